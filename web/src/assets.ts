@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 
-/** What Vite built, beside `src` and `dist`. */
+/** The output folder of Vite, beside `src` and `dist`. */
 export const ASSETS = fileURLToPath(new URL('../dist-client/', import.meta.url));
 
 const Manifest = z.record(
@@ -10,11 +10,11 @@ const Manifest = z.record(
   z.object({ file: z.string(), css: z.array(z.string()).optional(), imports: z.array(z.string()).optional() }),
 );
 
-/** Addresses of what one entry needs at first load. */
+/** Addresses of the files that one entry loads first. */
 export interface Entry {
   readonly script: string | null;
   readonly styles: readonly string[];
-  /** Further scripts that the first one imports at once. */
+  /** Further scripts that the first one imports statically. */
   readonly preload: readonly string[];
 }
 

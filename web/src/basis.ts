@@ -4,8 +4,8 @@ import { reason } from './texts/reason.js';
 const CHINESE = /^[^a-z]*\p{Script=Han}/iu;
 
 /**
- * Source of a refusal, a day or a right as people read it: its articles, cited as in print. Sources for builders alone (a
- * section of our own papers) are left out; null where there is nothing else.
+ * The source of a refusal, a day or a right for readers: its articles, cited as in print. Sources for developers only (a section of our
+ * own papers) are left out; null if nothing else is left.
  */
 export function basisOf(source: unknown): string | null {
   if (typeof source !== 'string') return null;
@@ -19,8 +19,8 @@ export function basisOf(source: unknown): string | null {
 }
 
 /**
- * A step of the reasons for a day as people read it: the pack it counts by is told by its article, the base that a local rule replaced
- * as the rule of the nation, the calendar by the notices it holds.
+ * A step of the reasons for a date, for readers: it names the pack by its article, the base that a local rule replaced as the national
+ * rule, and the calendar by its notices.
  */
 export function reasonOf({ text, source }: { readonly text: string; readonly source: string }): string {
   const told = reason.told.reduce((said, [pattern, words]) => said.replace(pattern, words), text);

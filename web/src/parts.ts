@@ -8,17 +8,20 @@ export interface GraphReply {
 }
 
 /**
- * Asks the graph as a reader without an account, for whom sits at `address`; `after` is what a live signal told, and the answer knows of
- * it.
+ * Asks the graph as a reader without an account, on behalf of the client at `address`. `after` comes from a live signal; the answer
+ * includes that event.
  */
 export type Ask = (query: string, variables: Record<string, unknown>, address: string, after?: string) => Promise<GraphReply>;
 
 export interface PageParts {
   readonly ask: Ask;
-  /** Upload service at `/files` for the client at `address`; takes files of forms without script. Null where there is none. */
+  /** Upload service at `/files` for the client at `address`, for forms without script. Null if there is none. */
   readonly files: ((request: Request, address: string) => Promise<Response>) | null;
-  /** Whose node it is, in words; left out: nobody has said. */
+  /** The name of the node; left out if the operator gave none. */
   readonly title?: string | null;
-  /** Takes a turn for the client at `address`, to be released afterwards: a client that floods pages waits only for itself. Rejects with a refusal. */
+  /**
+   * Takes a turn for the client at `address` and answers its release, so that a client with many requests delays only itself. Rejects with
+   * a refusal.
+   */
   readonly turn?: (address: string) => Promise<() => void>;
 }

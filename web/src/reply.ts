@@ -2,8 +2,8 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 /**
- * No script but our own, nothing of a third party, no frame around us. The workbench shows documents, which carry their own
- * style, in a frame without scripts.
+ * Allows only own scripts, nothing of third parties, and no framing. The workbench shows documents, which have their own style, in a frame
+ * without scripts.
  */
 const POLICY = {
   portal:
@@ -12,7 +12,7 @@ const POLICY = {
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; frame-src 'self' blob:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
 };
 
-/** How a page may be sent: the best that the browser takes. */
+/** The best encoding that the browser accepts. */
 function encodingOf(request: FastifyRequest): 'br' | 'gzip' | null {
   const taken = (request.headers['accept-encoding'] ?? '').split(',').flatMap((each) => {
     const [name = '', weight = ''] = each.split(';').map((part) => part.trim().toLowerCase());
@@ -21,14 +21,14 @@ function encodingOf(request: FastifyRequest): 'br' | 'gzip' | null {
   return (['br', 'gzip'] as const).find((each) => taken.includes(each)) ?? null;
 }
 
-/** The level of Brotli that takes about a millisecond a page. */
+/** A level of Brotli that takes about a millisecond per page. */
 const QUICK = { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } };
-/** Below it the headers weigh more than what is won. */
+/** Below this size compression saves less than its headers cost. */
 const WORTH_BYTES = 1_024;
 
 /**
- * Sends a page that no cache keeps: it may show a matter. What a form is answered with goes as it is: it holds secrets (query code, pass)
- * beside words that were sent, and its length must tell nothing of them (BREACH). What an address alone opens holds none.
+ * Sends a page with `no-store`, because it may show a matter. The answer to a form is not compressed: it contains secrets (query code,
+ * pass) beside text of the request, and its length must reveal nothing of them (BREACH). A page that an address opens contains no secret.
  */
 export function sendPage(reply: FastifyReply, html: string, { status = 200, policy = 'portal' as keyof typeof POLICY } = {}): FastifyReply {
   const { request } = reply;
@@ -40,7 +40,7 @@ export function sendPage(reply: FastifyReply, html: string, { status = 200, poli
     .header('content-security-policy', POLICY[policy])
     .header('cache-control', 'no-store')
     .header('vary', 'accept-encoding')
-    .header('referrer-policy', 'same-origin') // nothing leaves; without it a form names no origin, and posts could not be told apart
+    .header('referrer-policy', 'same-origin') // With no-referrer a form would send no origin, which `sameSite` checks.
     .header('x-content-type-options', 'nosniff')
     .header('permissions-policy', 'camera=(), microphone=(), geolocation=()')
     .type('text/html; charset=utf-8')

@@ -1,18 +1,18 @@
 import { common } from './texts/common.js';
 
-/** Characters of a text as the services count them: code points, a line end is one, blanks at either end are none. */
+/** Number of characters as the services count them: code points; a line end is one, and blanks at either end do not count. */
 export const lengthOf = (text: string): number => [...text.replace(/\r\n?/g, '\n').trim()].length;
 
-/** Fields with at least this limit tell the room from the first character; shorter ones once half of it is used. */
+/** Fields with at least this limit show the remaining length from the first character; shorter ones after half of it is used. */
 const LONG = 1_000;
 
 interface Room {
-  /** Empty while it need not be shown. */
+  /** Empty if nothing needs to be shown. */
   readonly text: string;
   readonly beyond: boolean;
 }
 
-/** How many characters may still be typed, or by how many a text is too long. No field cuts what is typed: what was cut is lost unseen. */
+/** How many characters are left, or by how many a text is too long. No field truncates, because the lost text would go unnoticed. */
 export function roomIn(text: string, limit: number): Room {
   const length = lengthOf(text);
   if (length > limit) return { text: common.beyond(limit, length), beyond: true };

@@ -32,7 +32,10 @@ export async function servePages(http: FastifyInstance, parts: PageParts, entrie
   });
 }
 
-/** A form with files takes as long as its sender's line, and an asset costs nothing: they stand in no line. */
+/**
+ * Takes a turn for a page. Forms with files take none, because they last as long as the connection is slow, nor do assets, which cost
+ * nothing.
+ */
 async function inTurn(turn: NonNullable<PageParts['turn']>, { ip, url, headers }: FastifyRequest, { raw }: FastifyReply): Promise<void> {
   if (url.startsWith('/assets/') || headers['content-type']?.startsWith('multipart/')) return;
   const leave = await turn(ip);

@@ -5,8 +5,8 @@ const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', 
 const attribute = (text: string): string => text.replaceAll(/[&<>"]/g, (one) => ENTITIES[one] ?? one);
 
 /**
- * The one page of the workbench; all else is drawn in the browser.
- * @param title whose node it is, for the sign-in, where nobody is known whom the graph would tell it
+ * The single page of the workbench; the browser renders the rest.
+ * @param title name of the node, for the sign-in page, where no person is known whom the graph would answer
  */
 export function workbenchPage({ workbench, fonts }: Entries, title: string | null): string {
   return `<!doctype html>

@@ -61,7 +61,7 @@ function Failure({ view, title, text, source }: FailureProps): ReactNode {
   );
 }
 
-/** The page of what went wrong: in plain words, with a way on. */
+/** The page for an error: it says in plain words what went wrong and what to do. */
 export function failurePage(error: unknown, view: View): Page {
   const { status, ...shown } = told(error);
   return { title: shown.title, status, body: <Failure view={view} {...shown} /> };

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { Ask } from '../parts.js';
 
-/** A refusal of the graph, in its words. */
+/** A refusal of the graph with its message. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
 
@@ -10,7 +10,7 @@ export class Refusal extends Error {
     readonly kind: string | null,
     message: string,
     readonly source: string | null,
-    /** Path of the input's field that is wrong, from `input` on. */
+    /** Path of the wrong field of the input, starting with `input`. */
     readonly field: string | null = null,
   ) {
     super(message);
@@ -19,7 +19,7 @@ export class Refusal extends Error {
 
 export interface Answer<T> {
   readonly data: T;
-  /** A service did not answer: what it knows is missing. */
+  /** A service did not answer, so its data is missing. */
   readonly partial: boolean;
 }
 
@@ -32,7 +32,7 @@ function afterOf({ headers }: FastifyRequest): string | undefined {
 }
 
 /**
- * Asks as the reader of the request. Where the field asked for is there and only a service is away, the rest is shown.
+ * Asks on behalf of the client of the request. If only a service is missing, the rest of the answer is shown.
  * @throws Refusal
  */
 export const asker =

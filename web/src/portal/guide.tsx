@@ -212,7 +212,7 @@ function Elsewhere({ view, name, channels, from, wrong }: ElsewhereProps): React
   );
 }
 
-/** A calendar day that is not to come. */
+/** Whether the text is a calendar day that is not in the future. */
 function isPast(day: string): boolean {
   const at = new Date(`${day}T00:00:00Z`);
   return /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(day) && day <= today();

@@ -21,7 +21,7 @@ const QUERY = `{
 
 const HOTLINE = 'hotline_12345';
 
-/** Drawn here: a signpost, a sheet with a pen, a magnifier over a line of steps. */
+/** Own drawings: a signpost, a sheet with a pen, a magnifier over a line of steps. */
 const ICONS = {
   guide: 'M12 3v18M12 5h7l2.5 2.5L19 10h-7M12 12H5l-2.5 2.5L5 17h7M9 21h6',
   file: 'M14 3H6v18h12v-8M9 12h3M9 16h6M13 10l6.5-6.5 2 2L15 12l-3 .8z',
@@ -43,7 +43,7 @@ function Way({ view, to, name }: { readonly view: View; readonly to: string; rea
   );
 }
 
-/** The number of the hotline stands in its title and is called by touching it. */
+/** The number of the hotline is a link in its title, so that a touch calls it. */
 function Hotline({ title }: { readonly title: string }): ReactNode {
   const [number] = /\d+/.exec(title) ?? [];
   return (
@@ -108,7 +108,7 @@ function Home({ view, asked }: { readonly view: View; readonly asked: Asked }): 
   );
 }
 
-/** The three ways stand there whatever is away. */
+/** The three ways are shown even if the graph does not answer. */
 function withoutGraph(error: unknown): Asked {
   if (error instanceof Refusal && error.kind === 'UNAVAILABLE') return {};
   throw error;

@@ -9,7 +9,7 @@ interface LastDayProps {
   readonly day: string;
 }
 
-/** A last day with its day of the week, and how many days are left. */
+/** A last day with its weekday and the number of days left. */
 export function LastDay({ label, day }: LastDayProps): ReactNode {
   return (
     <p className="last-day">
@@ -29,12 +29,12 @@ export interface Explained {
 
 interface WhyProps {
   readonly steps: readonly Explained[];
-  /** Null if it is shown beside the reasons already. */
+  /** Null if the reasons already show it. */
   readonly source: string | null;
   readonly open?: boolean;
 }
 
-/** Why a day is this one, step by step, with its article. */
+/** The steps that explain a date, with its article. */
 export function Why({ steps, source, open = false }: WhyProps): ReactNode {
   return (
     <details open={open}>
@@ -49,7 +49,7 @@ export function Why({ steps, source, open = false }: WhyProps): ReactNode {
   );
 }
 
-/** A term of a statutory channel; its days are null where the day it starts from is not known. */
+/** A term of a statutory channel. Its days are null if its start is not known. */
 export interface Limit {
   readonly name: string;
   readonly duty: string;
@@ -61,10 +61,10 @@ export interface Limit {
   readonly source: string;
 }
 
-/** What a query asks for to show a limit. */
+/** The fields that a query selects to show a limit. */
 export const LIMIT = 'name duty startedOn nominalDay lastDay provisional rule source';
 
-/** The last day of a channel's term and how it is counted; the rule alone where the day it starts from is not known. */
+/** The last day of a channel's term and how it is counted; only the rule if its start is not known. */
 export function ChannelDay({ limit, open = false }: { readonly limit: Limit; readonly open?: boolean }): ReactNode {
   const { name, startedOn, nominalDay, lastDay, provisional, rule, source } = limit;
   const known = startedOn !== null && nominalDay !== null && lastDay !== null;

@@ -5,13 +5,13 @@ import { href, type View } from './shell.js';
 interface PartProps {
   readonly id: string;
   readonly title: string;
-  /** Holds what is about one matter: read aloud only after a hint. */
+  /** Whether the part is about one matter; it is then read aloud only after a hint. */
   readonly personal?: boolean;
   readonly className?: string;
   readonly children: ReactNode;
 }
 
-/** A part of a page with a heading, which a browser with a voice can read aloud. Room for its buttons is kept. */
+/** A part of a page with a heading, which a browser with a voice can read aloud. Space for its buttons is reserved. */
 export function Part({ id, title, personal = false, className = '', children }: PartProps): ReactNode {
   return (
     <section className={`part ${className}`} aria-labelledby={id} data-read={personal ? 'personal' : 'public'}>
@@ -24,7 +24,7 @@ export function Part({ id, title, personal = false, className = '', children }: 
   );
 }
 
-/** The link of which a script makes the end on a shared machine: drafts are cleared and the page is not come back to. */
+/** The link for ending on a shared machine. A script makes it clear the drafts and replace the page. */
 export function EndAndClear(): ReactNode {
   return (
     <p className="end-and-clear no-print">
@@ -43,7 +43,7 @@ interface ChoiceProps {
   readonly hint: string;
 }
 
-/** One answer of several, as wide as the page: easy to hit. */
+/** One answer of several, as wide as the page, so that it is easy to hit. */
 export function Choice({ view, to, label, hint }: ChoiceProps): ReactNode {
   return (
     <li>

@@ -16,7 +16,7 @@ import { href, renderPage, type Mode, type View } from './shell.js';
 /** Paths of pages on which people type or read personal data. */
 const ends = /^\/(file|track)\b/;
 
-/** Methods that a page is asked by; HEAD comes with GET. */
+/** Methods that the routes handle; HEAD comes with GET. */
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
 
 /** Query string with its question mark. */
@@ -24,7 +24,7 @@ const searchOf = ({ url }: FastifyRequest): string => (url.includes('?') ? url.s
 
 const modeOf = (url: string): Mode => (/^\/elder(\/|\?|$)/.test(url) ? 'elder' : 'standard');
 
-/** Answers what is no address at all, before any route is looked for. */
+/** Answers a URL that cannot be parsed, before routing. */
 export function refuseAddress(request: FastifyRequest, reply: FastifyReply, entries: Entries): FastifyReply {
   const view: View = { mode: modeOf(request.raw.url ?? ''), path: '/' };
   const { title, body, status } = malformedPage(view);
@@ -32,13 +32,13 @@ export function refuseAddress(request: FastifyRequest, reply: FastifyReply, entr
 }
 
 /**
- * Each page twice: as it is, and below `/elder` in 长者模式. An address with a slash too much leads to the one without; one that knows the
- * page but not the method says which it knows.
+ * Serves each page twice: at its path, and below `/elder` in 长者模式. An address with an extra slash is redirected. An address with an unknown
+ * method is answered with the methods that it knows.
  */
 export function servePortal(http: FastifyInstance, entries: Entries, parts: PageParts): void {
   const ask = asker(parts.ask);
   const routes: readonly Route[] = [...homeRoutes(ask), ...guideRoutes(ask), ...trackingRoutes(ask, parts.files), ...filingRoutes(parts)];
-  /** By the path without the mode's prefix. */
+  /** Methods by the path without the prefix of the mode. */
   const known = new Map<string, Set<string>>([...new Set(routes.map(({ path }) => path))].map((path) => [path, new Set<string>()]));
   for (const { method, path } of routes) known.get(path)?.add(method);
   const send = (reply: FastifyReply, view: View, { title, body, status, sent }: Page, posted = false): FastifyReply => {
@@ -82,7 +82,7 @@ export function servePortal(http: FastifyInstance, entries: Entries, parts: Page
       const allow = [...methods].flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])).join(', ');
       const others = METHODS.filter((method) => !methods.has(method));
       http.route({ method: others, url: address(path), ...refusing(wrongMethodPage, allow) });
-      // 308 keeps the method and what was sent.
+      // 308 keeps method and body.
       if (address(path) !== '/')
         http.route({
           method: [...METHODS],

@@ -1,8 +1,8 @@
 import type { FastifyRequest } from 'fastify';
 
 /**
- * Whether the request comes from a page of this site, as far as the browser tells. There is no cookie that another site could make use of; this only keeps
- * other sites from filing with the browsers of their visitors.
+ * Whether the request comes from a page of this site, as far as the browser says. There are no cookies that another site could use; the
+ * check only keeps other sites from filing through the browsers of their visitors.
  */
 export function sameSite({ headers, host }: FastifyRequest): boolean {
   const site = headers['sec-fetch-site'];

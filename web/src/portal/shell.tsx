@@ -5,7 +5,7 @@ import { common } from '../texts/common.js';
 import { portal } from '../texts/portal.js';
 import { mode as words } from '../texts/mode.js';
 
-/** How the reader wants pages; part of the address, so that it needs neither script nor cookie. */
+/** The mode of the pages. It is a part of the address, so that it needs neither script nor cookie. */
 export type Mode = 'standard' | 'elder';
 
 export interface View {
@@ -21,7 +21,7 @@ interface ShellProps {
   readonly view: View;
   readonly title: string;
   readonly entries: Entries;
-  /** A form was sent: the address alone does not lead here. */
+  /** Whether the page answers a form, so that its address alone does not lead to it. */
   readonly posted: boolean;
   /** Fields of the form, if the other mode needs them to show the page. */
   readonly sent?: Sent | undefined;
@@ -118,5 +118,5 @@ function Shell({ view, title, entries, posted, sent, children }: ShellProps): Re
 /** A whole page as text. */
 export const renderPage = (props: ShellProps): string => `<!doctype html>${renderToStaticMarkup(<Shell {...props} />)}`;
 
-/** Fields of a form, by name or in order where names repeat. */
+/** Fields of a form, by name, or in order if names repeat. */
 export type Sent = Readonly<Record<string, string>> | readonly (readonly [string, string])[];

@@ -18,12 +18,12 @@ export interface Pack {
   readonly terms: readonly Term[];
 }
 
-/** What a query asks for to tell terms. */
+/** The fields that a query selects to show terms. */
 export const PACKS = 'rulePacks { jurisdiction inForceFrom inForceTo terms { term length unit source } }';
 
 const NATION = 'CN';
 
-/** Terms of the national rules of today; none where the rules could not be read. */
+/** Terms of the national rules in force today; none if the rules could not be read. */
 export function termsInForce(packs: readonly Pack[] = []): readonly Term[] {
   const on = today();
   const pack = packs.find(
@@ -34,11 +34,11 @@ export function termsInForce(packs: readonly Pack[] = []): readonly Term[] {
 
 interface PromisesProps {
   readonly terms: readonly Term[];
-  /** Which of them, in this order; all that have words by default. */
+  /** Names of the terms to show, in this order; by default all that have texts. */
   readonly names?: readonly string[];
 }
 
-/** How long each duty or right lasts by the rules, with its article. */
+/** The length of each duty or right by the rules, with its article. */
 export function Promises({ terms, names = Object.keys(portal.term) }: PromisesProps): ReactNode {
   const shown = names.flatMap((name) => {
     const rule = terms.find(({ term, length }) => term === name && length !== null);

@@ -3,7 +3,7 @@ interface FieldWords {
   readonly hint?: string;
 }
 
-/** What a field is called, by its name in the input; an act may call it otherwise. */
+/** Labels of fields, by their name in the input. An act may have a label of its own. */
 export const fieldWords: Readonly<Record<string, FieldWords>> = {
   accepted: { label: '是否同意更正' },
   accused: { label: '被检举控告人' },

@@ -89,11 +89,11 @@ export const acts = {
 
 interface ActWords {
   readonly title: string;
-  /** One sentence: what it does, what it means for the terms, who confirms it. */
+  /** What the act does, what it means for the terms, and who confirms it, in one sentence. */
   readonly about: string;
-  /** On the button that does it, where the title does not say it. */
+  /** Text of the button, if it differs from the title. */
   readonly submit?: string;
-  /** Labels that differ here. */
+  /** Labels that differ in this act. */
   readonly fields?: Readonly<Record<string, string>>;
 }
 
@@ -225,7 +225,7 @@ export const actWords = {
   },
   moveMatters: { title: '移交经办', about: '把一人经办的信访件移交给另一人；各件的期限不变。', fields: { organId: '单位' } },
 
-  // Telling, accepting, extending.
+  // Notices, acceptance, extension.
   informPetitioner: { title: '告知', submit: '告知信访人', about: '在告知期限内告知信访人办理途径和程序；完成告知期限，不等于受理。' },
   acceptPetition: { title: '受理', submit: '受理并出具告知书', about: '决定受理并发出受理告知书；办理期限从受理之日起算。' },
   requestExtension: {

@@ -30,7 +30,7 @@ export const audit = {
   detail: '详情',
 } as const;
 
-/** Acts that have no form of their own among the acts on a matter. */
+/** Acts without a form among the acts on a matter. */
 export const otherActs: Readonly<Record<string, string>> = {
   attachFile: '添加附件',
   attachHandlingFile: '添加办理附件',

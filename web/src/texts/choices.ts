@@ -1,6 +1,6 @@
 import { SUCCESSION_PROOF_NAMES } from '@sunshine/words';
 
-/** Words for codes that the graph takes, each set by its name in the forms. */
+/** Words for the codes of the graph, by the name of their set in the forms. */
 export const choiceWords = {
   routeKind: { TRANSFER: '转送', ASSIGNMENT: '交办' },
   outcomes: { SUPPORTED: '支持', PARTLY_SUPPORTED: '部分支持', EXPLAINED: '解释说明', NOT_SUPPORTED: '不予支持' },

@@ -1,4 +1,4 @@
-/** Words of the page of what waits for a second person. */
+/** Words of the page with proposals that wait for a second person. */
 export const confirmations = {
   lead: '以下事项由他人提出，等待您作为第二人审批。您本人提出的事项不在此列。最早提出的在最前。',
   none: '现在没有等待您审批的事项。',

@@ -1,4 +1,4 @@
-/** Words of the page where what came in is sent on its way. */
+/** Words of the page on which matters are routed. */
 export const dispatch = {
   title: '分办',
   lead: '需要转送、交办的信访件，转办期限最先到期的在最前。',

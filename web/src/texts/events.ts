@@ -1,4 +1,4 @@
-/** What an event is called where it is shown as a message; one without a line shows its own name. */
+/** Names of events that are shown as messages; an event without one is shown by its own name. */
 export const eventWords: Readonly<Record<string, string>> = {
   AssignmentReportAccepted: '交办报告已接受',
   AssignmentReportReturned: '交办报告已退回',

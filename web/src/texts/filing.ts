@@ -27,10 +27,10 @@ export const filing = {
   statutoryLink: '不清楚走哪条路？先看“我该找谁办”',
   division: '事情发生在哪里',
   divisionHint: '选择事项所在的省、市、县（区）。',
-  /** How the name of a government ends; what stands before it names the place. */
+  /** Suffix of the name of a government; the part before it is the name of the place. */
   government: '人民政府',
   choose: '请选择',
-  /** In place of a name that cannot be read now. */
+  /** Shown instead of a name that cannot be loaded now. */
   chosenBefore: '您已经选好的（名称暂时读不到）',
   organ: '希望由哪个机关接收',
   organHint: '可以不选。不选的，由当地信访工作机构接收后转送有权处理的机关。',
@@ -175,7 +175,7 @@ export const filing = {
     away: '系统暂时没有响应，您填写的内容都在，请稍后再按一次“确认提交”。重复提交不会重复登记。',
   },
 
-  /** Said by the script of the page. */
+  /** Texts that the script of the page shows. */
   live: {
     next: '下一步',
     back: '上一步',

@@ -1,8 +1,8 @@
-/** Words of the guide: questions, and what follows from the answers. Bodies and terms come from the rules, not from here. */
+/** Words of the guide: its questions and what follows from the answers. Bodies and terms come from the rules. */
 interface Situation {
   readonly label: string;
   readonly hint: string;
-  /** Channels of the rule pack that lead on from here, the nearest first. */
+  /** Channels of the rule pack for this situation, the most likely first. */
   readonly channels: readonly string[];
   readonly papers: readonly string[];
 }

@@ -1,4 +1,4 @@
-/** Words of the keys of the workbench. They load with every page, so they stand apart from those of lists. */
+/** Words of the keys of the workbench. Every page loads them, so they are not in the file of lists. */
 export const keys = {
   open: '快捷键',
   title: '键盘快捷键',

@@ -92,7 +92,7 @@ export const matter = {
     ended: (day: string) => `${day}死亡或者终止`,
     succeeds: '承继人',
     consent: '同意联名',
-    /** What is masked or sealed is read with a purpose, and the reading is on record. */
+    /** Text of a button that opens a masked or sealed field. It asks for a purpose and records the opening. */
     look: (what: string) => `查看${what}（留痕）`,
     agent: '代理人姓名',
   },
@@ -402,5 +402,5 @@ export const matter = {
   urgentKinds: { FIRST: '首报', FOLLOW_UP: '续报', FINAL: '终报' },
 } as const;
 
-/** The word for a code, where there is one; a code of a local pack has none but itself. */
+/** The word for a code; the code itself if there is none, as for codes of local packs. */
 export const wordOf = (words: Readonly<Record<string, string>>, code: string): string => words[code] ?? code;

@@ -1,4 +1,4 @@
-/** Words of the page of what waits to be registered. */
+/** Words of the page with filings that wait to be registered. */
 export const pending = {
   lead: '提交的人特别多的时候，超出的部分已经收到并封存，还没有编号。请逐件看过后登记；期限从收到的那天算起。每次查看都有记录。',
   tabs: { waiting: '待登记', toConfirm: '等待审批', setAside: '不予登记' },
@@ -12,7 +12,7 @@ export const pending = {
   clear: '取消选择',
   more: '显示后面的',
   shown: (count: number) => `已显示${count}件`,
-  /** By the day up to which it has to be sent on. */
+  /** Days left until the filing has to be routed. */
   left: (days: number) => (days > 0 ? `还有${days}天` : days === 0 ? '今天到期' : `已逾期${-days}天`),
   provisional: '暂定',
   origin: (count: number) => `同一来源${count}件`,

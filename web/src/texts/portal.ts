@@ -1,4 +1,4 @@
-/** Words of the citizen's portal: frame, home, pages of what went wrong. */
+/** Words of the citizen's portal: frame, home, error pages. */
 export const portal = {
   tagline: '有事请讲，件件登记，步步可查',
   subtitle: '群众反映问题、提出建议的网上窗口',

@@ -2,7 +2,7 @@
 interface ActWords {
   readonly button: string;
   readonly title: string;
-  /** What follows from it, before it is done. */
+  /** Consequences, shown before the act is done. */
   readonly effects: readonly string[];
   readonly reason: { readonly label: string; readonly hint: string; readonly required: boolean } | null;
   readonly confirm: string;
@@ -56,7 +56,7 @@ export const tracking = {
   nextLabel: '接下来：',
   nextBy: (title: string) => `${title}，最迟在`,
   noDay: '这一步没有规定天数。想知道办到哪里了，可以带查询码到接待窗口，或者直接问承办机关。',
-  /** By stage, what the petitioner may expect. */
+  /** What the petitioner may expect, by stage. */
   next: {
     registered: '信访工作机构看您的材料，转给能办的机关。您现在不用做什么。',
     routed: '事情已经转出，等承办机关收件。您现在不用做什么。',
@@ -77,7 +77,7 @@ export const tracking = {
     closed: '这件事已经办结。您手里的文书上写着还可以走哪条路、最后一天是哪天；有新的事实或者理由，可以另行提交。',
   } as Readonly<Record<string, string>>,
 
-  /** In place of what the stage alone would say. */
+  /** Replaces the text of the stage where the course says more. */
   nextWhere: {
     submitted: '这件事已经报请本级党委、政府决定，作出决定以后接着办理。您现在不用做什么。',
     direct: '收到的机关会告诉您：是否受理、由谁办、怎么办。请留意来信和电话。',
@@ -92,7 +92,7 @@ export const tracking = {
     withdrawing: '您提出了撤回。信访工作机构会向您核实；机关的期限照常计算。',
     withdrawn: '您的撤回已经核实。过了下面写的可以收回的最后一天没有收回的，这件事按撤回办结。',
   },
-  /** Of a matter that was told, by what it was told. */
+  /** After notice was given, by what the notice said. */
   informed: {
     route: '机关已经告诉您走哪条路和怎么办。',
     performs: '机关已经告诉您，由它依法履行职责或者书面答复。',
@@ -104,10 +104,10 @@ export const tracking = {
   pointedBasis: '依据',
   pointedPlace: '到哪里提出',
   pointedLimits: '最后一天',
-  /** Of a settlement while a promise is still to be performed. */
+  /** After a settlement, while a promise is still to be performed. */
   settledOpen: '双方达成了协议。协议里答应的事都做到以后，这件事办结；哪一天以前做到，写在下面的期限里。',
   endingCan: '您可以怎么办',
-  /** What a matter that ended without an answer means, and what can be done about it. */
+  /** What an ending without an answer means, and what the petitioner can do about it. */
   endings: {
     kept_for_reference: {
       title: '这件事没有转办，登记留存',
@@ -196,7 +196,7 @@ export const tracking = {
     DECIDE_EXIT: '机关已经告诉您怎么办，应当在这一天前受理，或者导入法定途径。',
     PERFORM: '机关应当在这一天前依法履行职责，或者书面答复您。',
   } as Readonly<Record<string, string>>,
-  /** What a state means to the petitioner; those that only run are told by the days left. */
+  /** What the state of a clock means for the petitioner; for a running clock the days left are shown instead. */
   states: {
     overdue: '已经逾期',
     paused: '暂停计算',

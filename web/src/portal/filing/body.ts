@@ -10,35 +10,35 @@ import { LIMITS } from './limits.js';
 /** A posted form: its fields in order, its files already uploaded, and the refusals of files. */
 export interface Sent {
   readonly fields: Fields;
-  /** By the name of the file field. */
+  /** Refusals by the name of the file field. */
   readonly refused: ReadonlyMap<string, string>;
 }
 
 /**
- * Most that one form holds: 200 petitioners of ten fields, 20 files and a mandate, and what a person tries beyond. A file that is too
- * large is refused by the door, and the rest of the form is read. A text that is too long comes back whole, with its count.
+ * Limits of one form: 200 petitioners with ten fields, 20 files and a mandate, and a margin. The upload service refuses a file that is too
+ * large, and the rest of the form is read. A text that is too long is shown again whole, with its length.
  */
 const READING = {
   limits: { fields: 4_000, files: 60, parts: 4_060, fieldSize: 262_144, headerPairs: 20, fileSize: LIMITS.fileBytes + 1 },
   throwFileSizeLimit: false,
 };
 
-/** Most characters of all fields of a form together: four times what the longest filing that is taken has. */
+/** Maximum number of characters of all fields together: four times the longest filing that is accepted. */
 const MOST_TEXT = 1_000_000;
 
 const Pass = z.object({ pass: z.string() });
 const Taken = z.object({ id: z.string(), size: z.number(), type: z.enum(Object.keys(FILE_ENDINGS) as FileType[]) });
 const Refused = z.object({ errors: z.array(z.object({ message: z.string(), extensions: z.object({ code: z.string() }) })).min(1) });
 
-/** Field of the form that keeps what a file field brought, and the types that intake takes there: the door takes more. */
+/** The hidden field with the uploads of a file field, and the types that intake accepts there; the upload service accepts more. */
 const KEPT: Readonly<Record<string, { readonly name: string; readonly types: readonly FileType[] }>> = {
   files: { name: 'attachment', types: ATTACHMENT_TYPES },
   mandateFile: { name: 'mandate', types: PAPER_TYPES },
 };
 
 /**
- * Reads a posted form. Each file streams to the door as it comes, so that none is ever whole in this process.
- * @param files the door; null where there is none
+ * Reads a posted form. Each file is streamed to the upload service, so that no file is held whole in this process.
+ * @param files the upload service; null if there is none
  */
 export async function readForm(request: FastifyRequest, files: PageParts['files']): Promise<Sent> {
   if (!request.isMultipart()) return { fields: urlencoded(request.body), refused: new Map() };
@@ -49,7 +49,7 @@ export async function readForm(request: FastifyRequest, files: PageParts['files'
   for await (const part of request.parts(READING)) {
     if (part.type === 'field') {
       text += String(part.value).length;
-      // Refused whole: a form of which a part was dropped would go on as if it were all that was typed.
+      // Refuse the whole form: with a part dropped, it would look complete.
       if (part.valueTruncated || text > MOST_TEXT) throw Object.assign(new Error('the form is too large'), { statusCode: 413 });
       fields.push([part.fieldname, String(part.value)]);
       continue;
@@ -65,7 +65,7 @@ export async function readForm(request: FastifyRequest, files: PageParts['files'
         if (answer.pass !== pass) fields.unshift(['uploadPass', answer.pass]);
       }
     }
-    part.file.resume(); // what nobody read
+    part.file.resume(); // Drain what was not read.
   }
   return { fields, refused };
 }
@@ -87,7 +87,7 @@ class FileSender {
   async send(content: Readable, pass: string, types: readonly FileType[]): Promise<{ id: string; size: number; pass: string } | string> {
     const valid = pass || (await this.newPass());
     if (valid === null) return filing.refusals.noFiles;
-    // A door that refuses half-way must not destroy the form behind the file.
+    // If the upload service refuses half-way, the rest of the form must still be read.
     const body = ReadableStream.from(content.iterator({ destroyOnReturn: false }));
     const request = new Request('http://files/files/whole', {
       method: 'POST',
@@ -96,7 +96,7 @@ class FileSender {
       duplex: 'half',
     });
     const response = await this.door(request, this.address);
-    const answer: unknown = await response.json().catch(() => null); // no word of our door: not taken
+    const answer: unknown = await response.json().catch(() => null); // Not an answer of the upload service: the file was not accepted.
     const taken = Taken.safeParse(answer);
     if (response.status === 201 && taken.success)
       return types.includes(taken.data.type)

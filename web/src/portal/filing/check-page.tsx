@@ -12,11 +12,11 @@ export interface FilingNotice {
 
 interface CheckProps extends FormProps {
   readonly notice: FilingNotice | null;
-  /** The request id was used before, with other words. */
+  /** The request id was used before, with other content. */
   readonly reused: boolean;
 }
 
-/** Everything once more, word for word, and how personal data is handled; the form behind it is hidden fields alone. */
+/** Shows all input again, word for word, and how personal data is handled. The form of this page has only hidden fields. */
 export function CheckPage({ view, form, refusals, divisions, notice, reused }: CheckProps): ReactNode {
   const report = form.kind === 'REPORT';
   const organ = (id: string) =>

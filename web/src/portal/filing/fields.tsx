@@ -4,14 +4,14 @@ import type { Refusals } from './rules.js';
 
 interface FieldProps {
   readonly name: string;
-  /** Place among fields of the same name. */
+  /** Index among fields of the same name. */
   readonly row?: number;
   readonly label: string;
   readonly value: string;
   readonly refusals: Refusals;
   readonly hint?: string;
   readonly required?: boolean;
-  /** Most characters. The field takes more all the same: what it cut off would be lost unseen. */
+  /** Maximum number of characters. The field accepts more, because text that it cut off would be lost unnoticed. */
   readonly limit?: number;
   readonly rows?: number;
   readonly inputMode?: 'numeric' | 'tel';
@@ -33,7 +33,7 @@ export function ErrorText({ id, text }: { readonly id: string; readonly text: st
   ) : null;
 }
 
-/** A labelled field with hint and refusal; its id is its name, with its place where there are several. */
+/** A labelled field with hint and refusal. Its id is its name, with its index if there are several. */
 export function Field({ name, row, label, value, refusals, hint, required, limit, rows, options, groups, ...more }: FieldProps): ReactNode {
   const id = row === undefined ? name : `${name}-${row}`;
   const error = refusals.get(id);

@@ -17,7 +17,7 @@ const SUBMIT = `mutation ($input: SubmitPetitionInput!) { submitPetition(input: 
   number registeredOn receivedOn pending queryCode secret notice { text } channelDays { title body rule lastDay notStopped source } } }`;
 const NOTICE = 'query ($division: String!) { filingNotice(division: $division) { text source } }';
 
-/** `/file`: one form, looked over, filed, and a receipt that no address ever shows again. */
+/** `/file`: the form, the check page, the filing, and a receipt that no address shows again. */
 export function filingRoutes(parts: PageParts): Route[] {
   const organs = new Organs(parts.ask);
 
@@ -44,7 +44,7 @@ export function filingRoutes(parts: PageParts): Route[] {
       parts.ask(NOTICE, { division: form.division }, request.ip),
       organs.divisions(request),
     ]);
-    // Without the names of places, the page would show bare codes to look over.
+    // Without the names of divisions, the check page would show bare codes.
     if (divisions === null && status === 200) return formPage(request, view, form);
     return {
       title: `${filing.steps.check} · ${filing.title}`,
@@ -105,7 +105,7 @@ export function filingRoutes(parts: PageParts): Route[] {
     };
   };
 
-  /** Whatever breaks, what was typed is shown again. */
+  /** Shows the input again after any error. */
   const post = async (request: FastifyRequest, view: View): Promise<Page> => {
     const { fields, refused } = await readForm(request, parts.files);
     const form = formOf(fields);

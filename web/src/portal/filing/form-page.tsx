@@ -12,7 +12,7 @@ export interface FormProps {
   readonly view: View;
   readonly form: FilingForm;
   readonly refusals: Refusals;
-  /** Null: the list is not to be had now. */
+  /** Null if the list cannot be loaded now. */
   readonly divisions: readonly Division[] | null;
   /** The form is still empty, so a draft on the device may replace it. */
   readonly fresh?: boolean;
@@ -343,7 +343,7 @@ interface FilesProps {
 export const sizeText = (bytes: number): string =>
   bytes < 1_048_576 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1_048_576).toFixed(1)} MB`;
 
-/** A file field with what it has brought already. */
+/** A file field with the files that are already uploaded. */
 export function Files({ name, kept, label, hint, files, refusals }: FilesProps): ReactNode {
   const error = refusals.get(name);
   const paper = name === 'mandateFile';

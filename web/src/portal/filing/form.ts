@@ -1,7 +1,7 @@
 export type Kind = 'CLAIM' | 'SUGGESTION' | 'REPORT';
 export const KINDS: readonly Kind[] = ['CLAIM', 'SUGGESTION', 'REPORT'];
 
-/** A file that the server has; the name is what the citizen calls it and goes no further than the form. */
+/** An uploaded file. Its name is the one on the citizen's device and is used only in the form. */
 export interface KeptFile {
   readonly id: string;
   readonly size: number;
@@ -28,7 +28,7 @@ export interface PetitionerRow {
 
 /** Values of the form as typed, blank rows included; full-width digits are narrowed. */
 export interface FilingForm {
-  /** Made when the form was opened: the same filing sent twice is one petition. */
+  /** Made when the form is opened, so that a filing that is sent twice is one petition. */
   readonly requestId: string;
   readonly uploadPass: string;
   readonly kind: Kind | null;
@@ -39,7 +39,7 @@ export interface FilingForm {
   readonly requests: readonly string[];
   readonly respondents: readonly PartyRow[];
   readonly accused: readonly PartyRow[];
-  /** It is about the conduct of staff, or about retaliation. */
+  /** The filing is about the conduct of staff or about retaliation. */
   readonly staffConduct: boolean;
   readonly previousNumber: string;
   readonly anonymous: boolean;
@@ -96,7 +96,7 @@ const FILE = /^([0-9a-f-]{36}) (\d{1,8}) (.*)$/s;
 
 export const keptFile = ({ id, size, name }: KeptFile): string => `${id} ${size} ${name}`;
 
-/** A number as the keyboard of a phone may give it, in wide characters, as it is read. */
+/** A number in half-width characters; keyboards of phones may type full-width ones. */
 const narrow = (text: string): string => text.normalize('NFKC').trim();
 
 export function formOf(fields: Fields): FilingForm {
@@ -157,7 +157,7 @@ export function formOf(fields: Fields): FilingForm {
   };
 }
 
-/** The same form as hidden fields: `formOf` reads back what it was. */
+/** The form as hidden fields, from which `formOf` reads the same form. */
 export function fieldsOf(form: FilingForm): [string, string][] {
   const parties = (name: string, rows: readonly PartyRow[]) =>
     rows.flatMap(({ organId, text }): [string, string][] => [
@@ -192,7 +192,7 @@ export function fieldsOf(form: FilingForm): [string, string][] {
   ];
 }
 
-/** Further blank rows, as the person asked for. */
+/** The form with further blank rows. */
 export function withMore(form: FilingForm, what: string): FilingForm {
   if (what === 'more-requests') return { ...form, requests: [...form.requests, '', '', '', '', ''].slice(0, 20) };
   if (what === 'more-respondents') return { ...form, respondents: [...form.respondents, BLANK_PARTY] };
@@ -203,7 +203,7 @@ export function withMore(form: FilingForm, what: string): FilingForm {
 
 const blank = (value: string) => value.trim() === '';
 
-/** Rows in which anything was typed, with their place in the form. */
+/** Rows in which anything was typed, with their index in the form. */
 export const filledRequests = ({ requests }: FilingForm): { at: number; text: string }[] =>
   requests.map((text, at) => ({ at, text })).filter(({ text }) => !blank(text));
 
@@ -214,13 +214,13 @@ export const filledPetitioners = ({ anonymous, petitioners }: FilingForm): (Peti
         .map((row, at) => ({ ...row, at }))
         .filter(({ name, idNumber, phone, address, guardianName }) => ![name, idNumber, phone, address, guardianName].every(blank));
 
-/** An organ from the list, free text, or both; then the text says who of that organ. */
+/** An organ from the list, free text, or both; with both, the text names a person of that organ. */
 const accusedOf = (rows: readonly PartyRow[]): { organId?: string; text?: string }[] =>
   rows
     .map(({ organId, text }) => ({ ...(organId && { organId }), ...(!blank(text) && { text }) }))
     .filter((party) => Object.keys(party).length > 0);
 
-/** An organ from the list, free text, or both; then they are two parties. */
+/** An organ from the list, free text, or both; with both, they are two parties. */
 function partiesOf(rows: readonly PartyRow[]): { organId?: string; text?: string }[] {
   return rows.flatMap(({ organId, text }) => [...(organId ? [{ organId }] : []), ...(blank(text) ? [] : [{ text }])]);
 }

@@ -29,15 +29,18 @@ type Node = z.infer<typeof Reply>['organs']['edges'][number]['node'];
 
 const KEPT_MS = 60_000;
 
-/** Divisions that have a government here, each with its open organs; the same for everybody, so cached for a minute. */
+/**
+ * Divisions that have a government on this node, each with its open organs. They are the same for everybody, so they are cached for a
+ * minute.
+ */
 export class Organs {
   private kept: { readonly until: number; readonly divisions: Promise<Division[]> } | null = null;
-  /** The last that were answered: better than none while nobody answers. */
+  /** The last answer, used while the graph does not answer. */
   private last: readonly Division[] | null = null;
 
   constructor(private readonly ask: Ask) {}
 
-  /** Null where nobody answers, and nobody has answered yet. */
+  /** Null if the graph does not answer and never has. */
   async divisions({ ip, log }: Pick<FastifyRequest, 'ip' | 'log'>): Promise<readonly Division[] | null> {
     const asked = this.kept && this.kept.until > Date.now() ? this.kept : { until: Date.now() + KEPT_MS, divisions: this.read(ip) };
     this.kept = asked;

@@ -30,19 +30,19 @@ interface ReceiptProps {
   readonly kind: Kind | null;
   readonly receipt: Receipt;
   readonly terms: readonly Term[];
-  /** The tracking page by query code, as an SVG; never the secret. */
+  /** QR code of the tracking page with the query code, as an SVG; it never contains the secret. */
   readonly qr: string;
   readonly trackPath: string;
   /** Address of the tracking page, for a person who has only the paper. */
   readonly trackAddress: string;
 }
 
-/** Terms that lie ahead of a matter just filed. */
+/** Terms that a matter has ahead when it is filed. */
 const AHEAD = { CLAIM: ['ROUTE', 'NOTIFY_DIRECT', 'HANDLE', 'REVIEW_REQUEST'], SUGGESTION: ['ROUTE', 'NOTIFY_DIRECT'] } as const;
 
 const said = filing.receipt;
 
-/** Four characters at a time, as they are read out and written down. */
+/** A code in groups of four characters, for reading aloud and copying by hand. */
 export const spaced = (code: string): string => code.replace(/[^-\s]{4}(?=[^-\s])/g, '$& ');
 
 /** The receipt. For a report it shows the code alone, so that a finder of the paper learns nothing. */

@@ -1,9 +1,9 @@
-/** Weights of the first seventeen digits, and what the last place is by their sum. */
+/** Weights of the first seventeen digits, and the check character by their sum. */
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 const LAST = '10X98765432';
 
 /**
- * Whether a number can be one of a resident identity card: eighteen places of which the last fits the others (GB 11643, ISO 7064
+ * Whether a number can be one of a resident identity card: eighteen characters with a valid check character (GB 11643, ISO 7064
  * MOD 11-2), or the fifteen digits of a first card, which say nothing of themselves.
  */
 export function isResidentNumber(number: string): boolean {

@@ -4,13 +4,13 @@ import { filledPetitioners, filledRequests, partyRows, type FilingForm } from '.
 import { LIMITS } from './limits.js';
 import { isResidentNumber } from './resident-number.js';
 
-/** Key of a field, which is also the id of its element, and what is wrong there. `form` stands for the whole. */
+/** Errors by the key of their field, which is also the id of its element. `form` stands for the whole form. */
 export type Refusals = ReadonlyMap<string, string>;
 
 const blank = (text: string): boolean => text.trim() === '';
 const said = filing.refusals;
 
-/** Checks of intake, made before anything is sent, by field in the order of the form. */
+/** The checks of intake, made before anything is sent; errors by field in the order of the form. */
 export function refusalsOf(form: FilingForm): Refusals {
   const found = new Map<string, string>();
   const refuse = (field: string, wrong: boolean, message: string) => {
@@ -39,7 +39,7 @@ export function refusalsOf(form: FilingForm): Refusals {
     refuse(`name-${row.at}`, blank(row.name), said.name(row.at + 1));
     for (const field of ['name', 'idNumber', 'phone', 'address', 'guardianName', 'guardianRelation'] as const)
       long(`${field}-${row.at}`, filing[field], row[field], LIMITS[field]);
-    // Whoever has no such number leaves it blank or chooses another paper: nobody is kept from filing by it.
+    // This check keeps nobody from filing: a person without such a number leaves it blank or chooses another paper.
     const resident = row.idType === '111' && !blank(row.idNumber);
     refuse(`idNumber-${row.at}`, resident && !isResidentNumber(row.idNumber.replaceAll(' ', '')), said.idNumber);
     const guarded = row.below14 || row.guardianConsent || !blank(row.guardianRelation);
@@ -62,7 +62,7 @@ export const LAPSED_UPLOAD = /^(UPLOAD_PASS_|FILE_(UNKNOWN|USED|INCOMPLETE|DESTR
 const PARTIES = { respondent: 'respondents', accused: 'accused' } as const;
 const OF_PETITIONER = ['idType', 'idNumber', 'phone', 'address'];
 
-/** Key of the field of the form from which a field of the input comes; `form` where it comes from none, or none is named. */
+/** Key of the form's field for a field of the input; `form` if there is none, or none is named. */
 export function keyOf(field: string | undefined, form: FilingForm): string {
   const [argument, name = '', index = '', part = '', inner] = (field ?? '').split('.');
   if (argument !== 'input') return 'form';

@@ -6,7 +6,7 @@ import { href, type View } from '../shell.js';
 export interface ActForm {
   readonly act: CitizenAct;
   readonly pass: string;
-  /** Made once when the form is opened: sent twice, the act is done once. */
+  /** Made when the form is opened, so that an act that is sent twice is done once. */
   readonly requestId: string;
   readonly reason: string;
   readonly of: 'handler' | 'head';

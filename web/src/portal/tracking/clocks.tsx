@@ -5,18 +5,18 @@ import { LastDay, Why } from '../last-day.js';
 import { Part } from '../parts.js';
 import type { Clock, Course } from './course.js';
 
-/** States of a clock that still counts. */
+/** States of a clock that is still running. */
 const COUNTING: ReadonlySet<string> = new Set(['running', 'warning', 'due_today', 'after_nominal', 'overdue', 'paused']);
 
-/** Hidden from the petitioner while it runs: an organ's term for returning the matter. */
+/** Terms of an organ for returning the matter, which are hidden from the petitioner while they run. */
 const BETWEEN_ORGANS: ReadonlySet<string> = new Set(['OBJECT', 'ASSIGNMENT_REPORT']);
 
-/** By the notice of an organ a petitioner learns who handles the matter, and how. */
+/** Terms of notices by which an organ tells the petitioner who handles the matter, and how. */
 const NOTICES: ReadonlySet<string> = new Set(['NOTIFY_DIRECT', 'NOTIFY_TRANSFERRED', 'SIMPLE_ACCEPT']);
 
 const ANSWERS: ReadonlySet<string> = new Set(['answerFastTrack', 'issueFastTrackPaper', 'issueOpinion', 'recordLegacyReply']);
 
-/** After these the petitioner waits for nothing. */
+/** Stages after which the petitioner waits for nothing. */
 const NOTHING_TO_COME: ReadonlySet<string> = new Set([
   'performed',
   'answered',
@@ -48,7 +48,7 @@ function CountingClock({ clock }: { readonly clock: Clock }): ReactNode {
 }
 
 export function Clocks({ clocks }: { readonly clocks: readonly Clock[] }): ReactNode {
-  // The day up to which an organ could object is over, and would read as the petitioner's own.
+  // Leave out the past day for an organ's objection, because it would read as a term of the petitioner.
   const ended = clocks.filter((clock) => !counts(clock) && clock.term !== 'OBJECT');
   return (
     <Part id="clocks" title={tracking.clocks} className="card" personal>
@@ -75,7 +75,7 @@ export function Clocks({ clocks }: { readonly clocks: readonly Clock[] }): React
   );
 }
 
-/** Tells the next step and its last day, or that no rule sets one. */
+/** Shows the next step and its last day, or says that no rule sets one. */
 export function Next({ course }: { readonly course: Course }): ReactNode {
   const { stage, outcome, clocks, nextRight, leftOn } = course;
   if (leftOn !== null || outcome !== null) return null;
@@ -84,7 +84,7 @@ export function Next({ course }: { readonly course: Course }): ReactNode {
     .toSorted((one, other) => one.effectiveDue.localeCompare(other.effectiveDue))[0];
   const right = nextRight && daysUntil(nextRight.lastDay) >= 0 ? nextRight : null;
   const said = saidOf(course);
-  // The petitioner's right comes first, so that no other day is taken for its last one.
+  // Show the petitioner's right first, so that no other day is taken for its last day.
   const last = right ? { title: right.title, day: right.lastDay } : nearest && { title: nearest.title, day: nearest.effectiveDue };
   const noDay = clocks !== null && nextRight === null && !(stage !== null && NOTHING_TO_COME.has(stage));
   return (
@@ -100,7 +100,7 @@ export function Next({ course }: { readonly course: Course }): ReactNode {
   );
 }
 
-/** What the petitioner may expect now: by the stage, or by what of the course says more. */
+/** What the petitioner may expect now, by the stage or by more specific facts of the course. */
 function saidOf(course: Course): string | undefined {
   const { stage, kind, withdrawal, clocks, nextRight, guidance, history } = course;
   const running = (...terms: string[]) => clocks?.some((clock) => terms.includes(clock.term) && counts(clock)) ?? false;
@@ -114,14 +114,14 @@ function saidOf(course: Course): string | undefined {
       return history?.at(-1)?.act === 'submitForDecision' ? where.submitted : next['routed'];
     case 'received':
       if (running('OBJECT_DECIDE')) return where.objected;
-      // A matter of litigation relief is told under the rules of the organ that has it (Art 23 ¶4).
+      // In a matter of litigation relief the organ gives notice under its own rules (Art 23 ¶4).
       return clocks === null || clocks.some(({ term }) => NOTICES.has(term)) ? next['received'] : where.ownRules;
     case 'informed':
       return informedOf(course);
     case 'opinion_issued':
       return inWords ? where.answeredInWords : next['opinion_issued'];
     case 'opinion_served':
-      // Served on somebody is not served on the holder of a member's code.
+      // The opinion may have been served on somebody else than the holder of this code.
       if (nextRight === null) return next['opinion_issued'];
       return daysUntil(nextRight.lastDay) < 0 ? where.reviewPassed : next['opinion_served'];
     case 'led_into_procedure':
@@ -134,11 +134,11 @@ function saidOf(course: Course): string | undefined {
   }
 }
 
-/** A fast track was answered, and no paper was asked for: nothing that starts the term for a review. */
+/** Whether a fast track was answered in words and no paper was requested, so that no term for a review started. */
 const isAnsweredInWords = (lines: NonNullable<Course['history']>): boolean =>
   lines.findLast(({ act }) => ANSWERS.has(act))?.act === 'answerFastTrack';
 
-/** What a matter that was told comes to: by the way that was told, and else by what an accepted one would be owed. */
+/** What follows after notice was given: by the way that was named, else what an accepted matter would be owed. */
 function informedOf({ kind, clocks, guidance }: Course): string | undefined {
   if (clocks?.some(({ term }) => term === 'PERFORM')) return tracking.informed.performs;
   if (guidance !== null) return tracking.informed.route;
@@ -182,7 +182,7 @@ function PointedTo({ organ, basis, place, limits }: NonNullable<Course['pointedT
 
 interface EndingProps extends Pick<Course, 'outcome' | 'partNumbers'>, Partial<Pick<Course, 'stage' | 'pointedTo'>> {}
 
-/** How a matter ended without the answer that was asked for, and what can be done about it. */
+/** How a matter ended without the requested answer, and what the petitioner can do about it. */
 export function Ending({ outcome, partNumbers, stage, pointedTo }: EndingProps): ReactNode {
   const ending = outcome === null ? undefined : tracking.endings[outcome];
   if (!ending) return null;

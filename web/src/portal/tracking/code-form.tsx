@@ -9,11 +9,11 @@ interface CodeFormProps {
   readonly code: string;
   readonly refused?: { readonly message: string; readonly more: string | null } | null;
   readonly expired?: boolean;
-  /** Fields of an act whose pass had expired; it continues with them once the code was entered again. */
+  /** Fields of an act whose pass has expired. The act continues with them after the code is entered again. */
   readonly kept?: Fields;
 }
 
-/** Query code and secret; the secret is never filled in for anybody. */
+/** Form for query code and secret. The secret is never filled in. */
 export function CodeForm({ view, code, refused = null, expired = false, kept = [] }: CodeFormProps): ReactNode {
   const invalid = refused !== null || undefined;
   const described = (hint: string) => (refused ? `${hint} track-error` : hint);

@@ -164,7 +164,7 @@ function History({ lines }: { readonly lines: NonNullable<Course['history']> }):
   );
 }
 
-/** Draws nothing for a matter that ended without an answer: it went through none of the later steps. */
+/** Renders nothing for a matter that ended without an answer, because it went through none of the later steps. */
 function Progress({ progress }: { readonly progress: string }): ReactNode {
   if (!STEPS.some((step) => step === progress)) return null;
   return (
@@ -178,7 +178,7 @@ function Progress({ progress }: { readonly progress: string }): ReactNode {
   );
 }
 
-/** There is nobody to be withdrawn from, nor anybody who handles it. */
+/** Stages in which nobody handles the matter, so that it cannot be withdrawn. */
 const REFUSED: ReadonlySet<string> = new Set(['refused_acceptance', 'refused_refiling']);
 
 /** Acts that the holder may do now; the rule of the act may still refuse. */
@@ -262,7 +262,7 @@ function PendingPage({
   );
 }
 
-/** For a report, shows only its progress, or how it ended; of a letter that fell apart, the numbers of its parts alone. */
+/** For a report, shows only its progress or how it ended; for a split letter only the numbers of its parts. */
 function ReportPage({ view, course }: Pick<CoursePageProps, 'view' | 'course'>): ReactNode {
   if (course.outcome === 'split') return <SplitPage view={view} course={course} />;
   return (

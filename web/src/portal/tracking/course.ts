@@ -22,10 +22,10 @@ export interface NextRight {
   readonly explanation: readonly Explained[];
 }
 
-/** Course of a matter for the holder of its query code; of a report everything but `progress`, and how it ended, is null or not shown. */
+/** The course of a matter for the holder of its query code. For a report, all except `progress` and the ending is null or not shown. */
 export interface Course {
   readonly pass: string;
-  /** Received and not registered: it has no number. */
+  /** A filing that was received and not registered; it has no number. */
   readonly pending: {
     readonly state: string;
     readonly reasonName: string | null;
@@ -39,19 +39,19 @@ export interface Course {
   readonly summary: string | null;
   readonly ofMember: boolean | null;
   readonly leftOn: string | null;
-  /** With the code of a successor: since when the holder carries on. */
+  /** For the code of a successor: the day of the succession. */
   readonly succeededOn: string | null;
   readonly progress: string;
-  /** Numbers of the parts, where the letter was split. */
+  /** Numbers of the parts if the letter was split. */
   readonly partNumbers: readonly string[] | null;
   readonly liveKey: string | null;
   readonly stage: string | null;
   readonly stageName: string | null;
-  /** How it ended without an answer; null where it has not. */
+  /** How it ended without an answer; null if it did not. */
   readonly outcome: string | null;
-  /** The outcome of the answer in words; empty until it has come. */
+  /** The outcome of the answer in words; null until there is an answer. */
   readonly resultName: string | null;
-  /** Where to go, where the matter ended with guidance. */
+  /** Where to go if the matter ended with guidance. */
   readonly pointedTo: {
     readonly organ: string;
     readonly basis: string | null;

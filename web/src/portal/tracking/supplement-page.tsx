@@ -28,7 +28,7 @@ interface SupplementPageProps {
   readonly view: View;
   readonly form: SupplementForm;
   readonly refusals: Refusals;
-  /** Requested material; null where it cannot be read now. */
+  /** Requested material; null if it cannot be loaded now. */
   readonly request: Pick<NonNullable<Course['supplementRequest']>, 'items' | 'answerBy'> | null;
 }
 

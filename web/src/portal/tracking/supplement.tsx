@@ -23,13 +23,13 @@ const words = tracking.supplementing;
 type Asked = Pick<Course, 'supplementRequest'>;
 
 interface Around {
-  /** The course, with what was just done; code and secret where the pass has ended. */
+  /** The page of the course with a message about the act that was just done, or the code form if the pass has expired. */
   readonly course: (request: FastifyRequest, view: View, pass: string, done: string | null) => Promise<Page>;
-  /** Asks for code and secret again where the pass has ended; null for any other failure. */
+  /** The code form if the pass has expired; null for any other error. */
   readonly lapsed: (error: unknown, view: View, kept: Fields) => Page | null;
 }
 
-/** `/track/supplement`: answers what was asked for, from the course and back to it. */
+/** `/track/supplement`: the answer to a request for material; it starts from the course and returns to it. */
 export class SupplementPages {
   constructor(
     private readonly ask: AskGraph,
@@ -37,7 +37,7 @@ export class SupplementPages {
     private readonly around: Around,
   ) {}
 
-  /** The form as its fields were sent: empty, or as it was when the pass ended. */
+  /** Shows the form: empty, or with the fields that were sent when the pass expired. */
   open(request: FastifyRequest, view: View, pass: string, fields: Fields): Promise<Page> {
     return this.page(request, view, formWith(pass, fields));
   }
@@ -109,7 +109,7 @@ const formWith = (pass: string, fields: Fields): SupplementForm => {
   return { pass, requestId, uploadPass, text, attachments };
 };
 
-/** Fields of a code form that the act continues with. */
+/** Fields that the code form keeps, so that the act can continue. */
 export const keptOfSupplement = (fields: Fields): Fields => keptOf(formWith('', fields));
 
 const keptOf = (form: SupplementForm): Fields => [['act', ANSWER_SUPPLEMENT], ...fieldsOfSupplement(form)];
@@ -122,7 +122,7 @@ const inputOf = ({ pass, requestId, uploadPass, text, attachments }: SupplementF
   uploadPass: attachments.length > 0 ? uploadPass : null,
 });
 
-/** Checks of intake, made before anything is sent and shown beside the field. */
+/** The checks of intake, made before anything is sent, with errors by field. */
 function refusalsOf({ text, attachments }: SupplementForm): Refusals {
   const found = new Map<string, string>();
   if (text.trim() === '' && attachments.length === 0) found.set('text', words.refusals.empty);
@@ -132,7 +132,7 @@ function refusalsOf({ text, attachments }: SupplementForm): Refusals {
   return found;
 }
 
-/** Key of the field of the form from which a field of the input comes. */
+/** Key of the form's field for a field of the input. */
 const keyOf = (field: string | null): string => {
   const [, name] = (field ?? '').split('.');
   if (name === 'fileIds' || name === 'uploadPass') return 'files';

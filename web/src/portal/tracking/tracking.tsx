@@ -20,10 +20,10 @@ const STATUS: Readonly<Record<string, number>> = { TRACKING_LOCKED: 429 };
 
 const isAct = (name: string): name is CitizenAct => Object.hasOwn(tracking.act, name);
 
-/** Fields of an act that go on through a pass that has ended. */
+/** Fields of an act that are kept when the pass expires. */
 const keptOf = ({ act, requestId, reason, of }: ActForm): Fields => Object.entries({ act, requestId, reason, of });
 
-/** `/track`: no account and no cookie; the pass of ten minutes travels in the forms of the page, never in an address. */
+/** `/track`: no account and no cookie. The pass of ten minutes is a field of the forms, and never a part of an address. */
 export function trackingRoutes(ask: AskGraph, files: PageParts['files']): Route[] {
   const coursePage = async (request: FastifyRequest, view: View, pass: string, done: string | null = null): Promise<Page> => {
     const { data, partial } = await ask<{ course: Course }>(request, BY_PASS, { pass });
