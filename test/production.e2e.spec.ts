@@ -50,7 +50,7 @@ afterAll(async () => {
 
 describe('what npm run pack:production writes', () => {
   it('holds no package for development, and of what is compiled no source', () => {
-    for (const name of ['typescript', 'vite', 'jest', '@swc/core', 'react-aria-components', '@sunshine/testing'])
+    for (const name of ['typescript', 'vite', 'jest', '@swc/core', 'wouter', '@sunshine/testing'])
       expect(existsSync(join(folder, 'node_modules', name))).toBe(false);
     expect(existsSync(join(folder, 'services/case/src'))).toBe(false);
   });

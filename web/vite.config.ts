@@ -1,7 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
-import optimizeLocales from '@react-aria/optimize-locales-plugin';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { drawnPages } from './vite.pages.js';
@@ -50,8 +49,7 @@ export default defineConfig(({ command }) => ({
   root: import.meta.dirname,
   base: command === 'build' ? '/assets/' : '/',
   publicDir: false,
-  // The parts speak thirty languages; pages one.
-  plugins: [confirmations, react(), optimizeLocales.vite({ locales: ['zh-CN'] }), compressed, drawnPages(NODE, DOORS)],
+  plugins: [confirmations, react(), compressed, drawnPages(NODE, DOORS)],
   build: {
     outDir: 'dist-client',
     emptyOutDir: true,

@@ -176,7 +176,7 @@ describe('an answer that is lost after the act was done', () => {
       expect(await supplements(made)).toBe(1);
       await page.reload();
       await dialog.getByText('没有收到办理结果').waitFor();
-      expect(await findings(page, '[role=dialog]')).toEqual([]);
+      expect(await findings(page, 'dialog')).toEqual([]);
       await dialog.locator('[type=submit]').click();
       await dialog.waitFor({ state: 'detached' });
       expect(await supplements(made)).toBe(1);
@@ -334,6 +334,8 @@ describe('a server that is away or slow, and a page of another role', () => {
       const { page, context } = await at('registrar.city');
       const dialog = await opened(page, made, 'supplementPetition');
       await dialog.getByLabel('内容').fill('异响录音说明');
+      // Who leaves the choice of files without one chooses nothing and closes nothing.
+      await dialog.locator('input[type=file]').dispatchEvent('cancel');
       await page.route('**/graphql', (route) =>
         route.fulfill({
           status: 503,
@@ -360,7 +362,10 @@ describe('a server that is away or slow, and a page of another role', () => {
       const sending = dialog.getByRole('button', { name: '正在提交' });
       await sending.waitFor();
       expect(await sending.isDisabled()).toBe(true);
+      // The browser asks at the first Escape alone, and closes at the second.
       await page.keyboard.press('Escape');
+      await page.keyboard.press('Escape');
+      expect(await sending.isVisible()).toBe(true);
       go();
       await dialog.waitFor({ state: 'detached' });
       expect(await supplements(made)).toBe(1);

@@ -1,3 +1,5 @@
+import { senderKinds } from './sender.js';
+
 /** Words of the registration desk. */
 export const desk = {
   entry: {
@@ -25,7 +27,7 @@ export const desk = {
     senderHint: '按来文的落款填写；填写后可以在五个工作日内向来文单位提出异议。',
     senderNumber: '来文文号',
     senderKind: '来文性质',
-    senderKinds: { TRANSFER: '转送', ASSIGNMENT: '交办' },
+    senderKinds,
     reportBy: '要求报告的日期',
     kind: '类别',
     kinds: { CLAIM: '申诉求决', SUGGESTION: '建议意见', REPORT: '检举控告' },
@@ -175,20 +177,6 @@ export const desk = {
     linkedAs: { SAME_MATTER: '已认定为重复件', RELATED: '已关联为同类问题', NOT: '已比对：不是重复' },
     comparedUnrelated: '已比对：不关联',
     judge: (number: string) => `${number} 的认定`,
-  },
-  slip: {
-    title: '信访事项查询单',
-    number: '信访编号',
-    paperNumber: '补发回执文号',
-    code: '查询码',
-    secret: '密码',
-    registeredOn: '登记日期',
-    organ: '登记机关',
-    qr: '查询页面的二维码',
-    how: '凭查询码和密码，可以在网上、窗口或者电话查询办理过程、期限和下一步权利。扫二维码打开查询页面。',
-    keep: '请妥善保管，不要交给他人。遗失的，请本人带身份证件到窗口补发，旧的查询码当即作废。',
-    notStopped: '提交信访不会停止诉讼、仲裁、行政复议等法定期限的计算。',
-    reissued: '补发',
   },
   day: {
     lead: '一天结束时，把收件章登记簿、来访登记簿和系统逐号核对。中间缺号就是一个需要查清的问题。',

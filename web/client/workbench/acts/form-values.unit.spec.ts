@@ -2,9 +2,16 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { buildSchema, getNamedType, isInputObjectType, isListType, isNonNullType, type GraphQLInputType } from 'graphql';
+import { ACT_NAMES } from '../../../src/texts/acts/titles';
 import type { Field, Values } from './fields';
 import { demanding, emptyValues, missing, placeIn, stillWrong, toInput } from './form-values';
-import { ACT_FORMS, inputOf, type ActName } from './table';
+import { inputOf, type ActFields } from './forms/form';
+import { formOf } from './forms/forms';
+import { handling } from './forms/handling';
+import { opinion } from './forms/opinion';
+import { registration } from './forms/registration';
+import { routing } from './forms/routing';
+import { suggestions } from './forms/suggestions';
 
 const schema = buildSchema(readFileSync(new URL('../../../../gateway/supergraph.graphql', import.meta.url), 'utf8'), {
   assumeValidSDL: true,
@@ -51,8 +58,8 @@ const shown = (fields: readonly Field[]): readonly Field[] =>
   fields.map(({ when: _, ...field }) => ('fields' in field ? { ...field, fields: shown(field.fields) } : field) as Field);
 
 describe('a refusal that names a field of the input', () => {
-  it.each(Object.keys(ACT_FORMS) as ActName[])('of %s is shown at that field if the form has it, else at the enclosing place', (act) => {
-    const fields = shown(ACT_FORMS[act].fields);
+  it.each(ACT_NAMES)('of %s is placed at that field where the form has it, else at what is around it', async (act) => {
+    const fields = shown((await formOf(act)).fields);
     const values = withEntries(fields, emptyValues(fields));
     const places = new Set(placesOf(fields));
     const input = schema.getType(inputOf(act));
@@ -64,8 +71,8 @@ describe('a refusal that names a field of the input', () => {
     }
   });
 
-  it('is never shown at a hidden field', () => {
-    const fields = ACT_FORMS.recordInquiry.fields;
+  it('is placed at no field that is not shown', () => {
+    const fields = opinion.recordInquiry.fields;
     const values = emptyValues(fields);
     expect(placeIn(['text'], fields, values)).toBe('text');
     expect(placeIn(['findings'], fields, { ...values, form: 'SITE_VISIT' })).toBe('findings');
@@ -74,8 +81,8 @@ describe('a refusal that names a field of the input', () => {
     expect(placeIn([], fields, values)).toBeNull();
   });
 
-  it('is shown at the entry that was sent under that index', () => {
-    const fields = ACT_FORMS.designateOrgan.fields;
+  it('is placed at the entry that was sent by that number', () => {
+    const fields = routing.designateOrgan.fields;
     const heard = [{ position: '同意' }, { position: '' }];
     const values = { ...emptyValues(fields), heard } as Values;
     expect((toInput(fields, values)['heard'] as unknown[]).length).toBe(2);
@@ -100,7 +107,7 @@ describe('what is marked as wrong', () => {
 });
 
 describe('what a chosen value needs', () => {
-  const { fields } = ACT_FORMS.recordService;
+  const { fields } = handling.recordService;
   const filled = (way: string, more: Values = {}): Values => ({
     ...emptyValues(fields),
     ...{ documentId: 'paper', petitionerId: 'person', servedOn: '2026-11-30', way },
@@ -128,13 +135,12 @@ describe('what a chosen value needs', () => {
 });
 
 describe('what an act needs besides, as its rule does', () => {
-  const lacking = (act: keyof typeof ACT_FORMS, more: Values): string[] => {
-    const { fields, needs } = ACT_FORMS[act];
+  const lacking = ({ fields, needs }: ActFields, more: Values): string[] => {
     const values = { ...emptyValues(fields), ...more };
     return missing(demanding(fields, values, needs?.(values) ?? []), values);
   };
   const inquiry = (form: string, more: Values = {}): string[] =>
-    lacking('recordInquiry', { form, heldOn: '2026-11-30', text: '经过', ...more });
+    lacking(opinion.recordInquiry, { form, heldOn: '2026-11-30', text: '经过', ...more });
   const person = { petitionerId: 'person' };
 
   it.each<[what: string, found: string[], places: string[]]>([
@@ -144,22 +150,26 @@ describe('what an act needs besides, as its rule does', () => {
     ['a site visit', inquiry('SITE_VISIT'), ['place', 'people', 'findings']],
     ['questions', inquiry('QUESTIONS', person), ['questions']],
     ['material', inquiry('MATERIAL_REQUEST', { withWhom: '物业' }), ['until']],
-    ['a day', lacking('recordInquiry', { form: 'PLAN', text: '方案' }), ['heldOn']],
+    ['a day', lacking(opinion.recordInquiry, { form: 'PLAN', text: '方案' }), ['heldOn']],
     [
       'an assignment',
-      lacking('routePetition', { kind: 'ASSIGNMENT', toOrganId: person.petitionerId, reason: '属其职责' }),
+      lacking(routing.routePetition, { kind: 'ASSIGNMENT', toOrganId: person.petitionerId, reason: '属其职责' }),
       ['reportBy', 'points'],
     ],
-    ['a transfer', lacking('routePetition', { kind: 'TRANSFER', toOrganId: person.petitionerId, reason: '属其职责' }), []],
-    ['存 of a duplicate', lacking('keepForReference', { ground: 'DUPLICATE', reason: '重复' }), ['duplicateOfId']],
-    ['存 without a request', lacking('keepForReference', { ground: 'NO_REQUEST', reason: '无诉求' }), ['asked.on', 'asked.how']],
-    ['存 of thanks', lacking('keepForReference', { ground: 'THANKS', reason: '致谢' }), []],
-    ['a place to go', lacking('pointElsewhere', { basis: '条例', place: '窗口', reason: '不属' }), ['toOrganId']],
-    ['a place outside the directory', lacking('pointElsewhere', { toName: '某局', basis: '条例', place: '窗口', reason: '不属' }), []],
-    ['an adopted suggestion', lacking('decideSuggestion', { outcome: 'ADOPTED', reason: '可行' }), ['measure']],
-    ['material of the petitioner', lacking('supplementPetition', {}), ['text']],
-    ['an assignee', lacking('assignPetition', { dueOn: '2026-12-01' }), ['officerId']],
-    ['a refused countersign', lacking('countersignOpinion', { countersignId: 'one', agreed: 'no' }), ['view']],
+    ['a transfer', lacking(routing.routePetition, { kind: 'TRANSFER', toOrganId: person.petitionerId, reason: '属其职责' }), []],
+    ['存 of a duplicate', lacking(routing.keepForReference, { ground: 'DUPLICATE', reason: '重复' }), ['duplicateOfId']],
+    ['存 without a request', lacking(routing.keepForReference, { ground: 'NO_REQUEST', reason: '无诉求' }), ['asked.on', 'asked.how']],
+    ['存 of thanks', lacking(routing.keepForReference, { ground: 'THANKS', reason: '致谢' }), []],
+    ['a place to go', lacking(routing.pointElsewhere, { basis: '条例', place: '窗口', reason: '不属' }), ['toOrganId']],
+    [
+      'a place outside the directory',
+      lacking(routing.pointElsewhere, { toName: '某局', basis: '条例', place: '窗口', reason: '不属' }),
+      [],
+    ],
+    ['an adopted suggestion', lacking(suggestions.decideSuggestion, { outcome: 'ADOPTED', reason: '可行' }), ['measure']],
+    ['material of the petitioner', lacking(registration.supplementPetition, {}), ['text']],
+    ['an assignee', lacking(handling.assignPetition, { dueOn: '2026-12-01' }), ['officerId']],
+    ['a refused countersign', lacking(opinion.countersignOpinion, { countersignId: 'one', agreed: 'no' }), ['view']],
   ])('%s', (_what, found, places) => {
     expect(found).toEqual(places);
   });

@@ -1,11 +1,12 @@
-import type { ReactNode } from 'react';
+import { use, type ReactNode } from 'react';
 import { useQuery } from 'urql';
 import { Link } from 'wouter';
 import { acts as texts } from '../../../src/texts/acts';
 import { graphql } from '../graph/tada';
+import type { ActFields } from './forms/form';
+import { formOf } from './forms/forms';
 import type { ActDone, ActRequest } from './request';
 import { issuesPaper } from './rows';
-import { ACT_FORMS } from './table';
 
 const PAPERS = graphql(`
   query PapersAfterAct($id: ID!) {
@@ -21,8 +22,8 @@ const PAPERS = graphql(`
   }
 `);
 
-/** Whether the act itself sends the paper to the petitioner, so that its service is recorded afterwards. */
-const isSent = (act: ActDone['act']): boolean => ACT_FORMS[act].fields.some(({ kind, name }) => kind === 'pack' && name === 'way');
+/** The act sends its paper to the petitioner, and the service is recorded afterwards. */
+const isSent = ({ fields }: ActFields): boolean => fields.some(({ kind, name }) => kind === 'pack' && name === 'way');
 
 interface NewPapersProps {
   readonly done: ActDone;
@@ -32,6 +33,7 @@ interface NewPapersProps {
 /** Links to open, print and serve the paper that an act has just issued. Renders nothing for an act on several matters. */
 export default function NewPapers({ done, serve }: NewPapersProps): ReactNode {
   const { act } = done;
+  const form = use(formOf(act));
   const [one, ...more] = done.done;
   const petitionId = more.length === 0 && issuesPaper(act) && act !== 'recordService' ? (one?.petitionId ?? null) : null;
   const [{ data }] = useQuery({
@@ -51,7 +53,7 @@ export default function NewPapers({ done, serve }: NewPapersProps): ReactNode {
           <Link href={`/petition/${petitionId}#documents`} className="button">
             {texts.printPaper}
           </Link>
-          {isSent(act) && (
+          {isSent(form) && (
             <button
               type="button"
               className="button"

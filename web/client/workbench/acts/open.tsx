@@ -1,11 +1,12 @@
 import { lazy, Suspense, useCallback, useState, type ReactNode } from 'react';
 import { useLocation } from 'wouter';
-import { acts as texts, actWords } from '../../../src/texts/acts';
-import { Window } from '../list/window';
+import { acts as texts } from '../../../src/texts/acts';
+import { actTitle, hasAct, type ActName } from '../../../src/texts/acts/titles';
 import { Boundary } from '../parts/boundary';
+import { Window } from '../parts/window';
+import { formOf } from './forms/forms';
 import { confirmedBy } from './rows';
 import type { ActDone, ActRequest } from './request';
-import type { ActName } from './table';
 
 const ActDialog = lazy(() => import('./act-dialog'));
 const NewPapers = lazy(() => import('./new-papers'));
@@ -13,10 +14,7 @@ const NewPapers = lazy(() => import('./new-papers'));
 /** Acts that are done on the page of the opinion, not in a dialog. */
 export const ON_OPINION: readonly string[] = ['draftOpinion', 'checkOpinion', 'returnOpinion', 'issueOpinion'];
 
-export const hasAct = (name: string): name is ActName => name in actWords;
-export const actTitle = (name: ActName): string => actWords[name].title;
-
-/** The subject of a pending confirmation, under the name that the input of the act gives it. */
+/** The subject of a pending confirmation as the act takes it. */
 export function subjectGiven(act: string, subjectId: string): Record<string, string> {
   const subject = confirmedBy(act)?.subject;
   return subject === undefined ? {} : { [subject]: subjectId };
@@ -54,7 +52,7 @@ export function useAct(onDone: (done: ActDone) => void): readonly [open: (reques
       )}
     >
       <Suspense fallback={null}>
-        <ActDialog request={request} onClose={close} />
+        <ActDialog request={request} form={formOf(request.act)} onClose={close} />
       </Suspense>
     </Boundary>
   );

@@ -1,11 +1,12 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { acts as texts } from '../../../src/texts/acts';
+import type { ActName } from '../../../src/texts/acts/titles';
 import { PrintSlip } from '../pages/desk/slip';
 import { freshSession } from '../session/session';
-import { ACT_FORMS, type ActName } from './table';
+import type { ActFields } from './forms/form';
 
 /** Whether the dialog shows the answer of the mutation before it closes. */
-export const showsOutcome = (act: ActName): boolean => ACT_FORMS[act].answer !== undefined && act !== 'leaveGroup';
+export const showsOutcome = (act: ActName, { answer }: ActFields): boolean => answer !== undefined && act !== 'leaveGroup';
 
 interface OutcomeProps {
   readonly act: ActName;

@@ -1,5 +1,5 @@
+import type { ActName } from '../../../src/texts/acts/titles';
 import type { Values } from './fields';
-import type { ActName } from './table';
 
 export interface ActRequest {
   /** Name of the mutation. */

@@ -1,8 +1,9 @@
 import type { Client, CombinedError } from 'urql';
 import { hasNoAnswer } from '../graph/last';
 import { graphql } from '../graph/tada';
+import type { ActName } from '../../../src/texts/acts/titles';
+import { inputOf, type ActFields } from './forms/form';
 import { kept } from './kept';
-import { ACT_FORMS, inputOf, type ActName } from './table';
 
 const VERSION = graphql(`
   query VersionOfMatter($id: ID!) {
@@ -22,12 +23,13 @@ const ATTACH = graphql(`
   }
 `);
 
-/** The operation of an act, made from its row in the table. The spec of the table checks it against the schema. */
-const operationOf = (act: ActName): string =>
-  `mutation ${act}($input: ${inputOf(act)}!) { ${act}(input: $input) { ${ACT_FORMS[act].answer ?? 'id'} } }`;
+/** The operation of an act, by its form; the spec of the forms checks it against the schema. */
+const operationOf = (act: ActName, { answer = 'id' }: ActFields): string =>
+  `mutation ${act}($input: ${inputOf(act)}!) { ${act}(input: $input) { ${answer} } }`;
 
 export interface Run {
   readonly act: ActName;
+  readonly form: ActFields;
   readonly petitionId: string | null;
   readonly input: Readonly<Record<string, unknown>>;
   /** Values that the page passed in. They identify the form: other values of the same act and matter are another form. */
@@ -45,23 +47,23 @@ interface Sent {
   readonly version: number | null;
 }
 
-type Form = Pick<Run, 'act' | 'petitionId' | 'given'>;
+type Filled = Pick<Run, 'act' | 'petitionId' | 'given'>;
 
-const sentKey = ({ act, petitionId, given = {} }: Form): string => `sunshine.sent.${act}.${petitionId ?? ''}.${JSON.stringify(given)}`;
+const sentKey = ({ act, petitionId, given = {} }: Filled): string => `sunshine.sent.${act}.${petitionId ?? ''}.${JSON.stringify(given)}`;
 
-/** Time of the last unanswered submission of this form, also from before a reload. */
-export const unansweredSince = (form: Form): string | null => kept.read<Sent>(sentKey(form))?.at ?? null;
+/** Time of the last unanswered submission of this form, also one before a reload. */
+export const unansweredSince = (filled: Filled): string | null => kept.read<Sent>(sentKey(filled))?.at ?? null;
 
-/** Forgets the unanswered request, so that the next submission is a new act. */
-export const forgetUnanswered = (form: Form): void => kept.drop(sentKey(form));
+/** The form is to be done once more, whatever became of the request that nobody answered. */
+export const forgetUnanswered = (filled: Filled): void => kept.drop(sentKey(filled));
 
 /**
  * Does an act once. Answers the result of the mutation, or the refusal. The request is stored until it is answered and is repeated with
  * the same id and version, so that the act is not done twice. If the form was changed, it is sent with the same id too: REQUEST_REUSED then
  * means that the former request was done, and the next submission is a new act.
  */
-export async function run(client: Client, form: Run): Promise<{ result?: unknown; error?: CombinedError }> {
-  const { act, petitionId, input, version, joins } = form;
+export async function run(client: Client, one: Run): Promise<{ result?: unknown; error?: CombinedError }> {
+  const { act, form, petitionId, input, version, joins } = one;
   for (const { fileId, role } of joins) {
     // The request id is the id of the file, so a repeat attaches nothing twice.
     const joined = await client.mutation(ATTACH, {
@@ -69,8 +71,8 @@ export async function run(client: Client, form: Run): Promise<{ result?: unknown
     });
     if (joined.error) return { error: joined.error };
   }
-  const { versioned, apart } = ACT_FORMS[act];
-  const key = sentKey(form);
+  const { versioned, apart } = form;
+  const key = sentKey(one);
   const former = kept.read<Sent>(key);
   const unchanged = former !== null && JSON.stringify(former.input) === JSON.stringify(input);
   const sent: Sent = {
@@ -80,7 +82,7 @@ export async function run(client: Client, form: Run): Promise<{ result?: unknown
     version: unchanged ? former.version : version,
   };
   kept.write(key, sent);
-  const { data, error } = await client.mutation<Record<string, unknown>>(operationOf(act), {
+  const { data, error } = await client.mutation<Record<string, unknown>>(operationOf(act, form), {
     input: {
       ...input,
       requestId: sent.requestId,

@@ -13,10 +13,11 @@ import {
   type GraphQLInputType,
 } from 'graphql';
 import { fieldWords } from '../../../src/texts/act-fields';
-import { wordsOfAct } from '../../../src/texts/acts';
+import { ACT_NAMES } from '../../../src/texts/acts/titles';
 import { choiceWords } from '../../../src/texts/choices';
 import type { Field } from './fields';
-import { ACT_FORMS, inputOf, type ActName } from './table';
+import { inputOf } from './forms/form';
+import { formOf } from './forms/forms';
 
 const schema = buildSchema(readFileSync(new URL('../../../../gateway/supergraph.graphql', import.meta.url), 'utf8'), {
   assumeValidSDL: true,
@@ -101,13 +102,17 @@ function wrongType(field: Field, type: GraphQLInputType, place: string): string[
 }
 
 describe('the forms of the acts', () => {
-  it('exist for every mutation of a matter, and for no mutation that was removed', () => {
-    const named = [...Object.keys(ACT_FORMS), ...Object.keys(ELSEWHERE)].toSorted();
+  it('are there for every mutation of a matter, and for none that is gone', () => {
+    const named = [...ACT_NAMES, ...Object.keys(ELSEWHERE)].toSorted();
     expect(named).toEqual(ofCaseOrIntake.toSorted());
   });
 
-  it.each(Object.keys(ACT_FORMS) as ActName[])('%s asks for the fields of its input', (name) => {
-    const { fields, versioned, apart } = ACT_FORMS[name];
+  it('stand in one group each', () => {
+    expect(ACT_NAMES.filter((name, at) => ACT_NAMES.indexOf(name) !== at)).toEqual([]);
+  });
+
+  it.each(ACT_NAMES)('%s asks what its input takes', async (name) => {
+    const { fields, versioned, apart } = await formOf(name);
     const input = mutations[name]?.args.find((arg) => arg.name === 'input');
     const type = input && getNamedType(input.type);
     if (!isInputObjectType(type)) throw new Error(`${name} has no input`);
@@ -117,11 +122,12 @@ describe('the forms of the acts', () => {
     expect(faults(fields, type, name, GIVEN)).toEqual([]);
   });
 
-  it.each(Object.keys(ACT_FORMS) as ActName[])('%s has labels for its fields and for nothing else', (name) => {
-    const words = wordsOfAct(name).fields ?? {};
+  it.each(ACT_NAMES)('%s says what it is for, and has words for its fields alone', async (name) => {
+    const { fields: own, words } = await formOf(name);
+    expect(words.about).toMatch(/。$/);
     const all = (fields: readonly Field[]): string[] =>
       fields.flatMap((field) => [field.name, ...('fields' in field ? all(field.fields) : [])]);
-    const known = all(ACT_FORMS[name].fields);
-    expect(Object.keys(words).filter((field) => !known.includes(field))).toEqual([]);
+    const known = all(own);
+    expect(Object.keys(words.fields ?? {}).filter((field) => !known.includes(field))).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { Fragment, useEffect, useState, type ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import { keys as texts } from '../../../src/texts/keys';
-import { Window } from '../list/window';
+import { Window } from '../parts/window';
 import { keysAreOn, listenIn, listenToKeys, switchKeys } from './keys';
 import { KEYS, namesOf, PAGE_KEYS, type Place } from './table';
 

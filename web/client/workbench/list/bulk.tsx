@@ -1,8 +1,8 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { useClient, type CombinedError } from 'urql';
 import { lists } from '../../../src/texts/lists';
-import { actTitle, hasAct, ON_OPINION, useAct } from '../acts/open';
-import type { ActName } from '../acts/table';
+import { actTitle, hasAct, type ActName } from '../../../src/texts/acts/titles';
+import { ON_OPINION, useAct } from '../acts/open';
 import { Failure } from '../parts/failure';
 import { Loading } from '../parts/loading';
 

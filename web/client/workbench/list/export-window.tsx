@@ -9,7 +9,7 @@ import { Field } from '../parts/field';
 import { download } from './download';
 import { useReadable } from './names';
 import type { ListState } from './state';
-import { Window } from './window';
+import { Window } from '../parts/window';
 
 const texts = lists.exports;
 const PURPOSE_MIN = 5;

@@ -8,7 +8,7 @@ import { Field } from '../parts/field';
 import { Loading } from '../parts/loading';
 import { organsOf, useMe } from '../session/me';
 import type { ListState } from './state';
-import { Window } from './window';
+import { Window } from '../parts/window';
 
 const texts = lists.views;
 const KINDS = { petitions: 'PETITIONS', supervisionBoard: 'SUPERVISION_BOARD' } as const;

@@ -32,10 +32,7 @@ export function SignIn(): ReactNode {
   );
 }
 
-/**
- * The sign-in above all open dialogs, which keep what was typed. It uses the top layer of the browser, because nothing else is above native
- * dialogs, and the mark of react-aria, because its dialogs hide every part without it.
- */
+/** Above all that is open, also above a dialog, which waits below with what was typed: what was opened last is the topmost of the top layer. */
 export function SignInAgain({ account }: { readonly account: string }): ReactNode {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
@@ -50,15 +47,8 @@ export function SignInAgain({ account }: { readonly account: string }): ReactNod
     return () => opened?.close();
   }, [account]);
   return createPortal(
-    // Escape must not close it. If a browser closes it all the same, open it again.
-    <dialog
-      ref={dialog}
-      className="sign-in over"
-      aria-labelledby={id}
-      data-react-aria-top-layer=""
-      onCancel={(event) => event.preventDefault()}
-      onClose={open}
-    >
+    // Escape closes nothing here; a browser that closes it all the same is answered by opening it again.
+    <dialog ref={dialog} className="sign-in over" aria-labelledby={id} onCancel={(event) => event.preventDefault()} onClose={open}>
       <Door ended={{ account }} id={id} />
     </dialog>,
     document.body,

@@ -1,7 +1,8 @@
 import { useEffect, type ReactNode } from 'react';
 import { Link, useLocation, useParams } from 'wouter';
 import { acts as texts } from '../../../../src/texts/acts';
-import { actTitle, hasAct, useAct } from '../../acts/open';
+import { actTitle, hasAct } from '../../../../src/texts/acts/titles';
+import { useAct } from '../../acts/open';
 import { issuesPaper } from '../../acts/rows';
 
 /** One act on one matter under an address of its own, so that a list or a message can link to it. */

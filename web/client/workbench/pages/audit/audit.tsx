@@ -1,7 +1,7 @@
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { useQuery, type CombinedError } from 'urql';
 import { useSearchParams } from 'wouter';
-import { actWords } from '../../../../src/texts/acts';
+import { actTitle, hasAct } from '../../../../src/texts/acts/titles';
 import { eventWords } from '../../../../src/texts/events';
 import { roleNames, serviceNames } from '../../../../src/texts/admin';
 import { audit as texts, otherActs } from '../../../../src/texts/audit';
@@ -127,9 +127,8 @@ const PERSON_NAME = graphql(`
   }
 `);
 
-/** The name of an act: of a command that a person ran, or of a message that a service sent. */
-const actName = (act: string): string =>
-  otherActs[act] ?? (act in actWords ? actWords[act as keyof typeof actWords].title : (eventWords[act] ?? act));
+/** Names acts of people by their command, and work of a service by the message it sends. */
+const actName = (act: string): string => otherActs[act] ?? (hasAct(act) ? actTitle(act) : (eventWords[act] ?? act));
 
 /** A value of `datetime-local`, which is a time in Asia/Shanghai, as an instant. */
 const instantOf = (local: string | null): string | null => (local ? new Date(`${local}:00+08:00`).toISOString() : null);

@@ -1,10 +1,8 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { createPortal } from 'react-dom';
 import { common } from '../../../../src/texts/common';
-import { desk } from '../../../../src/texts/desk';
+import { slip as texts } from '../../../../src/texts/slip';
 import { Day } from '../../parts/day';
-
-const { slip: texts } = desk;
 
 export interface SlipFacts {
   readonly number: string;

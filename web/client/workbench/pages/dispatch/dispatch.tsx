@@ -5,16 +5,17 @@ import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'rea
 import { useClient, useQuery, type CombinedError } from 'urql';
 import { Link } from 'wouter';
 import { acts as actTexts } from '../../../../src/texts/acts';
+import { actTitle } from '../../../../src/texts/acts/titles';
 import { dispatch as texts } from '../../../../src/texts/dispatch';
 import { ActForm } from '../../acts/act-form';
 import type { Named, Values } from '../../acts/fields';
 import { emptyValues, missing, toInput } from '../../acts/form-values';
 import { kept } from '../../acts/kept';
 import { useOffers } from '../../acts/matter';
-import { actTitle, useAct } from '../../acts/open';
+import { routing } from '../../acts/forms/routing';
+import { useAct } from '../../acts/open';
 import { run } from '../../acts/run';
 import { codeOf } from '../../graph/refusal';
-import { ACT_FORMS } from '../../acts/table';
 import { graphql, type ResultOf } from '../../graph/tada';
 import { listenIn } from '../../keys/keys';
 import { chordOf, KEYS } from '../../keys/table';
@@ -71,7 +72,8 @@ const TO_ROUTE = graphql(`
 
 type Duty = ResultOf<typeof TO_ROUTE>['supervisionBoard']['edges'][number]['node'];
 
-const FIELDS = ACT_FORMS.routePetition.fields;
+const FORM = routing.routePetition;
+const FIELDS = FORM.fields;
 const KEY = 'sunshine.act.routePetition.';
 const [ACCEPT, SKIP] = [chordOf(KEYS.dispatch.accept), chordOf(KEYS.dispatch.skip)];
 /** Acts on matters that are not transferred. */
@@ -253,6 +255,7 @@ function RouteOne({ duty: { petition, clock }, suggestion, onRouted, skip }: Rou
     setRefusal(null);
     const { error } = await run(client, {
       act: 'routePetition',
+      form: FORM,
       petitionId: petition.id,
       input: toInput(FIELDS, what),
       version: petition.version,

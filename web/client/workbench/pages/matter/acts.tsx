@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
+import { hasAct } from '../../../../src/texts/acts/titles';
 import { matter as texts } from '../../../../src/texts/matter';
-import { hasAct, useAct } from '../../acts/open';
+import { useAct } from '../../acts/open';
 import type { Matter } from './query';
 
 const t = texts.acts;

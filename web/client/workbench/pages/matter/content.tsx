@@ -1,7 +1,7 @@
 import { citedIn } from '@sunshine/words';
 import { useState, type ReactNode } from 'react';
-import { desk } from '../../../../src/texts/desk';
 import { matter as texts, wordOf } from '../../../../src/texts/matter';
+import { senderKinds } from '../../../../src/texts/sender';
 import { Day, dayText, instantText } from '../../parts/day';
 import { Facts, namesOf, Section } from './parts';
 import type { Matter } from './query';
@@ -109,7 +109,7 @@ function Entry({ matter }: { readonly matter: Matter }): ReactNode {
         [t.entry, matter.entry && `${t.entered}${texts.comma}${matter.entry.readBack ? t.readBack : t.notReadBack}`],
         [t.entry, matter.oral && !matter.entry && t.oral],
         [t.sender, matter.transferIn && [matter.transferIn.sender, matter.transferIn.number].filter(Boolean).join(' ')],
-        [t.senderKind, matter.transferIn && desk.entry.senderKinds[matter.transferIn.kind]],
+        [t.senderKind, matter.transferIn && senderKinds[matter.transferIn.kind]],
         [t.reportBy, matter.transferIn?.reportBy && <Day key="report" day={matter.transferIn.reportBy} weekday />],
         [t.postmark, matter.postmarkOn && <Day key="postmark" day={matter.postmarkOn} />],
         [t.firstStamp, matter.firstStampOn && <Day key="stamp" day={matter.firstStampOn} />],

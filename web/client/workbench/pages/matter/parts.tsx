@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
-import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { matter as texts } from '../../../../src/texts/matter';
 import { workbench } from '../../../../src/texts/workbench';
 import { Field } from '../../parts/field';
+import { Window } from '../../parts/window';
 
 /** A part of the page with an anchor, such as `#clocks`. */
 export function Section({ id, title, children }: { readonly id: string; readonly title: string; readonly children: ReactNode }): ReactNode {
@@ -42,21 +42,9 @@ interface SheetProps {
 /** A dialog above the page. Closing it restores the focus. */
 export function Sheet({ title, wide = false, onClose, children }: SheetProps): ReactNode {
   return (
-    <ModalOverlay className="sheet-shade no-print" isOpen onOpenChange={(open) => open || onClose()}>
-      <Modal className={wide ? 'sheet wide' : 'sheet'}>
-        <Dialog className="sheet-body">
-          <div className="row spread">
-            <Heading slot="title" level={2}>
-              {title}
-            </Heading>
-            <button type="button" className="button" onClick={onClose}>
-              {workbench.close}
-            </button>
-          </div>
-          {children}
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <Window title={title} look={wide ? 'sheet wide no-print' : 'sheet no-print'} closeText={workbench.close} onClose={onClose}>
+      {children}
+    </Window>
   );
 }
 

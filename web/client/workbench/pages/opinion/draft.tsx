@@ -17,7 +17,7 @@ import { useMe } from '../../session/me';
 import { DraftKeeper, type DraftView, type SaveEnd } from './draft-keeper';
 import type { DraftState } from './draft-state';
 import { fieldsWith, lacking } from './parts';
-import { asTyped, DRAFT_VERSION, FIELDS, heldBy, SAVE_DRAFT, type Course } from './query';
+import { asTyped, DRAFT_VERSION, FIELDS, FORM, heldBy, SAVE_DRAFT, type Course } from './query';
 import { Torn } from './torn';
 
 interface DraftProps {
@@ -67,6 +67,7 @@ export function Draft({ matter, course, again, onTyped }: DraftProps): ReactNode
     const { error } = isSaved
       ? await run(client, {
           act: 'draftOpinion',
+          form: FORM,
           petitionId: matter.id,
           input: toInput(FIELDS, values),
           version: course.version,

@@ -1,6 +1,6 @@
 import { emptyValues } from '../../acts/form-values';
 import type { Named, Values } from '../../acts/fields';
-import { ACT_FORMS } from '../../acts/table';
+import { opinion } from '../../acts/forms/opinion';
 import { graphql, type ResultOf } from '../../graph/tada';
 import { OPINION_READ } from '../../parts/opinion';
 import type { StoredDraft } from './draft-state';
@@ -92,7 +92,8 @@ export const SAVE_DRAFT = graphql(`
 
 export type Course = NonNullable<ResultOf<typeof OPINION>['petition']>;
 
-export const FIELDS = ACT_FORMS.draftOpinion.fields;
+export const FORM = opinion.draftOpinion;
+export const FIELDS = FORM.fields;
 
 interface Text {
   readonly facts: string;

@@ -1,0 +1,56 @@
+import './window.css';
+import { useEffect, useId, useRef, type ReactNode } from 'react';
+
+interface WindowProps {
+  readonly title: string;
+  readonly onClose: () => void;
+  /** Of the button at its head; left out where the content has one. */
+  readonly closeText?: string;
+  /** A class of its own beside `window`. */
+  readonly look?: string;
+  readonly children: ReactNode;
+}
+
+/** A dialog above the page; Escape asks its owner to close it, and focus returns to where it was. */
+export function Window({ title, onClose, closeText, look = '', children }: WindowProps): ReactNode {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  useEffect(() => {
+    const opened = dialog.current;
+    const before = document.activeElement;
+    opened?.showModal();
+    return () => {
+      opened?.close();
+      if (before instanceof HTMLElement && before.isConnected) before.focus();
+    };
+  }, []);
+  return (
+    <dialog
+      ref={dialog}
+      className={`window ${look}`}
+      aria-labelledby={id}
+      onCancel={(event) => {
+        // The same event rises from a field of files when nothing was chosen.
+        if (event.target !== event.currentTarget) return;
+        event.preventDefault();
+        onClose();
+      }}
+      onClose={({ currentTarget }) => {
+        // A browser need not ask at the second Escape; whether it closes is the owner's to say.
+        if (currentTarget.open) return;
+        currentTarget.showModal();
+        onClose();
+      }}
+    >
+      <div className="row spread">
+        <h2 id={id}>{title}</h2>
+        {closeText !== undefined && (
+          <button type="button" className="button quiet" onClick={onClose}>
+            {closeText}
+          </button>
+        )}
+      </div>
+      {children}
+    </dialog>
+  );
+}

@@ -1,0 +1,206 @@
+/** The title of every act that staff do on a matter, by the name of its mutation and the group whose words and forms are loaded together. */
+export const actTitles = {
+  // Acts of moving a matter between organs, and of what is not to be moved.
+  routing: {
+    routePetition: '转送、交办',
+    submitForDecision: '报请本级党委、政府决定',
+    recordSubmittedDecision: '登记本级党委、政府的批示',
+    recallTransfer: '撤回转送',
+    objectToTransfer: '提出异议',
+    confirmObjection: '审定异议',
+    recordObjectionAnswer: '登记来文单位的核实意见',
+    decideObjection: '异议核实',
+    confirmObjectionDecision: '批准异议核实',
+    designateOrgan: '指定办理单位',
+    handDown: '系统内转送、交办',
+    requestAssistance: '商请协办',
+    answerAssistance: '协办答复',
+    endAssistance: '结束协办',
+    agreeJointHandling: '商定联合办理',
+    keepForReference: '拟存',
+    confirmKeeping: '确认存',
+    objectToKeeping: '对存提出异议',
+    pointElsewhere: '拟告知向有权机关提出',
+    confirmPointing: '告知向有权机关提出',
+    guideVisitor: '引导来访',
+    sendToPoliticalLegalOrgan: '转送政法机关',
+    markCrossing: '标注三跨三分离',
+    moveMatters: '移交经办',
+  },
+  // Acts of a report of misconduct.
+  reports: {
+    identifyAccused: '核对被检举控告人',
+    confirmAccused: '审核被检举控告人',
+    handOverReport: '拟移送检举控告',
+    confirmHandOver: '移送检举控告',
+    recordHandOverReceipt: '登记移送回执',
+    noteFeedback: '登记反馈',
+  },
+  // Acts of telling, accepting and extending.
+  telling: {
+    informPetitioner: '告知',
+    acceptPetition: '受理',
+    requestExtension: '申请延期',
+    extendHandling: '批准延期',
+    declineExtension: '不批准延期',
+  },
+  // Acts of the ways of Art 31.
+  exits: {
+    proposeExit: '建议分类处理途径',
+    decideExit: '拟定分类处理途径',
+    correctExit: '变更分类处理途径',
+    confirmExit: '审核途径决定',
+    issueGuidance: '发出法定途径告知书',
+    leadIntoProcedure: '导入法定程序',
+    recordReceipt: '登记接收回执',
+    recordProcedureOutcome: '记录法定程序结果',
+    performDuty: '提出履行职责情况',
+    answerUnderLaw: '提出依法答复',
+    confirmPerformance: '签发履行职责告知书',
+  },
+  // Acts of refusing.
+  refusals: {
+    refuseAcceptance: '提出不予受理',
+    refuseRefiling: '提出不再受理',
+    confirmRefusal: '审核不予（不再）受理',
+    compareRefiling: '重新提出比对',
+  },
+  // Acts of a suggestion.
+  suggestions: {
+    startStudy: '研究论证',
+    decideSuggestion: '作出建议研究意见',
+    replySuggestion: '回复建议',
+    followMeasure: '记录采纳措施',
+  },
+  // Acts of the fast track.
+  fastTrack: {
+    chooseFastTrack: '适用简易办理',
+    leaveFastTrack: '转回普通程序',
+    answerFastTrack: '简易办理答复',
+    issueFastTrackPaper: '应要求出具处理意见书',
+  },
+  // Acts of inquiry and opinion.
+  opinion: {
+    recordInquiry: '调查核实',
+    addEvidence: '登记证据',
+    proposeOptions: '提出方案',
+    decideOptions: '决定方案',
+    askCountersign: '请会签',
+    countersignOpinion: '会签',
+    draftOpinion: '拟稿',
+    checkOpinion: '审核',
+    returnOpinion: '退回修改',
+    issueOpinion: '签发',
+  },
+  // Acts of service, execution, promises, instructions and work inside an organ.
+  handling: {
+    recordService: '登记送达',
+    recordExecution: '记录执行',
+    checkExecution: '核查执行',
+    pendingCommitment: '列为限期解决事项',
+    reviewCommitment: '再次研究限期解决事项',
+    recordInstruction: '登记领导批示',
+    answerInstruction: '登记批示办理结果',
+    assignPetition: '分派承办人员',
+    takeBackPetition: '收回分派',
+    reportStage: '提交阶段报告',
+    reportAssignment: '报送交办结果',
+    acceptAssignmentReport: '接受办结报告',
+    returnAssignmentReport: '退回重办',
+    moveReportDate: '变更报告期限',
+  },
+  // Acts of ending, filing away and papers.
+  closing: {
+    closePetition: '申请办结',
+    verifyCompletion: '审核认定办结',
+    reopenPetition: '重新办理',
+    archivePetition: '归档',
+    printDocument: '打印文书',
+    voidDocumentNumber: '作废文号',
+  },
+  // Acts of recusal, withdrawal, merging, splitting and settling.
+  parties: {
+    requestRecusal: '申请回避',
+    decideRecusal: '决定回避',
+    withdrawPetition: '登记撤回信访',
+    confirmWithdrawal: '核实撤回',
+    revokeWithdrawal: '撤销撤回',
+    mergePetitions: '拟并案',
+    confirmMerge: '确认并案',
+    unmergePetitions: '拟拆回并案',
+    confirmUnmerge: '确认拆回并案',
+    prepareSplit: '准备分件',
+    splitPetition: '拟分件',
+    confirmSplit: '确认分件',
+    openSplit: '查看分件',
+    recordSettlement: '登记调解、和解协议',
+    recordPromisePerformed: '登记承诺履行',
+    recordPromiseBroken: '登记承诺未履行',
+  },
+  // Acts of what was registered and of its petitioners.
+  registration: {
+    linkRepeat: '关联重复件',
+    unlinkRepeat: '取消关联',
+    attachFile: '添加附件',
+    openSealedField: '查看密封内容',
+    openFile: '打开文件',
+    giveCodeSlip: '登记查询单交付',
+    issuePartCodes: '发放各件查询单',
+    issueMemberCode: '发给成员查询码',
+    reissueQueryCode: '补发查询码',
+    recordConsent: '登记成员同意',
+    recordSuccession: '登记承继',
+    confirmSuccession: '审核承继',
+    leaveGroup: '登记退出联名',
+    supplementPetition: '补充材料',
+    askSupplement: '一次性补正告知',
+    correctRegistration: '更正登记',
+    confirmCorrection: '确认更正收到日期',
+    classifyPetition: '分类',
+    recordInterview: '登记谈话笔录',
+    issueGuidanceSlip: '出具引导单',
+    recordMandate: '登记代理',
+    endMandate: '终止代理',
+    linkSameLetter: '登记同信多投',
+    reportUrgentMatter: '紧急事项报告',
+  },
+} as const;
+
+export type ActGroup = keyof typeof actTitles;
+export type ActOf<G extends ActGroup> = keyof (typeof actTitles)[G] & string;
+export type ActName = { [G in ActGroup]: ActOf<G> }[ActGroup];
+
+export interface ActWords {
+  /** One sentence: what it does, what it means for the terms, who confirms it. */
+  readonly about: string;
+  /** On the button that does it, where the title does not say it. */
+  readonly submit?: string;
+  /** Labels that differ here. */
+  readonly fields?: Readonly<Record<string, string>>;
+}
+
+/** Words of all acts of a group. */
+export type WordsOf<G extends ActGroup> = Readonly<Record<ActOf<G>, ActWords>>;
+
+interface Titled {
+  readonly group: ActGroup;
+  readonly title: string;
+}
+
+const TITLED = new Map(
+  Object.entries(actTitles).flatMap(([group, titles]) =>
+    Object.entries(titles).map(([act, title]): [string, Titled] => [act, { group: group as ActGroup, title }]),
+  ),
+);
+
+const titled = (act: ActName): Titled => {
+  const found = TITLED.get(act);
+  if (!found) throw new Error(`no act ${act}`);
+  return found;
+};
+
+export const hasAct = (name: string): name is ActName => TITLED.has(name);
+export const actTitle = (act: ActName): string => titled(act).title;
+export const groupOf = (act: ActName): ActGroup => titled(act).group;
+/** Names of all acts, group by group. */
+export const ACT_NAMES = Object.values(actTitles).flatMap((titles) => Object.keys(titles) as ActName[]);
