@@ -204,6 +204,7 @@ export const fieldWords: Readonly<Record<string, FieldWords>> = {
   stage: { label: '退回环节' },
   starts: { label: '已知的期限起算日' },
   successionId: { label: '待审核的承继' },
+  revocationId: { label: '待审核的撤销' },
   successors: { label: '承继人', hint: '每位承继人各有查询码和复查期限；推选一人继续的，只填这一人并附推选书。' },
   summary: { label: '概况', hint: '不超过200字。' },
   terms: { label: '协议内容' },

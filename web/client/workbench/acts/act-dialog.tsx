@@ -32,7 +32,7 @@ const takesOffers = (fields: readonly Field[]): boolean =>
 
 interface ActDialogProps {
   readonly request: Request;
-  /** The same at each drawing. */
+  /** The same promise at each rendering. */
   readonly form: Promise<FormOfAct>;
   readonly onClose: (done: ActDone | null) => void;
 }
@@ -43,7 +43,7 @@ export default function ActDialog({ request, form: coming, onClose }: ActDialogP
   const form = use(coming);
   const done = useRef<ActDone | null>(null);
   const close = (): void => onClose(done.current);
-  /** While the act is on its way, its answer is waited for. */
+  /** Whether the act is being sent: until its answer comes, Escape does not close the dialog. */
   const sending = useRef(false);
   return (
     <Window title={actTitle(act)} look="act-dialog" onClose={() => sending.current || close()}>
@@ -273,7 +273,7 @@ function Form({ request, form, matter, reread, onDone, onSending, close }: FormP
   );
 }
 
-/** Empty, but where there is one thing alone to choose it is chosen; of the papers to be served it is the opinion. */
+/** First values of the form. If a field offers a single choice, it is chosen; of the papers to be served the opinion is chosen. */
 function withOnly(act: ActName, fields: readonly Field[], matter: Matter | null): Values {
   const empty = emptyValues(fields);
   if (!matter) return empty;

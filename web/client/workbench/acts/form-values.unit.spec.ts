@@ -58,7 +58,7 @@ const shown = (fields: readonly Field[]): readonly Field[] =>
   fields.map(({ when: _, ...field }) => ('fields' in field ? { ...field, fields: shown(field.fields) } : field) as Field);
 
 describe('a refusal that names a field of the input', () => {
-  it.each(ACT_NAMES)('of %s is placed at that field where the form has it, else at what is around it', async (act) => {
+  it.each(ACT_NAMES)('of %s is shown at that field if the form has it, else at the enclosing place', async (act) => {
     const fields = shown((await formOf(act)).fields);
     const values = withEntries(fields, emptyValues(fields));
     const places = new Set(placesOf(fields));
@@ -71,7 +71,7 @@ describe('a refusal that names a field of the input', () => {
     }
   });
 
-  it('is placed at no field that is not shown', () => {
+  it('is never shown at a hidden field', () => {
     const fields = opinion.recordInquiry.fields;
     const values = emptyValues(fields);
     expect(placeIn(['text'], fields, values)).toBe('text');
@@ -81,7 +81,7 @@ describe('a refusal that names a field of the input', () => {
     expect(placeIn([], fields, values)).toBeNull();
   });
 
-  it('is placed at the entry that was sent by that number', () => {
+  it('is shown at the entry that was sent under that index', () => {
     const fields = routing.designateOrgan.fields;
     const heard = [{ position: '同意' }, { position: '' }];
     const values = { ...emptyValues(fields), heard } as Values;

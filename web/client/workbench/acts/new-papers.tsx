@@ -22,7 +22,7 @@ const PAPERS = graphql(`
   }
 `);
 
-/** The act sends its paper to the petitioner, and the service is recorded afterwards. */
+/** Whether the act itself sends the paper to the petitioner, so that its service is recorded afterwards. */
 const isSent = ({ fields }: ActFields): boolean => fields.some(({ kind, name }) => kind === 'pack' && name === 'way');
 
 interface NewPapersProps {

@@ -14,7 +14,7 @@ const NewPapers = lazy(() => import('./new-papers'));
 /** Acts that are done on the page of the opinion, not in a dialog. */
 export const ON_OPINION: readonly string[] = ['draftOpinion', 'checkOpinion', 'returnOpinion', 'issueOpinion'];
 
-/** The subject of a pending confirmation as the act takes it. */
+/** The subject of a pending confirmation, under the name that the input of the act gives it. */
 export function subjectGiven(act: string, subjectId: string): Record<string, string> {
   const subject = confirmedBy(act)?.subject;
   return subject === undefined ? {} : { [subject]: subjectId };

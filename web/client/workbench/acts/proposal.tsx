@@ -18,7 +18,7 @@ interface ProposalProps {
   readonly values: Values;
 }
 
-/** What the second person reads beside the proofs. */
+/** Lines about a succession that the second person reads beside the proofs. */
 function successionLines(matter: Matter, of: Matter['successions'][number]): readonly (readonly [string, string | null])[] {
   const words = texts.succession;
   return [

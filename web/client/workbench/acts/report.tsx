@@ -7,7 +7,7 @@ import { hasNoAnswer } from '../graph/last';
 import { codeOf } from '../graph/refusal';
 import { Failure } from '../parts/failure';
 
-/** One of the matters that a form is sent for; null: an act apart from matters. */
+/** One of the matters that a form is sent for. `id` is null if the act names no matter. */
 export interface Row {
   readonly id: string | null;
   readonly number: string;

@@ -23,7 +23,7 @@ const ATTACH = graphql(`
   }
 `);
 
-/** The operation of an act, by its form; the spec of the forms checks it against the schema. */
+/** The operation of an act, made from its form. The spec of the forms checks it against the schema. */
 const operationOf = (act: ActName, { answer = 'id' }: ActFields): string =>
   `mutation ${act}($input: ${inputOf(act)}!) { ${act}(input: $input) { ${answer} } }`;
 
@@ -51,10 +51,10 @@ type Filled = Pick<Run, 'act' | 'petitionId' | 'given'>;
 
 const sentKey = ({ act, petitionId, given = {} }: Filled): string => `sunshine.sent.${act}.${petitionId ?? ''}.${JSON.stringify(given)}`;
 
-/** Time of the last unanswered submission of this form, also one before a reload. */
+/** Time of the last unanswered submission of this form, also from before a reload. */
 export const unansweredSince = (filled: Filled): string | null => kept.read<Sent>(sentKey(filled))?.at ?? null;
 
-/** The form is to be done once more, whatever became of the request that nobody answered. */
+/** Forgets the unanswered request, so that the next submission is a new act. */
 export const forgetUnanswered = (filled: Filled): void => kept.drop(sentKey(filled));
 
 /**

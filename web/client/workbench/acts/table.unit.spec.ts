@@ -102,16 +102,16 @@ function wrongType(field: Field, type: GraphQLInputType, place: string): string[
 }
 
 describe('the forms of the acts', () => {
-  it('are there for every mutation of a matter, and for none that is gone', () => {
+  it('exist for every mutation of a matter, and for no mutation that was removed', () => {
     const named = [...ACT_NAMES, ...Object.keys(ELSEWHERE)].toSorted();
     expect(named).toEqual(ofCaseOrIntake.toSorted());
   });
 
-  it('stand in one group each', () => {
+  it('belong to one group each', () => {
     expect(ACT_NAMES.filter((name, at) => ACT_NAMES.indexOf(name) !== at)).toEqual([]);
   });
 
-  it.each(ACT_NAMES)('%s asks what its input takes', async (name) => {
+  it.each(ACT_NAMES)('%s asks for the fields of its input', async (name) => {
     const { fields, versioned, apart } = await formOf(name);
     const input = mutations[name]?.args.find((arg) => arg.name === 'input');
     const type = input && getNamedType(input.type);
@@ -122,7 +122,7 @@ describe('the forms of the acts', () => {
     expect(faults(fields, type, name, GIVEN)).toEqual([]);
   });
 
-  it.each(ACT_NAMES)('%s says what it is for, and has words for its fields alone', async (name) => {
+  it.each(ACT_NAMES)('%s says what it is for, and has labels for its fields and for nothing else', async (name) => {
     const { fields: own, words } = await formOf(name);
     expect(words.about).toMatch(/。$/);
     const all = (fields: readonly Field[]): string[] =>

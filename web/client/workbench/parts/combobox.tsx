@@ -73,7 +73,7 @@ export function ComboBox({ label, hint, error, placeholder, open: opens, said, .
       e.preventDefault();
       if (active) pick(active);
     } else if (e.key === 'Escape' && open) {
-      // Escape closes the list first; only the next one closes the window around it, which the browser would do by itself.
+      // Escape closes the list first. A second one closes the dialog around it, which the browser would do at the first.
       e.preventDefault();
       e.stopPropagation();
       hide();

@@ -30,13 +30,13 @@ export function Window({ title, onClose, closeText, look = '', children }: Windo
       className={`window ${look}`}
       aria-labelledby={id}
       onCancel={(event) => {
-        // The same event rises from a field of files when nothing was chosen.
+        // A file field inside sends the same event if no file was chosen.
         if (event.target !== event.currentTarget) return;
         event.preventDefault();
         onClose();
       }}
       onClose={({ currentTarget }) => {
-        // A browser need not ask at the second Escape; whether it closes is the owner's to say.
+        // At a second Escape the browser closes the dialog without a cancel event. The owner decides whether it closes.
         if (currentTarget.open) return;
         currentTarget.showModal();
         onClose();

@@ -32,7 +32,7 @@ export function SignIn(): ReactNode {
   );
 }
 
-/** Above all that is open, also above a dialog, which waits below with what was typed: what was opened last is the topmost of the top layer. */
+/** The sign-in above all open dialogs, which keep what was typed: of the top layer of the browser, the last that was opened is on top. */
 export function SignInAgain({ account }: { readonly account: string }): ReactNode {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
@@ -47,7 +47,7 @@ export function SignInAgain({ account }: { readonly account: string }): ReactNod
     return () => opened?.close();
   }, [account]);
   return createPortal(
-    // Escape closes nothing here; a browser that closes it all the same is answered by opening it again.
+    // Escape must not close it. If a browser closes it all the same, open it again.
     <dialog ref={dialog} className="sign-in over" aria-labelledby={id} onCancel={(event) => event.preventDefault()} onClose={open}>
       <Door ended={{ account }} id={id} />
     </dialog>,

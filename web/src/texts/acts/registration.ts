@@ -26,6 +26,15 @@ export const registration: WordsOf<'registration'> = {
     about: '查阅证明后审核。通过后原信访人的查询码停用，承继人成为本件信访人，另领自己的查询码，各自送达、各自计算复查期限。',
     fields: { accepted: '证明属实，予以登记' },
   },
+  revokeSuccession: {
+    submit: '提交审核',
+    about: '死亡、终止登记有误的，在承继人收到文书、接受调查、签订协议和声明撤回以前撤销；须另一人审核。',
+    fields: { petitionerId: '误登为死亡或者终止的信访人', reason: '登记有误的理由' },
+  },
+  confirmSuccessionRevocation: {
+    about: '通过后该信访人恢复为本件信访人，原查询码和因此终止的委托恢复，登记的承继人不再是信访人；期限一天不动。',
+    fields: { accepted: '登记确有错误，予以撤销' },
+  },
   leaveGroup: { about: '登记成员书面退出联名；其他人的信访件继续办理。', fields: { fileId: '签名的书面材料' } },
   supplementPetition: { about: '加入信访人补充的材料；不产生新件，不改变任何期限。' },
   askSupplement: { submit: '发出补正告知', about: '一次告知需要补充的材料和日期；任何期限都不停止。' },

@@ -36,7 +36,7 @@ export const actTitles = {
     recordHandOverReceipt: '登记移送回执',
     noteFeedback: '登记反馈',
   },
-  // Acts of telling, accepting and extending.
+  // Acts of notices, acceptance and extension.
   telling: {
     informPetitioner: '告知',
     acceptPetition: '受理',
@@ -151,6 +151,8 @@ export const actTitles = {
     recordConsent: '登记成员同意',
     recordSuccession: '登记承继',
     confirmSuccession: '审核承继',
+    revokeSuccession: '撤销承继登记',
+    confirmSuccessionRevocation: '审核撤销承继登记',
     leaveGroup: '登记退出联名',
     supplementPetition: '补充材料',
     askSupplement: '一次性补正告知',
@@ -171,11 +173,11 @@ export type ActOf<G extends ActGroup> = keyof (typeof actTitles)[G] & string;
 export type ActName = { [G in ActGroup]: ActOf<G> }[ActGroup];
 
 export interface ActWords {
-  /** One sentence: what it does, what it means for the terms, who confirms it. */
+  /** What the act does, what it means for the terms, and who confirms it, in one sentence. */
   readonly about: string;
-  /** On the button that does it, where the title does not say it. */
+  /** Text of the button, if it differs from the title. */
   readonly submit?: string;
-  /** Labels that differ here. */
+  /** Labels that differ in this act. */
   readonly fields?: Readonly<Record<string, string>>;
 }
 

@@ -6,17 +6,17 @@ export type Needs = (values: Values) => readonly (readonly string[])[];
 
 export interface ActFields {
   readonly fields: readonly Field[];
-  /** What the rule of the act refuses to do without, depending on the rest; a value of a pack brings its own needs. */
+  /** Fields that the rule of the act requires, depending on the other values. A value of a rule pack brings needs of its own. */
   readonly needs?: Needs;
   /** Selection of the mutation; `id` by default. */
   readonly answer?: string;
   /** Whether the input takes the version that was read. */
   readonly versioned: boolean;
-  /** The input does not name a matter. */
+  /** Set if the input names no matter. */
   readonly apart?: true;
 }
 
-/** The form of an act with the words above it and at its fields. */
+/** The form of an act with its words. */
 export interface ActForm extends ActFields {
   readonly words: ActWords;
 }
@@ -24,8 +24,8 @@ export interface ActForm extends ActFields {
 export type FormsOf<G extends ActGroup> = Readonly<Record<ActOf<G>, ActForm>>;
 
 /**
- * The forms of a group, each with its words: the fields of the input of every act, in the order in which they are filled in. `petitionId`,
- * `requestId` and `expectedVersion` come from the caller; `on` is for papers that are entered later.
+ * The forms of a group, each with its words. A form lists the fields of the input in the order in which they are filled in, without
+ * `petitionId`, `requestId` and `expectedVersion`, which come from the caller, and `on`, which is for papers that are entered later.
  */
 export const withWords = <G extends ActGroup>(words: WordsOf<G>, forms: Readonly<Record<ActOf<G>, ActFields>>): FormsOf<G> =>
   Object.fromEntries(
@@ -37,10 +37,10 @@ export const inputOf = (name: string): string => `${name.charAt(0).toUpperCase()
 
 export const act = (...fields: Field[]): ActFields => ({ fields, versioned: true });
 export const needing = (form: ActFields, needs: Needs): ActFields => ({ ...form, needs });
-/** The names where the condition holds, each of them demanded. */
+/** Requires each of these fields if the condition holds. */
 export const each = (holds: boolean, ...names: string[]): readonly (readonly string[])[] => (holds ? names.map((name) => [name]) : []);
 export const oneOf = (...names: string[]): readonly (readonly string[])[] => [names];
-/** An act on the register, which has no version. */
+/** An act of intake, where a petition has no version. */
 export const noted = (...fields: Field[]): ActFields => ({ fields, versioned: false });
 export const way = (name: string) => (_: unknown, whole: Record<string, unknown>) => whole['way'] === name;
 export const ways =

@@ -1,7 +1,7 @@
 import { groupOf, type ActGroup, type ActName } from '../../../../src/texts/acts/titles';
 import type { ActForm, FormsOf } from './form';
 
-/** Each group is a part of the workbench of its own, which comes when a form of it is opened. */
+/** Each group is a script of its own, loaded when one of its forms is opened. */
 const GROUPS: { readonly [G in ActGroup]: () => Promise<FormsOf<G>> } = {
   routing: async () => (await import('./routing')).routing,
   reports: async () => (await import('./reports')).reports,
@@ -26,7 +26,7 @@ async function loaded(act: ActName): Promise<ActForm> {
   return form;
 }
 
-/** The form of an act; the same promise each time, as `use` needs it. */
+/** The form of an act. Answers the same promise each time, because `use` needs it. */
 export function formOf(act: ActName): Promise<ActForm> {
   const form = forms.get(act) ?? loaded(act);
   forms.set(act, form);

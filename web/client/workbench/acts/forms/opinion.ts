@@ -2,11 +2,11 @@ import { opinion as words } from '../../../../src/texts/acts/opinion';
 import { answers, choice, confirmed, day, file, files, list, long, OPTIONAL, organ, petitioner, text, texts, yes } from '../fields';
 import { SENT, act, each, needing, oneOf, withWords, type Needs } from './form';
 
-/** The reason why nobody was heard needs no further field. */
+/** Whether an inquiry was made. A reason why nobody was heard needs no further field. */
 const isInquiry = (beside: Record<string, unknown>): boolean => beside['form'] !== 'NOT_HEARD';
 const TALKS: readonly unknown[] = ['INTERVIEW', 'QUESTIONS', 'EXPLANATION'];
 const talks = (beside: Record<string, unknown>): boolean => TALKS.includes(beside['form']);
-/** What each form of inquiry asks for, as its rule does. */
+/** Fields that the rule requires for each form of inquiry. */
 const inquiryNeeds: Needs = ({ form, petitionerId, fileIds }) => [
   ...(talks({ form }) ? oneOf('petitionerId', 'withWhom') : []),
   ...each(form === 'MATERIAL_REQUEST', 'withWhom', 'until'),

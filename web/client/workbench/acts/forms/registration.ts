@@ -18,7 +18,7 @@ import {
   texts,
   yes,
 } from '../fields';
-import { needing, noted, oneOf, way, withWords } from './form';
+import { act, needing, noted, oneOf, way, withWords } from './form';
 
 const ISSUED_CODE = 'holderId queryCode secret';
 
@@ -51,6 +51,8 @@ export const registration = withWords<'registration'>(words, {
     long('search', { when: (beside) => beside['finding'] === 'NONE_FOUND' }),
   ),
   confirmSuccession: noted(confirmed('confirmSuccession'), yes('accepted')),
+  revokeSuccession: act(petitioner('petitionerId'), long('reason')),
+  confirmSuccessionRevocation: act(confirmed('confirmSuccessionRevocation'), yes('accepted')),
   leaveGroup: { ...noted(petitioner('petitionerId'), file('fileId', 'ATTACHMENT')), answer: 'petitionId' },
   supplementPetition: needing(noted(long('text', OPTIONAL), files('fileIds', null, OPTIONAL)), () => oneOf('text', 'fileIds')),
   askSupplement: noted(texts('items'), day('answerBy')),

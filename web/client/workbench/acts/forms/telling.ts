@@ -2,7 +2,7 @@ import { telling as words } from '../../../../src/texts/acts/telling';
 import { confirmed, count, group, long, one, OPTIONAL, text } from '../fields';
 import { GUIDANCE, SENT, act, withWords } from './form';
 
-/** Forms of the acts of telling, accepting and extending. */
+/** Forms of the acts of notices, acceptance and extension. */
 export const telling = withWords<'telling'>(words, {
   informPetitioner: act(long('path'), long('procedure'), group('guidance', GUIDANCE, OPTIONAL), ...SENT),
   acceptPetition: act(long('procedure', OPTIONAL), ...SENT),

@@ -127,7 +127,7 @@ const PERSON_NAME = graphql(`
   }
 `);
 
-/** Names acts of people by their command, and work of a service by the message it sends. */
+/** The name of an act: of a command that a person ran, or of a message that a service sent. */
 const actName = (act: string): string => otherActs[act] ?? (hasAct(act) ? actTitle(act) : (eventWords[act] ?? act));
 
 /** A value of `datetime-local`, which is a time in Asia/Shanghai, as an instant. */
