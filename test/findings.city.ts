@@ -70,6 +70,13 @@ export class FindingsCity {
     );
   }
 
+  /** The page of the portal that answers a form. */
+  async page(path: string, form: Record<string, string>): Promise<string> {
+    const { origin } = new URL(this.world.node.url);
+    const headers = { 'sec-fetch-site': 'same-origin' };
+    return (await fetch(`${origin}${path}`, { method: 'POST', body: new URLSearchParams(form), headers })).text();
+  }
+
   /** The id of a small scan that the account has uploaded. */
   scan(account: string, content: string): Promise<string> {
     return this.world.client.upload(account, content);

@@ -22,9 +22,14 @@ export function slips(city: () => FindingsCity): void {
   const track = async ({ queryCode, secret }: Pick<Code, 'queryCode' | 'secret'>): Promise<Tracked> =>
     (await city().query<{ trackPetition: Tracked }>(null, TRACK, { queryCode, secret })).trackPetition;
 
+  const LETTER = { text: '一是屋面漏雨；二是建议加装路灯；三是有人收礼。' };
   /** A letter with a claim, a suggestion and a report, split by two people. */
   const split = async (): Promise<{ petitionId: string; petitionerId: string; code: Pick<Code, 'queryCode' | 'secret'> }> => {
-    const { id: petitionId, petitioners, ...code } = await city().filed({ text: '一是屋面漏雨；二是建议加装路灯；三是有人收礼。' });
+    const { id: petitionId, petitioners, ...code } = await city().filed(LETTER);
+    await fallsApart(petitionId);
+    return { petitionId, petitionerId: petitioners[0]?.id ?? '', code };
+  };
+  const fallsApart = async (petitionId: string): Promise<void> => {
     const part = (kind: string, text: string) => ({ kind, summary: text, text, requests: [{ text }] });
     const report = { ...part('REPORT', '有人收礼'), accused: [{ organId: organId('education.city') }] };
     const parts = [part('CLAIM', '屋面漏雨'), part('SUGGESTION', '加装路灯'), report];
@@ -33,7 +38,21 @@ export function slips(city: () => FindingsCity): void {
     await city().act('registrar.city', 'splitPetition', { petitionId, splitId, reason: '三件事' });
     await city().act('auditor.city', 'confirmSplit', { petitionId, splitId });
     await city().rest();
-    return { petitionId, petitionerId: petitioners[0]?.id ?? '', code };
+  };
+  const byNumber = async <T>(number: string, fields: string): Promise<T> =>
+    (
+      await city().query<{ petitionByNumber: T }>(
+        'registrar.city',
+        `query ($number: String!) { petitionByNumber(number: $number) { ${fields} } }`,
+        { number },
+      )
+    ).petitionByNumber;
+  const passOf = async (code: Pick<Code, 'queryCode' | 'secret'>): Promise<{ pass: string; takesPartCodes: boolean }> => {
+    const fields = 'trackPetition(queryCode: $queryCode, secret: $secret) { pass takesPartCodes }';
+    const query = `query ($queryCode: String!, $secret: String!) { ${fields} }`;
+    const { queryCode, secret } = code;
+    return (await city().query<{ trackPetition: { pass: string; takesPartCodes: boolean } }>(null, query, { queryCode, secret }))
+      .trackPetition;
   };
   const noticeOf = async (petitionId: string) => {
     const fields = `documents { id kind number html(purpose: "${PURPOSE}") receipt(purpose: "${PURPOSE}") }`;
@@ -82,6 +101,51 @@ export function slips(city: () => FindingsCity): void {
       );
       expect(one.history).toContainEqual({ act: 'giveCodeSlip', remark: '邮寄' });
     }
+  });
+
+  it('2-12: who filed online without a name takes the codes of the parts with the code of the letter, and no officer learns them', async () => {
+    const filed = await city().submitted({ ...LETTER, anonymous: true, petitioners: [] });
+    const { id: petitionId } = await byNumber<{ id: string }>(filed.number ?? '', 'id');
+    expect((await passOf(filed)).takesPartCodes).toBe(false);
+    await fallsApart(petitionId);
+    expect(await city().refusal('registrar.city', 'issuePartCodes', { petitionId, way: 'IN_PERSON' }, 'number')).toBe(
+      'CODE_HOLDER_UNKNOWN',
+    );
+
+    const { partNumbers } = await track(filed);
+    const take = async () => {
+      const { pass, takesPartCodes } = await passOf(filed);
+      expect(takesPartCodes).toBe(true);
+      return city().act<Code[]>(null, 'takePartCodes', { pass }, 'number queryCode secret');
+    };
+    const taken = await take();
+    expect(taken.map(({ number }) => number)).toEqual(partNumbers);
+    for (const one of taken) expect((await track(one)).number).toBe(one.number);
+    // Nobody could be asked who they are, were the answer lost.
+    expect(await take()).toEqual(taken);
+    await city().rest();
+    for (const { number } of taken) {
+      const { history, codeSlips } = await byNumber<{ history: { act: string; actor: string; remark: string }[]; codeSlips: object[] }>(
+        number,
+        'history { act actor remark } codeSlips { way petitionerId }',
+      );
+      expect(history.filter(({ act }) => act === 'giveCodeSlip')).toEqual([{ act: 'giveCodeSlip', actor: '信访人', remark: '网上领取' }]);
+      expect(codeSlips).toEqual([{ way: 'ONLINE', petitionerId: null }]);
+    }
+
+    const course = await city().page('/track', { code: filed.queryCode, secret: filed.secret });
+    for (const said of ['领取各件查询码', '/track/parts', ...(partNumbers ?? [])]) expect(course).toContain(said);
+    for (const { queryCode } of taken) expect(course).not.toContain(queryCode);
+    const codes = await city().page('/track/parts', { pass: (await passOf(filed)).pass });
+    for (const { number, secret } of taken) for (const said of [number, secret]) expect(codes).toContain(said);
+    for (const words of ['检举', '收礼', '屋面', '路灯']) expect(codes).not.toContain(words);
+  });
+
+  it('2-12: who is named gets the codes of the parts from the desk, with the paper', async () => {
+    const { code } = await split();
+    const { pass, takesPartCodes } = await passOf(code);
+    expect(takesPartCodes).toBe(false);
+    expect(await city().refusal(null, 'takePartCodes', { pass }, 'number')).toBe('PART_CODES_AT_DESK');
   });
 
   it('2-12: no code of a part is given for a letter that was not split', async () => {

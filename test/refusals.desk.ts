@@ -100,6 +100,14 @@ export const deskRefusals: readonly Refusal[] = [
     kind: 'INVALID_INPUT',
   },
   {
+    title: 'gives no codes of parts to the holder of a code whose letter was not split',
+    as: null,
+    query: act('takePartCodes', 'number'),
+    variables: ({ pass }) => ({ input: { pass } }),
+    code: 'SPLIT_UNKNOWN',
+    kind: 'NOT_FOUND',
+  },
+  {
     title: 'takes no answer of the petitioner where nothing was asked',
     as: null,
     query: act('answerSupplement'),

@@ -45,6 +45,7 @@ const course = (more: Partial<Course>): Course => ({
   leftOn: null,
   succeededOn: null,
   partNumbers: null,
+  takesPartCodes: false,
   progress: 'handed_over',
   liveKey: null,
   stage: 'accepted',
@@ -181,6 +182,10 @@ describe('what comes next', () => {
     expect(end).toContain('随时可以向登记的机关提出');
     const split = renderToStaticMarkup(Ending({ outcome: 'split', partNumbers: ['990100-20261201-000001', '990100-20261201-000002'] }));
     for (const said of ['分开登记，请领取各件查询码', '990100-20261201-000001', '990100-20261201-000002']) expect(split).toContain(said);
+    // Who left no name has no identity document to fetch them with.
+    const unnamed = renderToStaticMarkup(Ending({ outcome: 'split', partNumbers: ['990100-20261201-000001'], takesPartCodes: true }));
+    expect(unnamed).toContain('在下面领取每一件的查询码');
+    expect(unnamed).not.toContain('身份证明');
     expect(renderToStaticMarkup(Ending({ outcome: null, partNumbers: null }))).toBe('');
   });
 

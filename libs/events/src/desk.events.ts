@@ -85,9 +85,15 @@ export const QueryCodeReissued = defineEvent('QueryCodeReissued', 1, {
   identityCheck: growing(IdentityCheck).optional(),
 });
 
-/** 查询单, the slip with the query code of a registration, left the desk: into the petitioner's hand, or by post to the address given. */
-export const CodeSlipWay = z.enum(['IN_PERSON', 'POST']);
+/**
+ * How the slip with the query code of a registration (查询单) reached the petitioner: into the hand, by post to the address given, or taken on the tracking page
+ * of the letter that the petition was split from.
+ */
+export const CodeSlipWay = z.enum(['IN_PERSON', 'POST', 'ONLINE']);
 export type CodeSlipWay = z.infer<typeof CodeSlipWay>;
+/** How it leaves the desk. */
+export const DeskSlipWay = CodeSlipWay.exclude(['ONLINE']);
+export type DeskSlipWay = z.infer<typeof DeskSlipWay>;
 
 /** `petitionerId`: who got the slip; null where nobody of the matter is named. */
 export const CodeSlipGiven = defineEvent('CodeSlipGiven', 1, {

@@ -83,5 +83,6 @@ export const otherActs: Readonly<Record<string, string>> = {
   skipHeldMessage: '跳过暂存消息',
   submitPetition: '网上提交',
   answerSupplement: '网上补充材料',
+  takePartCodes: '网上领取各件查询码',
   voidDocument: '作废文书',
 };

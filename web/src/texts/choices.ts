@@ -52,6 +52,7 @@ export const choiceWords = {
     KNOWN_TO_THE_DESK: '窗口认识本人',
   },
   codeSlipWays: { IN_PERSON: '当面交付', POST: '邮寄' },
+  codeSlipGivenWays: { IN_PERSON: '当面交付', POST: '邮寄', ONLINE: '网上领取' },
   successionCauses: { DIED: '死亡', DISSOLVED: '组织终止' },
   successionFindings: {
     FOUND: '已找到承继人，由其继续',

@@ -170,6 +170,16 @@ export const tracking = {
       can: ['答应的事没有做到，请告诉承办机关；核实后恢复办理，从停下的那一步继续。'],
     },
   } as Readonly<Record<string, { readonly title: string; readonly what: string; readonly can: readonly string[] }>>,
+  /** Who left no name takes the codes of the parts with the code of the letter. */
+  partCodes: {
+    title: '领取各件查询码',
+    about: '您没有留下姓名，各件的查询码只能在这里领取，工作人员不会看到。',
+    can: ['在下面领取每一件的查询码和密码，分别查询；这一封信的查询码不再显示进展。'],
+    button: '领取各件查询码',
+    keep: '请现在就抄下来或者打印出来，不要告诉别人。以后用这一封信的查询码和密码，还可以在这里再看一次；这一封信的密码丢失的，不能补发。',
+    queryCode: '查询码',
+    secret: '密码',
+  },
 
   clocks: '期限',
   noClocks: '现在没有正在计算的期限。',

@@ -45,7 +45,7 @@ const FIELDS: Record<CorrectedField, string> = {
   address: '住址',
 };
 const KINDS: Record<PetitionKind, string> = { CLAIM: '申诉求决', SUGGESTION: '建议意见', REPORT: '检举控告' };
-const SLIP_WAYS: Record<CodeSlipWay, string> = { IN_PERSON: '当面交付', POST: '邮寄' };
+const SLIP_WAYS: Record<CodeSlipWay, string> = { IN_PERSON: '当面交付', POST: '邮寄', ONLINE: '网上领取' };
 const URGENT: Record<UrgentReportKind, string> = { FIRST: '首报', FOLLOW_UP: '续报', FINAL: '终报' };
 
 /** A fact of the desk as it stands in the course, and the organ whose officer acted; null for an event that is none. */

@@ -3,8 +3,7 @@ import { Input } from '@sunshine/acts';
 import { Ctx, sql, type RequestContext, type Statement } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
 import { idOf } from '../domain/desk-text.js';
-import type { DeskAct } from '../domain/desk-petition.js';
-import { giveCodeSlip, posted, slipGiven, type CodeSlip, type CodeStanding } from '../domain/holders/code-slip.js';
+import { giveCodeSlip, posted, slipGiven, takePartCodes, type CodeSlip, type CodeStanding } from '../domain/holders/code-slip.js';
 import { holderError } from '../domain/holders/holders.errors.js';
 import { splitError } from '../domain/split/split.errors.js';
 import { Petition } from '../register/petition.graph.js';
@@ -12,7 +11,7 @@ import type { PetitionRow } from '../register/register.rows.js';
 import { DeskRunner } from '../runner/desk.runner.js';
 import { SplitStore } from '../split/split.store.js';
 import { QueryCodes } from '../tracking/query-codes.js';
-import { GiveCodeSlipInput, IssuePartCodesInput } from './code-slips.inputs.js';
+import { GiveCodeSlipInput, IssuePartCodesInput, TakePartCodesInput } from './code-slips.inputs.js';
 import { CodeOfPart } from './code-slips.graph.js';
 
 const standingOf: Statement = {
@@ -39,7 +38,17 @@ interface CodedPart {
   readonly round: number;
 }
 
-const add = (tx: EntityManager, petitionId: string, slip: CodeSlip, { personId, organId, on, at }: DeskAct) =>
+type Coded = CodedPart & { readonly given: boolean };
+
+/** `personId`: null where the holder of the code took it online. */
+interface Giving {
+  readonly personId: string | null;
+  readonly organId: string;
+  readonly on: string;
+  readonly at: string;
+}
+
+const add = (tx: EntityManager, petitionId: string, slip: CodeSlip, { personId, organId, on, at }: Giving) =>
   sql(tx, insertSlip, [petitionId, slip.way, slip.petitionerId, slip.receiptNumber, personId, organId, on, at]);
 
 /** 查询单: records how it reached the petitioner, and issues those of the parts of a letter. */
@@ -77,7 +86,7 @@ export class CodeSlipActs {
    */
   @Mutation(() => [CodeOfPart], { description: 'Once: the codes of the parts of a split letter, to print; afterwards a code is reissued' })
   async issuePartCodes(@Ctx() ctx: RequestContext, @Input() input: IssuePartCodesInput): Promise<CodeOfPart[]> {
-    const coded = await this.runner.byOfficer<(CodedPart & { readonly given: boolean })[], CodedPart[]>(ctx, 'issuePartCodes', input, {
+    const coded = await this.runner.byOfficer<Coded[], CodedPart[]>(ctx, 'issuePartCodes', input, {
       prepare: async (tx, { id, anonymous }) => {
         const parts = await this.splits.parts(tx, id);
         if (parts.length === 0) throw splitError('SPLIT_UNKNOWN');
@@ -99,6 +108,36 @@ export class CodeSlipActs {
         };
       },
     });
-    return coded.map(({ petitionId, number, keyId, round }) => ({ number, ...this.codes.of(petitionId, keyId, round) }));
+    return this.shown(coded);
   }
+
+  /** @throws TOKEN_EXPIRED, TOKEN_INVALID, the codes of the rule */
+  @Mutation(() => [CodeOfPart], {
+    description: 'The codes of the parts of a letter that somebody filed without a name; they may be read again',
+  })
+  async takePartCodes(@Ctx() ctx: RequestContext, @Input() { pass, requestId }: TakePartCodesInput): Promise<CodeOfPart[]> {
+    const coded = await this.runner.byPetitioner<Coded[], CodedPart[]>(
+      ctx,
+      'takePartCodes',
+      { pass, requestId },
+      {
+        prepare: async (tx, { id }) => sql<Coded>(tx, codesOf, [await this.splits.parts(tx, id)]),
+        decide: ({ state, act }, parts) => {
+          const { codes, taken } = takePartCodes(state, parts);
+          return {
+            events: [],
+            elsewhere: taken.map(({ petitionId, event }) => ({ petitionId, events: [event] })),
+            rows: async (tx) => {
+              for (const { petitionId, slip } of taken) await add(tx, petitionId, slip, { ...act, organId: state.organId });
+            },
+            answer: codes.map(({ petitionId, number, keyId, round }) => ({ petitionId, number, keyId, round })),
+          };
+        },
+      },
+    );
+    return this.shown(coded);
+  }
+
+  private shown = (coded: readonly CodedPart[]): CodeOfPart[] =>
+    coded.map(({ petitionId, number, keyId, round }) => ({ number, ...this.codes.of(petitionId, keyId, round) }));
 }

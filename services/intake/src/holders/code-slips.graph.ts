@@ -1,13 +1,15 @@
 import { Field, ID, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { CodeSlipWay } from '@sunshine/events';
+import { CodeSlipWay, DeskSlipWay } from '@sunshine/events';
 import { Day, OrganStub } from '@sunshine/platform';
 import { IntakeGraph } from '../graph.js';
 import { valuesOf } from '../register/petition.graph.js';
 
 const registerIn = () => IntakeGraph;
 
-export const CodeSlipWayEnum = valuesOf(CodeSlipWay.options);
-registerEnumType(CodeSlipWayEnum, { name: 'CodeSlipWay', registerIn });
+export const DeskSlipWayEnum = valuesOf(DeskSlipWay.options);
+registerEnumType(DeskSlipWayEnum, { name: 'CodeSlipWay', registerIn, description: 'How a slip leaves the desk' });
+const SlipWayEnum = valuesOf(CodeSlipWay.options);
+registerEnumType(SlipWayEnum, { name: 'CodeSlipGivenWay', registerIn, description: 'How a slip reached the petitioner' });
 
 @ObjectType({ registerIn, description: 'Shown only here; a repeated request with the same requestId shows it again' })
 export class CodeOfPart {
@@ -23,7 +25,7 @@ export class CodeOfPart {
 
 @ObjectType({ registerIn, description: 'How the slip with the query code reached the petitioner' })
 export class CodeSlipGiven {
-  @Field(() => CodeSlipWayEnum)
+  @Field(() => SlipWayEnum)
   way: CodeSlipWay;
 
   @Field(() => ID, { nullable: true })

@@ -20,6 +20,7 @@ import { Lists1710000000081 } from './1710000000081-lists.js';
 import { Officer1710000000141 } from './1710000000141-officer.js';
 import { StaffConduct1710000000152 } from './1710000000152-staff-conduct.js';
 import { RevokedSuccession1710000000200 } from './1710000000200-revoked-succession.js';
+import { PartCodes1710000000201 } from './1710000000201-part-codes.js';
 import { Succession1710000000176 } from './1710000000176-succession.js';
 import { TransferIn1710000000161 } from './1710000000161-transfer-in.js';
 import { Urgent1710000000193 } from './1710000000193-urgent.js';
@@ -59,6 +60,7 @@ export const intakeMigrations: MigrationClass[] = [
   Urgent1710000000193,
   CodeSlips1710000000194,
   RevokedSuccession1710000000200,
+  PartCodes1710000000201,
 ];
 
 /** Of the second database. */

@@ -14,7 +14,7 @@ import type { PetitionRow } from '../register/register.rows.js';
 import { DeskSeal, type DeskTexts } from './desk.seal.js';
 
 /** An act of the desk on a petition, or of the holder of its pass. */
-type Name = DeskActName | 'answerSupplement';
+type Name = DeskActName | 'answerSupplement' | 'takePartCodes';
 
 /** The petition on which an act of the desk is done. */
 export interface AtDesk {

@@ -24,6 +24,7 @@ export interface Tracked {
   readonly ofMember: boolean | null;
   readonly leftOn: string | null;
   readonly succeededOn: string | null;
+  readonly anonymous: boolean;
   readonly progress: Progress;
   readonly pending: TrackedPending | null;
 }
@@ -52,6 +53,7 @@ interface TrackedRow {
   left: Readonly<Record<string, string>>;
   succeeded: Readonly<Record<string, string>>;
   living: number;
+  anonymous: boolean;
 }
 
 const TRACKED = Symbol('tracked petitions by pass');
@@ -64,7 +66,7 @@ const findCode: Statement = {
 };
 const trackedRows: Statement = {
   name: 'intake.tracked',
-  text: `select p.id, p.number, p.registered_on as "registeredOn", p.received_on as "receivedOn", p.kind, p.channel, p.summary, coalesce(lead.stage, c.stage) as stage, case when lead.petition_id is null then c.outcome else lead.outcome end as outcome,
+  text: `select p.id, p.number, p.registered_on as "registeredOn", p.received_on as "receivedOn", p.kind, p.channel, p.summary, p.anonymous, coalesce(lead.stage, c.stage) as stage, case when lead.petition_id is null then c.outcome else lead.outcome end as outcome,
            coalesce(o.id <> p.organ_id and o.kind <> 'petition_bureau', false) as elsewhere,
            case when lead.petition_id is null then c.closed_on else lead.closed_on end as "closedOn",
            (select coalesce(json_object_agg(d.petitioner_id, d.on_day), '{}') from departure d where d.petition_id = p.id) as "left",
@@ -152,7 +154,7 @@ function sameText(a: string, b: string): boolean {
 
 function shown(pass: string, { petitionerId }: Holder, row: TrackedRow | undefined): Tracked | null {
   if (!row) return null;
-  const { number, registeredOn, receivedOn, kind, channel, summary, left, succeeded, living } = row;
+  const { number, registeredOn, receivedOn, kind, channel, summary, left, succeeded, living, anonymous } = row;
   const sealed = kind === 'REPORT';
   return {
     pass,
@@ -166,6 +168,7 @@ function shown(pass: string, { petitionerId }: Holder, row: TrackedRow | undefin
     ofMember: sealed ? null : petitionerId !== null && (living > 1 || succeeded[petitionerId] === undefined),
     leftOn: petitionerId === null ? null : (left[petitionerId] ?? null),
     succeededOn: petitionerId === null ? null : (succeeded[petitionerId] ?? null),
+    anonymous,
     progress: progressOf(row),
     pending: null,
   };
@@ -185,6 +188,7 @@ function shownPending(pass: string, { kind, receivedOn, state, reason, ofNumber,
     ofMember: report ? null : false,
     leftOn: null,
     succeededOn: null,
+    anonymous: false,
     progress: 'received',
     pending: { state, reasonName: reason && ASIDE_NAMES[reason], ofNumber: report ? null : ofNumber, decidedOn },
   };

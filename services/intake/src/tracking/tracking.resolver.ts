@@ -48,4 +48,13 @@ export class TrackingResolver {
     const { petitionId } = await this.tokens.trackedBy(pass);
     return this.tracking.partNumbers(petitionId);
   }
+
+  @ResolveField(() => Boolean, {
+    description: 'Whether the holder takes the codes of those parts here (takePartCodes), since no name was left',
+  })
+  async takesPartCodes(@Parent() { pass, anonymous }: Tracked): Promise<boolean> {
+    if (!anonymous) return false;
+    const { petitionId } = await this.tokens.trackedBy(pass);
+    return (await this.tracking.partNumbers(petitionId)) !== null;
+  }
 }

@@ -41,6 +41,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   setFilingAside: 'page of what waits to be registered',
   confirmFilingAside: 'page of what waits to be registered',
   answerSupplement: 'portal',
+  takePartCodes: 'portal',
   exportPetitions: 'list',
   confirmPetitionExport: 'confirmations',
   openPetitionExport: 'list',

@@ -180,10 +180,10 @@ function PointedTo({ organ, basis, place, limits }: NonNullable<Course['pointedT
   );
 }
 
-interface EndingProps extends Pick<Course, 'outcome' | 'partNumbers'>, Partial<Pick<Course, 'stage' | 'pointedTo'>> {}
+interface EndingProps extends Pick<Course, 'outcome' | 'partNumbers'>, Partial<Pick<Course, 'takesPartCodes' | 'stage' | 'pointedTo'>> {}
 
 /** How a matter ended without the requested answer, and what the petitioner can do about it. */
-export function Ending({ outcome, partNumbers, stage, pointedTo }: EndingProps): ReactNode {
+export function Ending({ outcome, partNumbers, takesPartCodes, stage, pointedTo }: EndingProps): ReactNode {
   const ending = outcome === null ? undefined : tracking.endings[outcome];
   if (!ending) return null;
   return (
@@ -201,7 +201,7 @@ export function Ending({ outcome, partNumbers, stage, pointedTo }: EndingProps):
       )}
       <h3>{tracking.endingCan}</h3>
       <ul>
-        {ending.can.map((way) => (
+        {(takesPartCodes ? tracking.partCodes.can : ending.can).map((way) => (
           <li key={way}>{way}</li>
         ))}
       </ul>

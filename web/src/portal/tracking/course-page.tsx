@@ -7,6 +7,7 @@ import { Part } from '../parts.js';
 import { href, type View } from '../shell.js';
 import { Clocks, Ending, Next } from './clocks.js';
 import type { Course, NextRight } from './course.js';
+import { TakePartCodes } from './parts-page.js';
 
 const STEPS = ['received', 'handed_over', 'answered'] as const;
 
@@ -274,7 +275,8 @@ function ReportPage({ view, course }: Pick<CoursePageProps, 'view' | 'course'>):
         {course.progress === 'ended' && <p className="notice">{tracking.reportEnded(course.stageName)}</p>}
         <p>{tracking.reportNote}</p>
       </div>
-      <Ending outcome={course.outcome} partNumbers={course.partNumbers} />
+      <Ending outcome={course.outcome} partNumbers={course.partNumbers} takesPartCodes={course.takesPartCodes} />
+      {course.takesPartCodes && <TakePartCodes view={view} pass={course.pass} />}
       <Tools view={view} course={course} />
     </div>
   );
@@ -284,7 +286,8 @@ function SplitPage({ view, course }: Pick<CoursePageProps, 'view' | 'course'>): 
   return (
     <div className="reading">
       <h1>{tracking.title}</h1>
-      <Ending outcome={course.outcome} partNumbers={course.partNumbers} />
+      <Ending outcome={course.outcome} partNumbers={course.partNumbers} takesPartCodes={course.takesPartCodes} />
+      {course.takesPartCodes && <TakePartCodes view={view} pass={course.pass} />}
       <p className="no-print">
         <a className="button" href={href(view.mode, '/track')}>
           {tracking.again}
@@ -355,7 +358,14 @@ export function CoursePage({ view, course, partial, done = null }: CoursePagePro
           )}
           <Next course={course} />
         </Part>
-        <Ending outcome={course.outcome} partNumbers={course.partNumbers} stage={course.stage} pointedTo={course.pointedTo} />
+        <Ending
+          outcome={course.outcome}
+          partNumbers={course.partNumbers}
+          takesPartCodes={course.takesPartCodes}
+          stage={course.stage}
+          pointedTo={course.pointedTo}
+        />
+        {course.takesPartCodes && <TakePartCodes view={view} pass={course.pass} />}
         {course.withdrawal && <Withdrawal withdrawal={course.withdrawal} />}
         {course.supplementRequest && <Supplement view={view} course={course} request={course.supplementRequest} />}
         {course.nextRight && <Right right={course.nextRight} />}

@@ -44,6 +44,8 @@ export interface Course {
   readonly progress: string;
   /** Numbers of the parts if the letter was split. */
   readonly partNumbers: readonly string[] | null;
+  /** Their codes are taken here, since no name was left. */
+  readonly takesPartCodes: boolean;
   readonly liveKey: string | null;
   readonly stage: string | null;
   readonly stageName: string | null;
@@ -91,7 +93,7 @@ export interface Course {
 }
 
 const SHOWN = `{
-  pass pending { state reasonName ofNumber decidedOn } number registeredOn receivedOn kind summary ofMember leftOn succeededOn progress partNumbers liveKey stage stageName outcome resultName
+  pass pending { state reasonName ofNumber decidedOn } number registeredOn receivedOn kind summary ofMember leftOn succeededOn progress partNumbers takesPartCodes liveKey stage stageName outcome resultName
   pointedTo { organ basis place limits }
   organ { name }
   services { wayName servedOn }

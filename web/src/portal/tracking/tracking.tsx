@@ -12,6 +12,7 @@ import { ActPage, type ActForm } from './act-page.js';
 import { CodeForm } from './code-form.js';
 import { BY_CODE, BY_PASS, type Course } from './course.js';
 import { CoursePage } from './course-page.js';
+import { PartCodesPage, TAKE_PART_CODES, type CodeOfPart } from './parts-page.js';
 import { ANSWER_SUPPLEMENT, keptOfSupplement, SupplementPages } from './supplement.js';
 
 const LAPSED: ReadonlySet<string> = new Set(['TOKEN_EXPIRED', 'TOKEN_INVALID']);
@@ -108,6 +109,15 @@ export function trackingRoutes(ask: AskGraph, files: PageParts['files']): Route[
     }
   };
 
+  const partCodes = (request: FastifyRequest, view: View): Promise<Page> => {
+    const codesPage = async (): Promise<Page> => {
+      const input = { pass: field(request.body, 'pass') };
+      const { data } = await ask<{ codes: readonly CodeOfPart[] }>(request, TAKE_PART_CODES, { input });
+      return { title: tracking.partCodes.title, body: <PartCodesPage view={view} codes={data.codes} /> };
+    };
+    return orAsked(codesPage(), view);
+  };
+
   return [
     {
       method: 'GET',
@@ -117,6 +127,8 @@ export function trackingRoutes(ask: AskGraph, files: PageParts['files']): Route[
     { method: 'POST', path: '/track', show: track },
     { method: 'GET', path: '/track/act', show: (_request, view) => ({ ...asked(view), status: 200 }) },
     { method: 'POST', path: '/track/act', show: doAct },
+    { method: 'GET', path: '/track/parts', show: (_request, view) => ({ ...asked(view), status: 200 }) },
+    { method: 'POST', path: '/track/parts', show: partCodes },
     { method: 'GET', path: '/track/supplement', show: (_request, view) => ({ ...asked(view), status: 200 }) },
     { method: 'POST', path: '/track/supplement', show: supplements.post },
   ];

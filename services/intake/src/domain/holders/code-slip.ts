@@ -1,4 +1,5 @@
-import { CodeSlipGiven, type CodeSlipWay, type NewEvent } from '@sunshine/events';
+import { CodeSlipGiven, type CodeSlipWay, type DeskSlipWay, type NewEvent } from '@sunshine/events';
+import { splitError } from '../split/split.errors.js';
 import { holderError } from './holders.errors.js';
 import { hasSlip, type DeskAct, type DeskPetition } from '../desk-petition.js';
 import { optional } from '../desk-text.js';
@@ -7,7 +8,7 @@ const SOURCE = '本系统规则 查询码';
 
 /** How a slip left the desk. */
 export interface SlipGiven {
-  readonly way: CodeSlipWay;
+  readonly way: DeskSlipWay;
   /** Of the registered letter, where it was posted. */
   readonly receiptNumber?: string | null;
 }
@@ -56,6 +57,37 @@ export function giveCodeSlip(
   if (petitionerIds.length > 0 && (petitionerId === null || !petitionerIds.includes(petitionerId))) throw holderError('MEMBER_UNKNOWN');
   const slip = { ...posted(command), petitionerId };
   return { slip, events: [slipGiven(id, organId, slip)] };
+}
+
+/** A part of a split letter. */
+export interface PartCode {
+  readonly petitionId: string;
+  /** Its code has reached somebody, by slip or on the tracking page. */
+  readonly given: boolean;
+}
+
+/**
+ * Who filed without a name takes the codes of the parts with the code of the letter: no desk could give them to anybody, and no officer learns them.
+ * They may be read again, since nobody could be asked who they are to have one reissued; that they were taken is recorded once, of each part.
+ * @param letter the petition of the pass; it is a part itself where the letter was split as it was registered
+ * @throws SPLIT_UNKNOWN, PART_CODES_AT_DESK
+ * @source own rule: law 18 (查询码)
+ */
+export function takePartCodes<P extends PartCode>(
+  { id, anonymous, organId }: Pick<DeskPetition, 'id' | 'anonymous' | 'organId'>,
+  parts: readonly P[],
+): {
+  readonly codes: readonly P[];
+  readonly taken: readonly { readonly petitionId: string; readonly slip: CodeSlip; readonly event: NewEvent }[];
+} {
+  const codes = parts.filter(({ petitionId }) => petitionId !== id);
+  if (codes.length === 0) throw splitError('SPLIT_UNKNOWN');
+  if (!anonymous) throw holderError('PART_CODES_AT_DESK', { source: SOURCE });
+  const slip: CodeSlip = { way: 'ONLINE', receiptNumber: null, petitionerId: null };
+  const taken = codes
+    .filter(({ given }) => !given)
+    .map(({ petitionId }) => ({ petitionId, slip, event: slipGiven(petitionId, organId, slip) }));
+  return { codes, taken };
 }
 
 export const slipGiven = (petitionId: string, organId: string, { way, petitionerId }: Pick<CodeSlip, 'way' | 'petitionerId'>): NewEvent =>

@@ -12,6 +12,10 @@ export const holderError = defineErrors({
   CODE_SLIP_RECEIPT_MISSING: { kind: 'INVALID_INPUT', field: 'receiptNumber', text: '邮寄查询单的，请填写邮寄单号' },
   CODE_SLIP_NOWHERE_TO_POST: { kind: 'RULE_BROKEN', field: 'way', text: '匿名信访没有可以邮寄的姓名和地址，查询单只能当面交付' },
   PART_CODES_ISSUED: { kind: 'CONFLICT', text: '各件的查询单已经发放；遗失的请逐件补发查询码' },
+  PART_CODES_AT_DESK: {
+    kind: 'RULE_BROKEN',
+    text: '各件的查询码由登记的机关随分件告知书交给信访人；没有收到的，请带身份证明到登记的机关领取',
+  },
   MEMBER_UNKNOWN: { kind: 'NOT_FOUND', field: 'petitionerId', text: '该信访事项没有这位信访人' },
   MEMBERS_ONLY_IF_JOINT: { kind: 'RULE_BROKEN', text: '只有联名信访才有各成员的查询码、同意和退出；单独信访请用本件查询码' },
   LEAVING_BY_MEMBER_ALONE: { kind: 'RULE_BROKEN', text: '退出联名须由本人以其自己的查询码办理，或者由登记人员凭签名书面录入' },

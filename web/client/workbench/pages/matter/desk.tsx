@@ -166,7 +166,7 @@ export function Desk({ matter, reread }: { readonly matter: Matter; readonly rer
       <ul>
         {codeSlips.map(({ way, receiptNumber, on, organ }) => (
           <li key={on}>
-            <Day day={on} /> {[organ.name, choiceWords.codeSlipWays[way], receiptNumber].filter(Boolean).join(' ')}
+            <Day day={on} /> {[organ.name, choiceWords.codeSlipGivenWays[way], receiptNumber].filter(Boolean).join(' ')}
           </li>
         ))}
       </ul>
