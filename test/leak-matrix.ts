@@ -21,7 +21,7 @@ export const schema: GraphQLSchema = buildSchema(read('../gateway/supergraph.gra
 const rights = parse(read('./rights.yaml')) as Record<string, Record<string, string[]>>;
 
 /** How a reader stands to a petition. */
-export type Standing = 'registering' | 'in_charge' | 'sender' | 'assigner' | 'assisting' | 'tree' | 'import';
+export type Standing = 'registering' | 'in_charge' | 'sender' | 'assigner' | 'assisting' | 'reviewer' | 'tree' | 'import';
 interface Cell {
   role: string;
   by: string[];

@@ -20,6 +20,7 @@ const ENTERED: Readonly<Record<string, readonly string[]>> = {
   handling: ['OpinionDrafted', 'InquiryRecorded'],
   opinion_issued: ['OpinionIssued', 'FastTrackAnswered'],
   opinion_served: ['OpinionServed', 'LegacyReplyRecorded'],
+  review_requested: ['ReviewRequested'],
   led_into_procedure: ['PetitionLedIntoProcedure'],
   outcome_reported: ['ProcedureOutcomeReported'],
   performed: ['DutyPerformed'],
@@ -121,8 +122,8 @@ const checks: readonly Check[] = [
       where p.stage = 'opinion_served' and not o.legacy and not exists (select from casework.clock c where c.petition_id = p.id and c.term = 'EXECUTE')`,
   },
   {
-    title: '办结的没有期限在走（执行、和解承诺的期限除外）',
-    wrong: `select p.number || ' ' || c.term from casework.petition p join casework.clock c on c.petition_id = p.id and c.ended is null and c.term not in ('EXECUTE', 'PROMISE') where p.stage = 'closed'`,
+    title: '办结的没有期限在走（执行、和解承诺的期限，信访人申请复查、复核的期限除外）',
+    wrong: `select p.number || ' ' || c.term from casework.petition p join casework.clock c on c.petition_id = p.id and c.ended is null and c.term not in ('EXECUTE', 'PROMISE', 'REVIEW_REQUEST', 'REREVIEW_REQUEST') where p.stage = 'closed'`,
   },
   {
     title: '每个环节都有进入它的事件',

@@ -7,6 +7,7 @@ import * as exits from './case.exits.events.js';
 import * as intake from './case.intake.events.js';
 import * as handling from './case.handling.events.js';
 import * as papers from './case.papers.events.js';
+import * as review from './case.review.events.js';
 import * as recusal from './case.recusal.events.js';
 import * as routing from './case.routing.events.js';
 import * as settlement from './case.settlement.events.js';
@@ -22,6 +23,7 @@ export const CASE_EVENTS: readonly string[] = [
   routing,
   handling,
   recusal,
+  review,
   settlement,
   withdrawal,
   intake,

@@ -155,7 +155,7 @@ describe('a claim from registration to verified completion', () => {
       nextRight: { term: 'REVIEW_REQUEST', lastDay: '2025-06-09', source: '信访工作条例 35' },
     });
     expect(await world.tracked(petitionId, 'resultName pointedTo { organ }')).toEqual({ resultName: '部分支持', pointedTo: null });
-    expect((await world.clocks(petitionId)).at(-1)).toBe('EXECUTE 2025-05-10..2025-06-30');
+    expect((await world.clocks(petitionId)).slice(-2)).toEqual(['EXECUTE 2025-05-10..2025-06-30', 'REVIEW_REQUEST 2025-05-10..2025-06-09']);
 
     world.setDay('2025-06-20');
     expect(

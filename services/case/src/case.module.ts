@@ -43,6 +43,7 @@ import { CaseDocumentResolver, DocumentNumberResolver } from './papers/papers.re
 import { CaseReads } from './petition/petition.reads.js';
 import { PetitionRequestResolver, PetitionResolver, TrackedPetitionResolver } from './petition/petition.resolver.js';
 import { WorkloadReads } from './petition/workload.reads.js';
+import { ReviewActs } from './review/review.acts.js';
 import { MatterActs } from './routing/matters.acts.js';
 import { RoutingActs } from './routing/routing.acts.js';
 import { RoutingReads } from './routing/routing.reads.js';
@@ -133,6 +134,7 @@ import { ReportWords } from './sealing/words.js';
     ClosingActs,
     WithdrawalActs,
     SettlementActs,
+    ReviewActs,
     GroupActs,
     SplitActs,
     RevocationActs,

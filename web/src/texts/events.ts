@@ -99,6 +99,7 @@ export const eventWords: Readonly<Record<string, string>> = {
   PetitionTakenBack: '收回分派',
   PetitionUnmerged: '拆回',
   PetitionWithdrawn: '撤回信访',
+  ReviewRequested: '申请复查、复核',
   PetitionsJoined: '事项合并',
   PetitionsParted: '事项分开',
   ProcedureOutcomeReported: '法定程序结果',

@@ -357,6 +357,7 @@ export const matter = {
     sender: '转送了此件',
     assigner: '交办了此件',
     assisting: '协办此件',
+    reviewer: '复查、复核此件',
     tree: '对下级单位的督查和协调',
     import: '迁移历史数据',
   },

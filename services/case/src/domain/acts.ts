@@ -15,6 +15,7 @@ import {
   unmergesProposed,
 } from './waiting.js';
 import { ROUTING_ACTS } from './acts.routing.js';
+import { REVIEW_STAGES } from './stages.js';
 
 const OPEN = Stage.options.filter((stage) => stage !== 'closed');
 /** An organ has it in hand. */
@@ -22,6 +23,8 @@ const WITH_ORGAN = OPEN.filter((stage) => stage !== 'routed');
 const ALL: readonly Stage[] = Stage.options;
 const INQUIRED: readonly Stage[] = ['received', 'informed', 'accepted', 'handling', 'studying'];
 const DECIDED_EXIT: readonly Stage[] = ['registered', 'received', 'informed', 'accepted', 'handling', 'led_into_procedure'];
+/** An opinion is out, or was when the matter was closed. */
+const REVIEWED: readonly Stage[] = ['opinion_served', ...REVIEW_STAGES, 'closed'];
 const MERGED: readonly Stage[] = ['registered', 'received', 'informed', 'accepted', 'handling'];
 /** Until an opinion answers the requests of all. */
 const UNMERGED: readonly Stage[] = ['routed', ...MERGED];
@@ -105,7 +108,7 @@ export const ACTS = {
   // Also of a paper between organs: that one which a petitioner holds is void must never be missed.
   voidDocument: { name: '作废文书', told: 'petitioner', stages: ALL.filter((stage) => stage !== 'closed') },
   // EXECUTE goes on after closing.
-  recordExecution: { name: '记录执行', told: 'petitioner', stages: ['opinion_served', 'closed'], needs: ({ opinion }) => opinion !== null },
+  recordExecution: { name: '记录执行', told: 'petitioner', stages: REVIEWED, needs: ({ opinion }) => opinion !== null },
   // With the opinion, or what ends the matter on its own path.
   reportAssignment: { name: '报送交办结果', told: 'office', stages: OPEN, paper: ['COMPLETION_REPORT'], needs: isAssigned },
   // Where a ground needs an opinion, only once it is out; the ground guards.
@@ -312,7 +315,7 @@ export const ACTS = {
   checkExecution: {
     name: '核查执行',
     told: 'office',
-    stages: ['opinion_served', 'closed'],
+    stages: REVIEWED,
     confirms: { record: 'execution', state: 'recorded', proposedBy: ['recordExecution'] },
   },
   // Officers ask too, about themselves; the petitioner who asked is told what was decided.
@@ -349,6 +352,8 @@ export const ACTS = {
     stages: OPEN,
     needs: (state) => standingWithdrawal(state) !== null,
   },
+  requestReview: { name: '申请复查', told: 'petitioner', stages: REVIEWED, needs: ({ opinion }) => opinion?.state === 'issued' },
+  requestReReview: { name: '申请复核', told: 'petitioner', stages: REVIEWED, needs: has('review', 'decided', 'served') },
   recordSettlement: {
     name: '登记调解、和解协议',
     told: 'petitioner',

@@ -127,7 +127,7 @@ const MOVES: Partial<Record<ActName, readonly string[]>> = {
   extendHandling: ['extend HANDLE'],
   issueOpinion: ['stop HANDLE'],
   recordLegacyReply: ['stop HANDLE'],
-  recordService: ['start EXECUTE'],
+  recordService: ['start EXECUTE', 'start REVIEW_REQUEST'],
   recordExecution: ['stop EXECUTE'],
   verifyCompletion: [
     'cancel HANDLE',
@@ -246,7 +246,8 @@ describe('any sequence of acts, lawful or not', () => {
           expect(decision.state.latestOn >= state.latestOn && decision.state.latestOn >= on).toBe(true);
           for (const move of decision.clocks) expect([act, MOVES[act] ?? []]).toEqual([act, expect.arrayContaining([key(move)])]);
           const now = moved(clocks, decision.clocks).filter(({ ended }) => ended === null);
-          expect(new Set(now.map(({ term }) => term)).size).toBe(now.length);
+          // A right has a clock of each petitioner.
+          expect(new Set(now.map(({ term, subject }) => (term === 'REVIEW_REQUEST' ? `${term} ${subject}` : term))).size).toBe(now.length);
           expect(decision.events.length).toBeGreaterThan(0);
         });
       }),
@@ -326,6 +327,8 @@ describe('the table of stages', () => {
       answerInstruction: 'practice B15: the result of a leader’s instruction',
       acceptAssignmentReport: 'law 4.1 reportAssignment: the assigner accepts',
       checkExecution: 'law 4.1 recordExecution: the issuing organ checks what goes on after closing',
+      requestReview: '信访工作条例 35: the own term goes on, whatever the end of the matter',
+      requestReReview: '信访工作条例 36: the own term goes on, whatever the end of the matter',
       recordPromisePerformed: 'law 4.1 closed: PROMISE goes on',
       recordPromiseBroken: 'law 4.1 settled: a broken promise reopens the matter',
     };

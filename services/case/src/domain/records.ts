@@ -9,6 +9,7 @@ import { memberRecords } from './groups/members.records.js';
 import { recusalRecords } from './handling/recusal.records.js';
 import { refilingRecords } from './groups/refiling.records.js';
 import { refusalRecords } from './exits/refusal.records.js';
+import { reviewRecords } from './review/review.records.js';
 import { routingRecords } from './routing/routing.records.js';
 import { settlementRecords } from './closing/settlement.records.js';
 import { splitRecords } from './groups/split.records.js';
@@ -33,6 +34,7 @@ export const RECORDS = {
   ...successionRecords,
   ...splitRecords,
   ...refilingRecords,
+  ...reviewRecords,
 };
 
 export type RecordKind = keyof typeof RECORDS;

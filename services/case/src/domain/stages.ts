@@ -13,8 +13,10 @@ export function pathOf({ kind, exit }: { readonly kind: PetitionKind; readonly e
   return exit === '31(5)' ? 'performance' : 'procedure';
 }
 
+/** The steps of 复查 and 复核 while the opinion stands. */
+export const REVIEW_STAGES: readonly Stage[] = ['review_requested', 'review_served', 'rereview_requested', 'rereview_served'];
 /** The stages in which an opinion is out and the matter open. */
-export const WITH_OPINION: readonly Stage[] = ['opinion_issued', 'opinion_served'];
+export const WITH_OPINION: readonly Stage[] = ['opinion_issued', 'opinion_served', ...REVIEW_STAGES];
 
 type Ways = Partial<Record<Stage, readonly Stage[]>>;
 
@@ -60,7 +62,13 @@ export const NEXT_STAGES: Record<Path, Ways> = {
     ['handling', 'opinion_issued', 'opinion_served', 'informed', 'received'],
     // Taken out of use before anybody was served, an opinion goes back to the issuer.
     ['opinion_issued', 'opinion_served', 'handling'],
-    ['opinion_served'],
+    ['opinion_served', 'review_requested'],
+    // Refused or taken back, a request leaves the matter where it was; another petitioner may ask while one has the answer.
+    ['review_requested', 'opinion_served', 'review_served', 'rereview_requested', 'rereview_served', 'redoing'],
+    ['review_served', 'redoing', 'review_requested', 'rereview_requested'],
+    ['redoing', 'handling', 'opinion_issued', 'opinion_served', 'review_requested', 'review_served', 'rereview_requested'],
+    ['rereview_requested', 'review_requested', 'review_served', 'rereview_served', 'redoing'],
+    ['rereview_served', 'redoing', 'review_requested', 'rereview_requested'],
   ),
   // A 涉法涉诉 letter goes on by the receipt of the political-legal organ alone.
   procedure: path(

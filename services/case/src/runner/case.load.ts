@@ -21,7 +21,7 @@ const ACCUSED = `((p.kind = 'REPORT' or p.staff_conduct) and (g.path && (p.accus
  * Who reviews the opinions of organ `g`, who did and who will (`ReviewerTerm`); of a directory from before the terms, who does.
  * @source 信访工作条例 35
  */
-export const REVIEWERS = `(select coalesce(json_agg(json_build_object('organId', r.id, 'name', r.name, 'address', r.address, 'phone', r.contact_phone,
+export const REVIEWERS = `(select coalesce(json_agg(json_build_object('organId', r.id, 'kind', r.kind, 'name', r.name, 'address', r.address, 'phone', r.contact_phone,
     'closedOn', r.closed_on, 'also', t.also, 'from', t."from", 'to', t."to") order by t.also, t."from", r.id), '[]')
   from jsonb_to_recordset(coalesce(g.reviewers, jsonb_build_array(jsonb_build_object('organId', g.reviewed_by, 'also', false),
     jsonb_build_object('organId', g.also_reviewed_by, 'also', true)))) t("organId" uuid, also boolean, "from" date, "to" date)

@@ -4,6 +4,7 @@ import { groupsCalls } from './calls/groups.js';
 import { handlingCalls } from './calls/handling.js';
 import { opinionCalls } from './calls/opinion.js';
 import { papersCalls } from './calls/papers.js';
+import { reviewCalls } from './calls/review.js';
 import { routingCalls } from './calls/routing.js';
 import type { Call } from './calls/setting.js';
 import type { ModelledAct } from './state.js';
@@ -16,4 +17,5 @@ export const CALLS: Record<ModelledAct, Call> = {
   ...opinionCalls,
   ...papersCalls,
   ...closingCalls,
+  ...reviewCalls,
 };

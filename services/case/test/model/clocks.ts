@@ -15,6 +15,8 @@ const LENGTH: Readonly<Record<string, readonly [number, 'd' | 'wd']>> = {
   SIMPLE_ACCEPT: [3, 'wd'],
   SIMPLE_HANDLE: [10, 'wd'],
   DECIDE_EXIT: [15, 'd'],
+  REVIEW_REQUEST: [30, 'd'],
+  REVIEW: [30, 'd'],
 };
 /** 信访工作条例 is in force from this day; before it, 信访条例. */
 const FROM_2022 = '2022-05-01';
@@ -167,8 +169,10 @@ export function claimDuties(m: Model, on: Day, formerExit: Model['exit'], why: s
 
 /** What the passing of days does by itself. */
 export function pass(m: Model, today: Day): void {
-  for (const clock of m.clocks)
+  for (const clock of m.clocks) {
     if (clock.term === 'OBJECT' && clock.ended === null && clock.due < today) Object.assign(clock, { ended: 'cancelled', why: 'not_used' });
+    else if (clock.term === 'REVIEW_REQUEST' && clock.ended === null && clock.due < today) clock.ended = 'lapsed';
+  }
   const late = m.clocks.find(
     ({ term, ended, due, from }) => NOTIFY.includes(term) && ended === null && due < today && !is2022(due) && !is2022(from),
   );

@@ -7,6 +7,7 @@ import { plus } from './clocks.js';
 import { LAW, lawful } from './law.js';
 import { OFFICERS } from './officers.js';
 import { PETITIONER, type Command, type Model, type ModelledAct, type Officer, type What } from './state.js';
+import { reviewing } from './reviewers.js';
 import type { World } from './world.js';
 
 /** A small source of chance with a seed (mulberry32). */
@@ -88,6 +89,7 @@ const EAGER: Partial<Record<ModelledAct, number>> = {
   archivePetition: 2,
   recordLegacyReply: 5,
   confirmWithdrawal: 4,
+  requestReview: 3,
   recordPromisePerformed: 4,
   recordPromiseBroken: 3,
   designateOrgan: 0.5,
@@ -169,6 +171,13 @@ function target(dice: Chance, m: Model, act: ModelledAct) {
   // A county bureau routes inside the county alone.
   if (act === 'routePetition' && m.at.id === AT.countyBureau.id && dice() < 0.8)
     return pick(dice, [AT.countyHousing, AT.countyHousing, AT.countyCourt, COUNTY_GOVERNMENT]);
+  if (act === 'requestReview')
+    return (
+      pick(
+        dice,
+        PLACES.filter(({ id: one }) => reviewing(m.at.id).includes(one) || dice() < 0.1),
+      ) ?? GOVERNMENT
+    );
   if (act === 'handDown') return pick(dice, [AT.estate, AT.countyHousing, AT.countyCourt, AT.labour]);
   if (act === 'askCountersign' && dice() < 0.4) return m.at;
   return dice() < 0.7 ? pick(dice, NEAR) : pick(dice, PLACES);
@@ -229,6 +238,7 @@ function concerned(m: Model): readonly Officer[] {
     ...m.assistance.map(({ organ }) => organ),
     ...m.countersigns.map(({ organ }) => organ),
     m.performer,
+    ...m.reviews.map(({ organ }) => organ),
   ]);
   return OFFICERS.filter(({ organ }) => organ === null || near.has(organ.id));
 }

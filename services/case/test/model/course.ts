@@ -58,6 +58,11 @@ export const OPEN: readonly Stage[] = [
   'handling',
   'opinion_issued',
   'opinion_served',
+  'review_requested',
+  'review_served',
+  'redoing',
+  'rereview_requested',
+  'rereview_served',
   'led_into_procedure',
   'outcome_reported',
   'performed',
@@ -69,6 +74,8 @@ export const OPEN: readonly Stage[] = [
   'handed_to_discipline',
   'feedback_noted',
 ];
+/** 复查 and 复核, while the opinion stands. */
+export const REVIEWING: readonly Stage[] = ['review_requested', 'review_served', 'rereview_requested', 'rereview_served'];
 export const ALL: readonly Stage[] = [...OPEN, 'closed'];
 export const INQUIRED: readonly Stage[] = ['received', 'informed', 'accepted', 'handling', 'studying'];
 export const AT_FIRST: readonly Stage[] = ['registered', 'received'];
@@ -145,8 +152,6 @@ export const paperServed = (m: Model, id: string | null): boolean => {
 
 export function startExecution(m: Model, on: Day): void {
   const { opinion } = m;
-  // What a former opinion of a reopened matter still ordered is owed no more.
-  cancel(m, 'opinion_replaced', 'EXECUTE');
   if (!opinion?.executeBy || !opinion.outcomes.some(supports)) return;
   start(m, 'EXECUTE', opinion.performer ?? m.at.id, on < opinion.executeBy ? on : opinion.executeBy, opinion.executeBy);
 }

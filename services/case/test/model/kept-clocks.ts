@@ -45,7 +45,7 @@ export function carriedOut(clocks: readonly Kept[], moves: readonly ClockMove[])
           open ??
           own.findLast(
             ({ ended, endReason, endedOn }) =>
-              (ended === 'cancelled' && endReason === 'not_used') || (ended === 'met' && move.on < (endedOn ?? '')),
+              ended === 'lapsed' || (ended === 'cancelled' && endReason === 'not_used') || (ended === 'met' && move.on < (endedOn ?? '')),
           );
         if (clock) put(clock, { ended: 'met', endedOn: move.on, endReason: null });
         break;

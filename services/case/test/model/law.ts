@@ -8,6 +8,7 @@ import { handlingLaw } from './law/handling.js';
 import { objectionLaw } from './law/objection.js';
 import { opinionLaw } from './law/opinion.js';
 import { papersLaw } from './law/papers.js';
+import { reviewLaw } from './law/review.js';
 import { routingLaw } from './law/routing.js';
 import { right } from './rights.js';
 import { type Command, type Model, type ModelledAct, PETITIONER } from './state.js';
@@ -25,6 +26,7 @@ export const LAW: Record<ModelledAct, LawOfAct> = {
   ...opinionLaw,
   ...papersLaw,
   ...closingLaw,
+  ...reviewLaw,
 };
 
 /** Acts that move no clock: whatever their order, no date moves. */
@@ -128,6 +130,7 @@ export function opened(
     accepted: false,
     visited: new Set<Stage>(['registered']),
     papers: [],
+    reviews: [],
   };
   for (const term of directDuties(m, m.at, m.received)) start(m, term, m.at.id, m.received);
   if (m.channel === 'TRANSFER_IN' && m.kind !== 'REPORT' && is2022(m.received)) start(m, 'OBJECT', m.at.id, m.received);

@@ -2,7 +2,7 @@ import type { Role } from '@sunshine/events';
 import type { Model, Officer } from './state.js';
 
 /** Where the person's organ stands to the matter; `above`: the organ tree. */
-type Standing = 'registrar' | 'holder' | 'sender' | 'assigner' | 'assistant' | 'above';
+type Standing = 'registrar' | 'holder' | 'sender' | 'assigner' | 'assistant' | 'reviewer' | 'above';
 
 const assists = (m: Model, organ: string): boolean =>
   m.assistance.some((one) => one.organ === organ && one.state === 'asked') ||
@@ -23,6 +23,8 @@ function stands(m: Model, { organ }: Officer, standing: Standing): boolean {
       return organ.id === m.assigner;
     case 'assistant':
       return assists(m, organ.id);
+    case 'reviewer':
+      return m.reviews.some(({ organ: reviewing, state }) => reviewing === organ.id && state !== 'misdirected');
     case 'above': {
       const parent = organ.path.at(-2) ?? organ.id;
       return m.kind !== 'REPORT' && [m.registrar, m.at].some(({ path }) => path.includes(parent));

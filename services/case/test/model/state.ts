@@ -10,7 +10,7 @@ export interface ModelClock {
   nominal: Day;
   due: Day;
   extended: number;
-  ended: 'met' | 'cancelled' | null;
+  ended: 'met' | 'cancelled' | 'lapsed' | null;
   why: string | null;
   /** The day of the paper, for a term without days of its own. */
   paper: Day | null;
@@ -95,6 +95,18 @@ export interface ModelOpinion {
 
 /** Who carries on for the dead: an heir, who is a petitioner too; nobody yet; nobody. */
 export type Ended = 'FOUND' | 'SEARCHING' | 'NONE_FOUND' | 'WAIVED';
+
+/** A request for 复查 or 复核. */
+export interface ModelReview {
+  readonly id: string;
+  readonly level: 'review' | 'rereview';
+  readonly opinion: string;
+  readonly petitioner: string;
+  readonly organ: string;
+  /** Receipt there. */
+  readonly on: Day;
+  state: 'misdirected' | 'late' | 'admitted';
+}
 
 export interface Model {
   kind: PetitionKind;
@@ -189,6 +201,7 @@ export interface Model {
   accepted: boolean;
   visited: Set<Stage>;
   papers: IssuedByModel[];
+  reviews: ModelReview[];
 }
 
 /** Acts on several petitions have their own properties (groups.unit.spec.ts); all others stand here. */

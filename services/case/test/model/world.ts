@@ -13,6 +13,7 @@ import { actOf, law } from '../builders.js';
 import { CALLS } from './calls.js';
 import { petitionerCall } from './calls/petitioner.js';
 import type { PaperKept } from './calls/setting.js';
+import { plus } from './clocks.js';
 import { type Kept, carriedOut } from './kept-clocks.js';
 import { PLACES } from './officers.js';
 import { Refused } from './refused.js';
@@ -35,11 +36,11 @@ export class World {
 
   /** The sweeps of clocks and of the cap. */
   passed(today: Day): World {
-    const unused = this.clocks.map((clock) =>
-      clock.term === 'OBJECT' && clock.ended === null && clock.effectiveDue < today
-        ? { ...clock, ended: 'cancelled' as const, endReason: 'not_used', endedOn: clock.effectiveDue }
-        : clock,
-    );
+    const unused = this.clocks.map((clock) => {
+      if (clock.ended !== null || clock.effectiveDue >= today) return clock;
+      if (clock.term === 'OBJECT') return { ...clock, ended: 'cancelled' as const, endReason: 'not_used', endedOn: clock.effectiveDue };
+      return clock.term === 'REVIEW_REQUEST' ? { ...clock, ended: 'lapsed' as const, endedOn: plus(clock.effectiveDue, 1) } : clock;
+    });
     const late = unused.find(({ term, ended, effectiveDue }) => term.startsWith('NOTIFY_') && ended === null && effectiveDue < today);
     const moves = late ? capOfHandle(this.state, unused, late.effectiveDue, law.packOn(late.effectiveDue)) : [];
     return new World(this.state, carriedOut(unused, moves), this.relations, this.papers);

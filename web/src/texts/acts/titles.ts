@@ -109,6 +109,11 @@ export const actTitles = {
     returnAssignmentReport: '退回重办',
     moveReportDate: '变更报告期限',
   },
+  // Acts of a request for review and re-review.
+  review: {
+    requestReview: '登记复查申请',
+    requestReReview: '登记复核申请',
+  },
   // Acts of ending, filing away and papers.
   closing: {
     closePetition: '申请办结',

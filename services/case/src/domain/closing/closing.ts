@@ -16,10 +16,13 @@ import { GOES_ON } from '../duties.js';
 import { rightOf } from '../papers/delivery.js';
 import { notInStage, requireStage, type ActName } from '../acts.js';
 import { pathOf, WITH_OPINION } from '../stages.js';
+import { requireNoOpenReview } from '../review/standing.js';
 import { withdrawalError } from './withdrawal.errors.js';
 
 const SOURCE = '本系统规则 办结审核';
 const WITHDRAWAL = '本系统规则 撤回';
+/** Rights that go on: a matter is open again by a request in time. Who withdrew has waived them. */
+const RIGHTS: readonly string[] = ['REVIEW_REQUEST', 'REREVIEW_REQUEST'];
 
 const NEED_NAMES: Record<ClosingNeed, string> = {
   opinion: '已签发的处理意见书',
@@ -173,6 +176,7 @@ function checkCompletion(given: Given, code: string, file: OnFile, by: ActName):
   const { served } = file;
   requireStage(state.stage, by, SOURCE);
   if (code !== 'merged') requireNotMerged(state);
+  requireNoOpenReview(state, '办结', SOURCE);
   const ground = law.packOn(act.on).closingGrounds.find((candidate) => candidate.code === code);
   if (!ground) throw caseError('COMPLETION_GROUND_UNKNOWN', { source: SOURCE, details: { ground: code } });
   const { source, title, needs, paths } = ground;
@@ -350,7 +354,7 @@ export function retentionOf(pack: RulePack, { kind, exit }: Pick<PetitionState, 
 function ended({ state, clocks, act }: Given, code: string): ClockMove[] {
   const withdrawnOn = code === 'withdrawn' ? (standingWithdrawal(state)?.on ?? null) : null;
   return clocks
-    .filter(({ term, ended: end }) => end === null && !GOES_ON.includes(term))
+    .filter(({ term, ended: end }) => end === null && !GOES_ON.includes(term) && (code === 'withdrawn' || !RIGHTS.includes(term)))
     .map(({ term, subject, startedOn }) => ({
       do: 'cancel',
       petitionId: state.id,

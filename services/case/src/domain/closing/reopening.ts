@@ -26,6 +26,10 @@ function wasReached(state: PetitionState, stage: Stage): boolean {
   if (stage === 'accepted' || stage === 'handling') return state.acceptedOn !== null;
   if (stage === 'opinion_issued') return state.opinion?.state === 'issued';
   if (stage === 'opinion_served') return state.deliveries.some(({ servedOn }) => servedOn !== null);
+  if (stage === 'review_served' || stage === 'rereview_served')
+    return recordsOf(state, 'review', 'served').some(({ data }) => data.level === (stage === 'review_served' ? 'review' : 'rereview'));
+  // A request that waits keeps the matter open.
+  if (stage === 'review_requested' || stage === 'rereview_requested' || stage === 'redoing') return false;
   if (stage === 'performed' || stage === 'answered')
     return recordsOf(state, 'performance', 'issued').some(({ data }) => data.outcome === stage);
   if (pathOf(state) === 'report') return wasReachedByReport(state, stage);

@@ -1,6 +1,8 @@
 import type { Stage } from '@sunshine/events';
 import { claimDuties } from '../claim-duties.js';
 import { dutyBack, handleAgain, handleRunsForAll } from '../duties.js';
+import { stageByReviews } from '../review/standing.js';
+import { REVIEW_STAGES } from '../stages.js';
 import type { ClockFact, ClockMove, Given, PetitionState } from '../petition.js';
 
 const SOURCE = '本系统规则 恢复办理（原期限连续计算）';
@@ -43,7 +45,8 @@ export function clocksOfStep(given: Given, to: Stage): ClockMove[] {
 
 /** A matter as it stands back at a step of its path. */
 export const returned = (state: PetitionState, to: Stage): Partial<PetitionState> => ({
-  stage: to,
+  // Of what was being reviewed then, the requests tell where it is now.
+  stage: REVIEW_STAGES.includes(to) ? stageByReviews({ records: state.records, stage: 'opinion_served' }) : to,
   closedOn: null,
   completion: null,
   outcome: BEFORE_OPINION.includes(to) || WITHOUT_ANSWER.includes(state.outcome) ? null : state.outcome,

@@ -9,6 +9,7 @@ import { latestRecord, newRecord, withRecord, type CaseRecord } from '../records
 import { requireStage } from '../acts.js';
 import { standingWithdrawal } from '../standing.js';
 import { required } from '../text.js';
+import { requireNoOpenReview } from '../review/standing.js';
 import { withdrawalError } from './withdrawal.errors.js';
 
 const SOURCE = '本系统规则 撤回';
@@ -34,6 +35,7 @@ export interface WithdrawPetition {
 export function withdrawPetition(given: Given | PetitionerGiven, { recordId, reason, fileId, signedBy }: WithdrawPetition): Decision {
   const { state, law, act } = given;
   requireStage(state.stage, 'withdrawPetition', SOURCE);
+  requireNoOpenReview(state, '撤回信访', SOURCE);
   if (standingWithdrawal(state)) throw withdrawalError('WITHDRAWAL_STANDING', { source: SOURCE });
   const online = act.personId === null;
   if (!online && fileId === null) throw withdrawalError('WITHDRAWAL_PAPER_MISSING', { source: SOURCE });

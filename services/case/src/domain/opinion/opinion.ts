@@ -17,7 +17,7 @@ import {
   type PartOfPaper,
   type Writing,
 } from '../papers/papers.js';
-import type { Answer, Decision, Given, Opinion, Organ, Paper, PaperIds, PetitionState } from '../petition.js';
+import type { Answer, ClockMove, Decision, Given, Opinion, Organ, Paper, PaperIds, PetitionState } from '../petition.js';
 import { collated } from '../routing/assistance.js';
 import { ACTS, notInStage, requireStage, type ActName } from '../acts.js';
 import type { Stage } from '../stages.js';
@@ -277,6 +277,19 @@ export function opinionSoFar(
   };
 }
 
+/** What a former opinion had started: its execution, and each petitioner's term to have it reviewed, end where another takes its place. */
+const ofFormerOpinion = ({ state, clocks, act }: Given): ClockMove[] =>
+  clocks
+    .filter(({ term, ended }) => ended === null && (term === 'EXECUTE' || term === 'REVIEW_REQUEST' || term === 'REREVIEW_REQUEST'))
+    .map(({ term, subject }) => ({
+      do: 'cancel',
+      petitionId: state.id,
+      term: term as ClockMove['term'],
+      ...(subject === null ? {} : { subject }),
+      on: act.on,
+      reason: 'opinion_replaced',
+    }));
+
 /**
  * 签发: approved, numbered, sealed and sent in the name of the organ. Every part that the pack demands must be there: facts, an
  * answer with its basis to each request, the remedy with organ and term, the date of execution where a request is supported.
@@ -313,7 +326,11 @@ export function issueOpinion(given: Given, command: IssueOpinion): Decision {
       events: [
         OpinionIssued.create({ petitionId: state.id, opinionId: opinion.id, documentId, number, dispatchedOn: act.on, outcome, executeBy }),
       ],
-      clocks: [{ do: 'stop', petitionId: state.id, term: 'HANDLE', on: act.on }, ...answeringOnFastTrack(state.id, clocks, act.on)],
+      clocks: [
+        { do: 'stop', petitionId: state.id, term: 'HANDLE', on: act.on },
+        ...answeringOnFastTrack(state.id, clocks, act.on),
+        ...ofFormerOpinion(given),
+      ],
       papers: [paper],
       relations: [
         ...countersignersOut(state, performer),

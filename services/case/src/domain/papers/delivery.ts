@@ -1,7 +1,6 @@
 import { OpinionServed, PaperServed, type NewEvent } from '@sunshine/events';
 import { nextRight, type Day, type DocumentRule, type NextRight, type RulePack, type ServiceWayRule } from '@sunshine/procedure';
 import { caseError } from '../case.errors.js';
-import { cancelled } from '../duties.js';
 import { answeredOnFastTrack } from '../fast-track.clocks.js';
 import { isInherited, isSuccessor, successionsOf } from '../succession.js';
 import { ownPetitioners, members, requireMember } from '../members.js';
@@ -100,11 +99,17 @@ export function recordService(given: Given, command: RecordService): Decision {
   const first = servedOn !== null && target.deliveries.every((delivery) => delivery.servedOn === null);
   return decided(
     given,
-    { stage: servedOn === null || state.stage === 'closed' ? state.stage : 'opinion_served', deliveries: [...state.deliveries, ...rows] },
+    {
+      stage: servedOn !== null && state.stage === 'opinion_issued' ? 'opinion_served' : state.stage,
+      deliveries: [...state.deliveries, ...rows],
+    },
     {
       events: rows.map((row) => opinionServed(given, opinion, row)),
-      // On the fast track the execution started with the answer.
-      clocks: first && state.stage !== 'closed' && !answeredOnFastTrack(state, opinion) ? execution(given, opinion) : [],
+      clocks: [
+        // On the fast track the execution started with the answer.
+        ...(first && state.stage !== 'closed' && !answeredOnFastTrack(state, opinion) ? execution(given, opinion) : []),
+        ...rows.flatMap((row) => ownRight(given, row)),
+      ],
       line,
     },
   );
@@ -184,33 +189,36 @@ const paperServed = (state: PetitionState, { documentId, petitionerId, throughId
     servedOn,
   });
 
-function opinionServed({ state, law }: Given, opinion: Opinion, { petitionerId, throughId, way, servedOn }: Delivery): NewEvent {
+/** The last day of the right that the service opens; null: it opens none. */
+function lastDayOpened({ state, law }: Given, { petitionerId, servedOn }: Delivery): Day | null {
   const lastDayOf = (on: Day) => rightOf(state, on, law)?.lastDay ?? null;
   // What had run out in the lifetime of the dead is not opened again by serving the successor.
   const opens = servedOn !== null && !isInherited(successionsOf(state), state.deliveries, lastDayOf, petitionerId);
+  return opens ? lastDayOf(servedOn) : null;
+}
+
+/** Each petitioner's own term to ask for 复查, from the service on this petitioner. @source 信访工作条例 35; practice F7, F8 */
+function ownRight(given: Given, row: Delivery): ClockMove[] {
+  if (row.servedOn === null || lastDayOpened(given, row) === null) return [];
+  return [{ do: 'start', petitionId: given.state.id, term: 'REVIEW_REQUEST', subject: row.petitionerId, startedOn: row.servedOn }];
+}
+
+function opinionServed(given: Given, opinion: Opinion, row: Delivery): NewEvent {
+  const { petitionerId, throughId, way, servedOn } = row;
   return OpinionServed.create({
-    petitionId: state.id,
+    petitionId: given.state.id,
     opinionId: opinion.id,
     petitionerId,
     ...(throughId !== null && { throughPetitionerId: throughId }),
     way,
     servedOn,
-    reviewRequestLastDay: opens ? lastDayOf(servedOn) : null,
+    reviewRequestLastDay: lastDayOpened(given, row),
   });
 }
 
-/**
- * EXECUTE runs to the date in the opinion, even if it is served only after that date. The EXECUTE of a former opinion of a reopened matter
- * is cancelled.
- */
-function execution(given: Given, opinion: Opinion): ClockMove[] {
-  const { state, act } = given;
-  const { executeBy, performerId, answers } = opinion;
-  const former = cancelled(given, ['EXECUTE'], 'opinion_replaced');
-  if (executeBy === null || !answers.some(({ outcome }) => isSupport(outcome))) return former;
+/** EXECUTE runs to the date in the opinion, even if it is served only after that date. */
+function execution({ state, act }: Given, { executeBy, performerId, answers }: Opinion): ClockMove[] {
+  if (executeBy === null || !answers.some(({ outcome }) => isSupport(outcome))) return [];
   const startedOn = act.on < executeBy ? act.on : executeBy;
-  return [
-    ...former,
-    { do: 'start', petitionId: state.id, term: 'EXECUTE', subject: performerId ?? state.organId, startedOn, dueOn: executeBy },
-  ];
+  return [{ do: 'start', petitionId: state.id, term: 'EXECUTE', subject: performerId ?? state.organId, startedOn, dueOn: executeBy }];
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { ServiceWay } from '@sunshine/events';
 import { SERVICE_WAYS, type RulePack } from '@sunshine/procedure';
 import fc from 'fast-check';
-import { BUREAU, HOUSING, PETITIONERS, aClock, aPetition, after, anOpinion, given, id, law, refusal } from '../../../test/builders.js';
+import { BUREAU, HOUSING, PETITIONERS, aPetition, after, anOpinion, given, id, law, refusal } from '../../../test/builders.js';
 import type { Given, Opinion, PetitionState, Proof } from '../petition.js';
 import { checkSent, cleanProof } from './proof.js';
 import { recordService, rightOf, type IssuedPaper, type RecordService } from './delivery.js';
@@ -19,6 +19,15 @@ const issued = (opinion: Partial<Opinion> = {}, change: Partial<PetitionState> =
 const ids = [id('v', 1), id('v', 2)];
 const serve = (state: PetitionState, on: string, petitionerId = first, way = 'in_person', proof: Proof = { signature: '回证第1号' }) =>
   recordService(given(state, on), { deliveryIds: ids, petitionerId, way, proof });
+
+/** The petitioner’s own term to ask for review. */
+const own = (petitionerId: string, startedOn: string) => ({
+  do: 'start',
+  petitionId: id('z'),
+  term: 'REVIEW_REQUEST',
+  subject: petitionerId,
+  startedOn,
+});
 
 /** The same law with a value of its pack changed. */
 const withValue = (at: Given, name: string, value: boolean): Given => {
@@ -49,19 +58,21 @@ describe('recordService', () => {
       proof: { receiptNumber: 'EMS-4' },
     });
     expect(two.state.deliveries.map(({ servedOn }) => servedOn)).toEqual(['2025-05-08', '2025-05-12']);
-    expect(two.clocks).toEqual([]);
+    expect(two.clocks).toEqual([own(second, '2025-05-12')]);
   });
 
   it('starts EXECUTE at the performing organ once, to the date in the opinion', () => {
     expect(serve(issued({ performerId: id('k') }), '2025-05-08').clocks).toEqual([
       { do: 'start', petitionId: id('z'), term: 'EXECUTE', subject: id('k'), startedOn: '2025-05-08', dueOn: '2025-06-30' },
+      own(first, '2025-05-08'),
     ]);
-    expect(serve(issued({ executeBy: null, answers: [] }), '2025-05-08').clocks).toEqual([]);
+    expect(serve(issued({ executeBy: null, answers: [] }), '2025-05-08').clocks).toEqual([own(first, '2025-05-08')]);
   });
 
   it('keeps the date in the opinion where the service comes after it', () => {
     expect(serve(issued(), '2025-07-10').clocks).toEqual([
       { do: 'start', petitionId: id('z'), term: 'EXECUTE', subject: HOUSING.id, startedOn: '2025-06-30', dueOn: '2025-06-30' },
+      own(first, '2025-07-10'),
     ]);
   });
 
@@ -142,17 +153,10 @@ describe('recordService', () => {
     });
   });
 
-  it('ends what a former opinion of a reopened matter still ordered, and starts once for each opinion', () => {
-    const former = aClock('EXECUTE', '2025-04-01', { dueOn: '2025-12-31' });
-    const at = given(issued(), '2025-05-08', { clocks: [former] });
-    const command = { deliveryIds: ids, petitionerId: first, way: 'in_person', proof: { signature: '名' } };
-    expect(recordService(at, command).clocks).toMatchObject([
-      { do: 'cancel', term: 'EXECUTE', reason: 'opinion_replaced' },
-      { do: 'start', term: 'EXECUTE', startedOn: '2025-05-08' },
-    ]);
-    // Reopened at the step before service: the second petitioner’s service starts nothing again.
+  it('starts the execution once for each opinion', () => {
+    // Reopened at the step before service: the second petitioner’s service starts nothing again but the own term.
     const again = { ...serve(issued(), '2025-05-08').state, stage: 'opinion_issued' as const };
-    expect(serve(again, '2025-05-12', second).clocks).toEqual([]);
+    expect(serve(again, '2025-05-12', second).clocks).toEqual([own(second, '2025-05-12')]);
   });
 
   it('serves no opinion that has no paper yet: an answer on the fast track is none', () => {

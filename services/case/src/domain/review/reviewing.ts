@@ -3,6 +3,8 @@ import type { Day } from '@sunshine/procedure';
 /** An organ that reviews the opinions of another from one day to another, both inclusive; null: open on that side. */
 export interface ReviewerTerm {
   readonly organId: string;
+  /** May be a kind that only a newer directory knows. */
+  readonly kind: string;
   readonly name: string;
   readonly address: string | null;
   readonly phone: string | null;

@@ -3,6 +3,7 @@ import { endsChainOn, reviewedByOn, reviewersOn, reviewingOn, type ReviewerTerm 
 
 const term = (name: string, more: Partial<ReviewerTerm> = {}): ReviewerTerm => ({
   organId: name,
+  kind: 'government',
   name,
   address: null,
   phone: null,

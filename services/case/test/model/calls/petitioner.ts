@@ -5,6 +5,8 @@ import type { Decision, PetitionerGiven } from '../../../src/domain/petition.js'
 import { law } from '../../builders.js';
 import { Refused } from '../refused.js';
 import type { Command } from '../state.js';
+import { requestReview } from '../../../src/domain/review/requesting.js';
+import { asked } from './review.js';
 import { type CaseFile, staff } from './setting.js';
 
 export function petitionerCall(world: CaseFile, { act, on, what, flaw }: Command): Decision {
@@ -16,6 +18,8 @@ export function petitionerCall(world: CaseFile, { act, on, what, flaw }: Command
   };
   if (act === 'withdrawPetition') return withdrawPetition(given, { recordId: what.id, reason: null, fileId: null, signedBy: [] });
   if (act === 'revokeWithdrawal') return revokeWithdrawal(given);
+  if (act === 'requestReview') return requestReview(given, asked(given, what));
+  if (act === 'requestReReview') return requestReview(given, asked(given, what), 'rereview');
   if (act === 'requestRecusal')
     return requestRecusal(given, {
       recordId: what.id,

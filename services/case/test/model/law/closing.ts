@@ -20,6 +20,7 @@ import {
   servedAll,
   supports,
 } from '../course.js';
+import { HEIR } from '../calls/setting.js';
 import { HANDLER, MIGRATES, bureau, other, who } from '../rights.js';
 import type { Model, ModelledAct } from '../state.js';
 
@@ -39,6 +40,7 @@ const rightEnded = (m: Model, on: Day): boolean =>
 
 /** Closing grounds: what each needs to be on file. */
 function closable(m: Model, ground: string, on: Day): boolean {
+  if (m.reviews.length > 0) return false;
   const path = pathIn(m);
   const claims: readonly PathName[] = ['undecided', 'opinion', 'procedure', 'performance'];
   // 30: a clue that was received is handed over, withdrawn or not.
@@ -130,6 +132,7 @@ export const closingLaw = {
     // Nobody withdraws in the name of the dead, and the code of the petition is theirs.
     may: (m, c) =>
       m.withdrawal === null &&
+      m.reviews.length === 0 &&
       (m.petitioners.length === 0 || (c.by !== null ? living(m).length > 0 : m.petitioners.length === 1 && living(m).length === 1)),
     then: (m, c) => {
       m.withdrawal = { by: c.person, state: 'declared', on: c.on, until: nextWorkingDay(CALENDAR, plus(c.on, REVOCABLE_DAYS)) };
@@ -236,6 +239,7 @@ export const closingLaw = {
         legacy: true,
       };
       m.services = new Map(m.petitioners.map((one) => [one, c.on]));
+      m.heirMet ||= m.petitioners.includes(HEIR);
       meet(m, 'HANDLE');
       m.stage = 'opinion_served';
     },
@@ -258,7 +262,8 @@ export const closingLaw = {
       const { ground } = m.completion as NonNullable<Model['completion']>;
       const withdrawn = ground === 'withdrawn';
       for (const clock of m.clocks)
-        if (clock.ended === null && !GOES_ON.includes(clock.term))
+        // A right goes on, of whoever has not withdrawn.
+        if (clock.ended === null && ![...GOES_ON, ...(withdrawn ? [] : ['REVIEW_REQUEST'])].includes(clock.term))
           Object.assign(clock, { ended: 'cancelled', why: withdrawn ? 'withdrawn' : 'closed' });
       paper(m, c, 'COMPLETION_REVIEW', false);
       for (const one of m.assistance) if (one.state === 'asked') one.state = 'ended';

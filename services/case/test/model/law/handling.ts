@@ -9,6 +9,7 @@ import {
   INQUIRED,
   type LawOfAct,
   OPEN,
+  REVIEWING,
   acceptFast,
   atOrgan,
   exitStands,
@@ -126,7 +127,7 @@ export const handlingLaw = {
   },
   recordExecution: {
     who: [who('HANDLER', 'holder', 'assistant')],
-    stages: ['opinion_served', 'closed'],
+    stages: ['opinion_served', ...REVIEWING, 'closed'],
     may: (m, c) => m.opinion !== null && runs(m, 'EXECUTE') !== null && (c.organ.id === m.at.id || c.organ.id === m.opinion.performer),
     then: (m, c) => {
       m.execution = { by: c.person, organ: c.organ.id, on: c.on, state: 'recorded' };
@@ -135,7 +136,7 @@ export const handlingLaw = {
   },
   checkExecution: {
     who: [who('HANDLER', 'holder'), who('CHECKER', 'holder'), who('HEAD', 'holder')],
-    stages: ['opinion_served', 'closed'],
+    stages: ['opinion_served', ...REVIEWING, 'closed'],
     may: (m, c) => {
       const ordered = m.clocks.findLast(({ term, ended }) => term === 'EXECUTE' && ended !== 'cancelled');
       // What a former opinion ordered is checked no more.

@@ -1,4 +1,4 @@
-import { meet } from '../clocks.js';
+import { cancel, meet } from '../clocks.js';
 import { type LawOfAct, openOpinion, paper, supports, wholeOutcome } from '../course.js';
 import { HANDLER, ISSUER, who } from '../rights.js';
 import type { ModelOpinion, ModelledAct } from '../state.js';
@@ -58,6 +58,8 @@ export const opinionLaw = {
       const opinion = m.opinion as ModelOpinion;
       Object.assign(opinion, { state: 'issued', paper: c.what.id });
       meet(m, 'HANDLE', 'SIMPLE_HANDLE');
+      // Another opinion takes the place of a former one, and of what that one had started.
+      cancel(m, 'opinion_replaced', 'EXECUTE', 'REVIEW_REQUEST');
       paper(m, c, 'OPINION');
       m.performer = opinion.performer === m.at.id ? null : opinion.performer;
       Object.assign(m, { stage: 'opinion_issued', outcome: wholeOutcome(opinion.outcomes) });

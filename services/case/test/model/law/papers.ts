@@ -1,5 +1,5 @@
-import { again, lastOf } from '../clocks.js';
-import { ALL, type LawOfAct, OPEN, living, startExecution } from '../course.js';
+import { again, lastOf, start } from '../clocks.js';
+import { ALL, type LawOfAct, OPEN, REVIEWING, isClaim, living, startExecution } from '../course.js';
 import { HEIR } from '../calls/setting.js';
 import { bureau, who } from '../rights.js';
 import type { IssuedByModel, ModelOpinion, ModelledAct } from '../state.js';
@@ -15,7 +15,7 @@ export const papersLaw = {
       if (found.kind !== 'OPINION') return !found.served.has(petitioner);
       return (
         m.opinion?.paper === id &&
-        ['opinion_issued', 'opinion_served'].includes(m.stage) &&
+        ['opinion_issued', 'opinion_served', ...REVIEWING].includes(m.stage) &&
         (m.services.get(petitioner) ?? null) === null &&
         c.organ.id === m.at.id
       );
@@ -30,7 +30,9 @@ export const papersLaw = {
       m.services.set(petitioner, undelivered ? null : c.on);
       if (undelivered) return;
       if (isFirst && !m.opinion?.spoken) startExecution(m, c.on);
-      m.stage = 'opinion_served';
+      if (m.stage === 'opinion_issued') m.stage = 'opinion_served';
+      // 35: the own term of this petitioner, from this service.
+      if (isClaim(m) && m.exit === '31(6)') start(m, 'REVIEW_REQUEST', petitioner, c.on);
     },
   },
   voidDocument: {

@@ -11,6 +11,11 @@ export type Progress = 'received' | 'handed_over' | 'answered' | 'ended';
 const ANSWERED: ReadonlySet<string> = new Set<Stage>([
   'opinion_issued',
   'opinion_served',
+  'review_requested',
+  'review_served',
+  'redoing',
+  'rereview_requested',
+  'rereview_served',
   'outcome_reported',
   'performed',
   'answered',

@@ -12,6 +12,7 @@ const GROUPS: { readonly [G in ActGroup]: () => Promise<FormsOf<G>> } = {
   fastTrack: async () => (await import('./fast-track')).fastTrack,
   opinion: async () => (await import('./opinion')).opinion,
   handling: async () => (await import('./handling')).handling,
+  review: async () => (await import('./review')).review,
   closing: async () => (await import('./closing')).closing,
   parties: async () => (await import('./parties')).parties,
   registration: async () => (await import('./registration')).registration,

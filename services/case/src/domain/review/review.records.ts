@@ -1,0 +1,82 @@
+import type { ReviewLevel, ReviewWay } from '@sunshine/events';
+import { recordKind } from '../record-kind.js';
+
+type Day = string;
+
+/** What the reviewing organ decided of the opinion. */
+export interface ReviewDecision {
+  readonly disposition: 'uphold' | 'change' | 'revoke';
+  readonly ground: string | null;
+  /** Days that an order to redo names; null where nothing is to be redone. */
+  readonly redoDays: number | null;
+  /** Revoked since the matter should not have been accepted at all: no redo. */
+  readonly notAcceptable: boolean;
+  readonly documentId: string | null;
+  readonly dispatchedOn: Day | null;
+}
+
+/**
+ * A request for 复查 or 复核, one record for each. `organId`: where it is. `on`: receipt there. State: `misdirected` (with an organ that cannot
+ * review it), `passed_on` (to the competent one, where it has a record of its own), `late` (waits for the reviewer's word on the reason),
+ * `admitted`, `refused`, `decided`, `served`, `withdrawn`, `cancelled` (the opinion is replaced).
+ */
+export interface Review {
+  readonly level: ReviewLevel;
+  readonly opinionId: string;
+  /** The paper it is aimed at: the opinion, of a 复核 the opinion of the review. */
+  readonly attackedDocumentId: string;
+  readonly petitionerId: string;
+  /** Postmark, which counts for the petitioner; null: it was not posted. */
+  readonly postedOn: Day | null;
+  /** Receipt by the first organ, be it the wrong one. */
+  readonly firstReceivedOn: Day;
+  readonly firstOrganId: string;
+  /** The organ to which the petitioner addressed it, of two that are competent; null: none was named. */
+  readonly chosenOrganId: string | null;
+  readonly way: ReviewWay;
+  /** The right's last day, effective, inclusive. */
+  readonly lastDay: Day;
+  readonly lateReason: string | null;
+  /** What the petitioner asks for. */
+  readonly requests: string;
+  /** Facts and reasons; null: none were written. */
+  readonly facts: string | null;
+  readonly fileIds: readonly string[];
+  readonly investigatorIds: readonly string[];
+  readonly papersAskedOn: Day | null;
+  readonly fileAsked: { readonly on: Day; readonly dueOn: Day; readonly from: string; readonly handedOn: Day | null } | null;
+  readonly decision: ReviewDecision | null;
+}
+
+const WAYS: Readonly<Record<ReviewWay, string>> = { pass: '网上', letter: '来信', window: '当面', agent: '代理人', post: '邮寄' };
+export const LEVEL_NAMES: Readonly<Record<ReviewLevel, string>> = { review: '复查', rereview: '复核' };
+
+export const reviewRecords = {
+  review: recordKind(
+    '复查、复核申请',
+    'course',
+    {
+      misdirected: '收到单位无权复查、复核，待转送',
+      passed_on: '已转送有权复查、复核的机关、单位',
+      late: '超过期限，待复查、复核机关决定是否准许',
+      admitted: '复查、复核中',
+      refused: '不予受理',
+      decided: '已作出意见',
+      served: '意见已送达',
+      withdrawn: '已撤回',
+      cancelled: '不再进行',
+    },
+    (review: Review) => [
+      ['申请', LEVEL_NAMES[review.level]],
+      ['方式', WAYS[review.way]],
+      ['邮戳日期', review.postedOn],
+      ['首次收到', review.firstReceivedOn],
+      ['申请的到期日', review.lastDay],
+      ['逾期理由', review.lateReason],
+      ['请求', review.requests],
+      ['事实和理由', review.facts],
+      ['请求补交材料', review.papersAskedOn],
+    ],
+    ['misdirected', 'late', 'admitted'],
+  ),
+};

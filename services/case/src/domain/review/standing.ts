@@ -1,0 +1,72 @@
+import { REVIEW_STAGES, type Stage } from '../stages.js';
+import type { ClockMove, PetitionState } from '../petition.js';
+import type { Day, Term } from '@sunshine/procedure';
+import type { ReviewLevel } from '@sunshine/events';
+import { recordsOf, type CaseRecord } from '../records.js';
+import { LEVEL_NAMES } from './review.records.js';
+import { reviewError } from './review.errors.js';
+
+type Recorded = Pick<PetitionState, 'records'>;
+
+/** The petitioner's right and the organ's duty of each level. */
+export const TERMS_OF: Readonly<Record<ReviewLevel, { readonly right: Term; readonly duty: Term }>> = {
+  review: { right: 'REVIEW_REQUEST', duty: 'REVIEW' },
+  rereview: { right: 'REREVIEW_REQUEST', duty: 'REREVIEW' },
+};
+
+/** Requests that somebody still has to answer, those with the wrong organ among them. */
+export const openReviews = (state: Recorded): CaseRecord<'review'>[] => recordsOf(state, 'review', 'misdirected', 'late', 'admitted');
+
+/** Requests that are with their reviewer, who owes an answer. */
+export const reviewsInHand = (state: Recorded): CaseRecord<'review'>[] => recordsOf(state, 'review', 'late', 'admitted');
+
+/** What a request has to end before. @throws REVIEW_OPEN */
+export function requireNoOpenReview(state: Recorded, act: string, source: string): void {
+  const [open] = openReviews(state);
+  if (open) throw reviewError('REVIEW_OPEN', { source, details: { level: LEVEL_NAMES[open.data.level], act } });
+}
+
+/**
+ * The stage of a matter by its requests, once one of them has moved: the farthest in hand, else the last opinion that was served. A closed
+ * matter, and one whose opinion is being redone, is at no step of these.
+ */
+export function stageByReviews(state: Pick<PetitionState, 'records' | 'stage'>): Stage {
+  if (!REVIEW_STAGES.includes(state.stage) && state.stage !== 'opinion_served') return state.stage;
+  const has = (level: ReviewLevel, ...states: ('late' | 'admitted' | 'decided' | 'served')[]) =>
+    recordsOf(state, 'review', ...states).some(({ data }) => data.level === level);
+  if (has('rereview', 'late', 'admitted', 'decided')) return 'rereview_requested';
+  if (has('review', 'late', 'admitted', 'decided')) return 'review_requested';
+  if (has('rereview', 'served')) return 'rereview_served';
+  return has('review', 'served') ? 'review_served' : 'opinion_served';
+}
+
+type OfReviewer = Pick<PetitionState, 'id' | 'records'>;
+
+/**
+ * The term of the reviewer from its receipt of a request. A petition has one such clock of an organ at a time, of the request that came first;
+ * the next one takes its place from its own receipt.
+ */
+export function dutyStarts({ id, records }: OfReviewer, review: CaseRecord<'review'>): ClockMove[] {
+  const { level } = review.data;
+  const before = reviewsInHand({ records }).some(
+    (other) => other.id !== review.id && other.organId === review.organId && other.data.level === level,
+  );
+  if (before) return [];
+  return [{ do: 'start', petitionId: id, term: TERMS_OF[level].duty, subject: review.organId as string, startedOn: review.on }];
+}
+
+/**
+ * The term of the reviewer once it has answered a request, or was rid of it for a `reason`; another request in hand has its own from its receipt.
+ * @param state as it stands without the request
+ */
+export function dutyEnds({ id, records }: OfReviewer, review: CaseRecord<'review'>, on: Day, reason: string | null = null): ClockMove[] {
+  const { level } = review.data;
+  const end = { petitionId: id, term: TERMS_OF[level].duty, subject: review.organId as string, on };
+  const [next] = reviewsInHand({ records })
+    .filter((other) => other.id !== review.id && other.organId === review.organId && other.data.level === level)
+    .toSorted((one, other) => one.on.localeCompare(other.on));
+  return [
+    reason === null ? { do: 'stop', ...end } : { do: 'cancel', ...end, reason },
+    ...(next ? dutyStarts({ id, records: records.filter((record) => record === next || record.kind !== 'review') }, next) : []),
+  ];
+}
