@@ -77,7 +77,8 @@ export class World {
       const kept = papers.get(documentId);
       if (kept) papers.set(documentId, { ...kept, voidedOn: on });
     }
-    for (const delivery of decision.paperDeliveries ?? []) {
+    const ofOpinion = decision.state.deliveries.filter((one) => !this.state.deliveries.includes(one));
+    for (const delivery of [...ofOpinion, ...(decision.paperDeliveries ?? [])]) {
       const kept = papers.get(delivery.documentId ?? '');
       if (kept) papers.set(kept.paper.id, { ...kept, deliveries: [...kept.deliveries, delivery] });
     }
