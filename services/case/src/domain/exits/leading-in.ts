@@ -7,7 +7,7 @@ import { exitDecisionOf, requireNotRefused, requireOrganWithAuthority } from '..
 import { claimDuties } from '../claim-duties.js';
 import { decided } from '../decision.js';
 import { cancelled, toldUnderOwnRules } from '../duties.js';
-import type { ClockMove, Decision, Given } from '../petition.js';
+import type { ClockMove, Decision, Given, PetitionState } from '../petition.js';
 import { latestRecord, newRecord, withRecord, type CaseRecord } from '../records.js';
 import { droppedObjections } from '../routing/charge.js';
 import { requireStage } from '../acts.js';
@@ -104,7 +104,7 @@ export function recordReceipt(given: Given, command: RecordReceipt): Decision {
     stage: 'led_into_procedure',
     exit,
     outcome: 'led_in',
-    records: withRecord(own ? droppedObjections(state.records) : state.records, record),
+    records: withRecord(own ? supersededByOwn(state.records) : state.records, record),
   } as const;
   return decided(given, change, {
     events: [
@@ -143,6 +143,12 @@ function ownReceipt({ state, act }: Given, { recordId, channelId }: RecordReceip
     data: { exit: '31(1)', channelId, body: '', text: '信访工作机构转送的涉法涉诉信件', receiptNumber: null, receivedOn: null },
   });
 }
+
+/** What an organ before it had sent on, and nobody received, leads nowhere any more; and its own objection lapses. */
+const supersededByOwn = (records: PetitionState['records']): PetitionState['records'] =>
+  droppedObjections(records).map((record): CaseRecord =>
+    record.kind === 'leadingIn' && record.state === 'sent' ? { ...record, state: 'turned_down' } : record,
+  );
 
 /** An organ that takes the matter into its procedure is bound: no notice of ours is owed, and what it could object has lapsed. */
 const endsOfOwn = (given: Given): ClockMove[] => [

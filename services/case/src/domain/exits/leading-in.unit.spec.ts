@@ -4,7 +4,7 @@ import { confirmExit, correctExit, decideExit } from './exits.js';
 import { leadIntoProcedure, recordProcedureOutcome, recordReceipt, type RecordReceipt } from './leading-in.js';
 import { informPetitioner } from './notice.js';
 import type { PetitionState } from '../petition.js';
-import { latestRecord } from '../records.js';
+import { latestRecord, recordsOf } from '../records.js';
 
 const CHANNELS = {
   '31(1)': 'administrative_litigation',
@@ -127,6 +127,14 @@ describe('a letter to the political-legal organ', () => {
       ['NOTIFY_TRANSFERRED', 'cancelled', 'own_rules_of_notice'],
       ['OBJECT', 'cancelled', 'not_used'],
     ]);
+  });
+
+  it('takes the place of what the organ before it had led in and nobody has received', () => {
+    const court: Partial<PetitionState> = { organId: COURT.id, organKind: 'court', stage: 'received', senderId: HOUSING.id };
+    const before = { ...lead(informed('31(1)').state).state, ...court };
+    const { state } = receipt(before, {}, { organ: COURT });
+    expect(state).toMatchObject({ stage: 'led_into_procedure', exit: '31(1)' });
+    expect(recordsOf(state, 'leadingIn').map((record) => record.state)).toEqual(['turned_down', 'received']);
   });
 
   it('no other organ leads in without leading in', () => {
