@@ -15,7 +15,7 @@ export const listRefusals: readonly Refusal[] = [
     [
       ['a condition that the list does not have', '颜色:红', 'FILTER_FIELD_UNKNOWN'],
       ['a condition twice', '登记:2026-01-01 登记:2026-01-02', 'FILTER_FIELD_TWICE'],
-      ['a value that the condition does not have', '类型:表扬', 'FILTER_VALUE_UNKNOWN'],
+      ['a value that the condition does not have', '类别:表扬', 'FILTER_VALUE_UNKNOWN'],
       ['a day that no calendar has', '登记:2026-02-30', 'FILTER_DAY_MALFORMED'],
       ['a quotation without end', '"夜间', 'FILTER_QUOTE_OPEN'],
       ['a text without end', '音'.repeat(2_001), 'FILTER_TOO_LONG'],

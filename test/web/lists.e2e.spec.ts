@@ -67,9 +67,9 @@ describe('a list', () => {
     'is a link: filter, columns and order come back',
     async () => {
       const { page, context, complaints } = await opened('registrar.city', '/petitions');
-      await page.getByRole('textbox', { name: '筛选条件' }).fill('类型:建议意见 积水');
+      await page.getByRole('textbox', { name: '筛选条件' }).fill('类别:建议意见 积水');
       await page.getByRole('button', { name: '筛选', exact: true }).click();
-      await page.getByRole('button', { name: '去掉条件“类型 建议意见”' }).waitFor();
+      await page.getByRole('button', { name: '去掉条件“类别 建议意见”' }).waitFor();
       await page.getByLabel('排序').selectOption('NUMBER');
       await page.locator('summary', { hasText: /^列$/ }).click();
       await page.locator('.list-menu').getByLabel('渠道').check();
@@ -85,7 +85,7 @@ describe('a list', () => {
       const again = await context.newPage();
       await again.goto(page.url());
       expect(await numbersOf(again)).toEqual(numbers);
-      expect(await again.getByRole('textbox', { name: '筛选条件' }).inputValue()).toBe('类型:建议意见 积水');
+      expect(await again.getByRole('textbox', { name: '筛选条件' }).inputValue()).toBe('类别:建议意见 积水');
       expect(await again.getByLabel('排序').inputValue()).toBe('NUMBER');
       await again.getByRole('columnheader', { name: '渠道' }).waitFor();
       expect(complaints).toEqual([]);
@@ -97,7 +97,7 @@ describe('a list', () => {
   it(
     'says where a filter is wrong, keeps what was typed, and opens by a text that is right',
     async () => {
-      const { page, context, complaints } = await opened('registrar.city', link({ filter: '类型:信件' }));
+      const { page, context, complaints } = await opened('registrar.city', link({ filter: '类别:信件' }));
       const box = page.getByRole('textbox', { name: '筛选条件' });
       await page.getByText('链接中的筛选条件有误').waitFor();
       const alert = page.locator('[data-code=FILTER_VALUE_UNKNOWN]');
@@ -153,7 +153,7 @@ describe('a list', () => {
     async () => {
       const { page, context, complaints } = await opened(
         'dispatcher.city',
-        link({ filter: '类型:建议意见', sort: 'NUMBER', columns: 'number,kind' }),
+        link({ filter: '类别:建议意见', sort: 'NUMBER', columns: 'number,kind' }),
       );
       const numbers = await numbersOf(page);
       for (const [name, shared] of [
@@ -204,7 +204,7 @@ describe('what leaves a list', () => {
     return { name: file.suggestedFilename(), bytes: readFileSync(await file.path()) };
   };
 
-  it.each(['类型:建议意见', '渠道:来信 工资', ''])(
+  it.each(['类别:建议意见', '渠道:来信 工资', ''])(
     'is what the list of “%s” shows, as workbook and as text',
     async (filter) => {
       const { page, context, complaints } = await opened(
@@ -266,7 +266,7 @@ describe('what leaves a list', () => {
   it(
     'names people only after a second person has agreed',
     async () => {
-      const { page, context, complaints } = await opened('registrar.city', link({ filter: '类型:建议意见', columns: 'number' }));
+      const { page, context, complaints } = await opened('registrar.city', link({ filter: '类别:建议意见', columns: 'number' }));
       await page.getByRole('button', { name: '导出', exact: true }).click();
       const dialog = page.getByRole('dialog', { name: '导出' });
       await dialog.getByRole('checkbox', { name: '信访人', exact: true }).check();
@@ -302,7 +302,7 @@ describe('several rows at once', () => {
     async () => {
       const [one, two, refused] = petitions.filter(({ kind }) => kind === 'CLAIM').slice(0, 3);
       if (!one || !two || !refused) throw new Error('too few claims');
-      const { page, context, complaints } = await opened('dispatcher.city', link({ filter: '类型:申诉求决', size: '100' }));
+      const { page, context, complaints } = await opened('dispatcher.city', link({ filter: '类别:申诉求决', size: '100' }));
       await numbersOf(page);
       for (const { number } of [one, two, refused]) await page.getByRole('checkbox', { name: `选择 ${number}` }).check();
       await page.getByText('已选3件').waitFor();
@@ -353,11 +353,11 @@ describe('the keyboard alone', () => {
       await page.getByRole('heading', { name: '信访件查询' }).waitFor();
       await numbersOf(page);
       await page.keyboard.press('/');
-      await page.keyboard.type('类型:建议意见 jkx');
-      expect(await page.getByRole('textbox', { name: '筛选条件' }).inputValue()).toBe('类型:建议意见 jkx');
+      await page.keyboard.type('类别:建议意见 jkx');
+      expect(await page.getByRole('textbox', { name: '筛选条件' }).inputValue()).toBe('类别:建议意见 jkx');
       for (let n = 0; n < 4; n += 1) await page.keyboard.press('Backspace');
       await page.keyboard.press('Enter');
-      await page.getByRole('button', { name: '去掉条件“类型 建议意见”' }).waitFor();
+      await page.getByRole('button', { name: '去掉条件“类别 建议意见”' }).waitFor();
       const numbers = await numbersOf(page);
       await page.keyboard.press('Tab');
       await page.keyboard.press('j');

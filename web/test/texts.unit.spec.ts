@@ -99,10 +99,17 @@ const FORMER: readonly (readonly [former: RegExp, instead: string])[] = [
   [/告知您收到了/, '告知您是否受理'],
   [/被检举人(?!员)/, '被检举控告人、被检举控告的单位和个人'],
   [/历史导入/, '历史数据导入'],
+  // Of days, files, values and papers it is another thing.
+  [/(信访|事项)类型|类型[:：]申诉|^类型$/, '类别'],
+  // A report is made on a period (阶段报告), and work has phases.
+  [/(?<!现)阶段(?!报告|性|情况)/, '环节'],
+  [/^(来电|代办|其他机关转来)$|信访形式/, '电话、代理代办、转入；渠道'],
+  // The other ways of the law are 途径; 政府信息公开条例 39 is quoted.
+  [/应当提出的渠道|该渠道的期限|诉讼等渠道|两渠道|开放的渠道|应当去的渠道/, '途径'],
 ];
 
 /** Texts that hold a former word on purpose: links and saved views of before are still read. */
-const READ_STILL = /libs\/filters\/src\/lists\.ts: (承办单位|直接信访告知|转送交办事项告知|转送异议)$/;
+const READ_STILL = /libs\/filters\/src\/lists\.ts: (承办单位|类型|阶段|直接信访告知|转送交办事项告知|转送异议)$/;
 
 const formerIn = (files: readonly string[], read: (file: string) => readonly string[]): string[] =>
   files.flatMap((file) =>

@@ -180,7 +180,7 @@ export const suggestionReply = letter({
 export const official = letter({});
 
 const refusalWith =
-  (close: string): Layout =>
+  (close: string, way = '途径'): Layout =>
   (sheet) => {
     const ground = sheet.body.parts['ground'];
     const code = typeof ground === 'object' && ground !== null && 'code' in ground ? ground.code : ground;
@@ -193,7 +193,7 @@ const refusalWith =
       head(sheet),
       title(sheet),
       markup`<p class="to">${addressee(sheet)}：</p>`,
-      paragraphs(`${yours}，${by(sheet)}决定不予受理。现将理由和应当提出的渠道告知如下：`),
+      paragraphs(`${yours}，${by(sheet)}决定不予受理。现将理由和应当提出的${way}告知如下：`),
       markup`<section><h2>一、不予受理的理由及条款</h2>${known ? ticks : shown(sheet, 'ground')}${known && typeof ground === 'object' && reasonOf(sheet, ground)}</section>\n`,
       sections(sheet, ['petitioner', 'ground'], 2),
       paragraphs(close),
@@ -204,9 +204,12 @@ const refusalWith =
 
 const COPIES = '本告知书一式两份，一份送达信访人，一份存档。';
 /** 不予受理: the grounds of the pack to tick, the one that holds ticked, in two copies. */
-export const refusalV1 = refusalWith(COPIES);
+const FORMER_WORD = '渠道';
+export const refusalV1 = refusalWith(COPIES, FORMER_WORD);
 /** It says where to turn for who takes the refusal to be wrong. */
-export const refusal = refusalWith(`认为不予受理不当的，可以向上级机关、单位反映。\n${COPIES}`);
+const WHERE_TO_TURN = `认为不予受理不当的，可以向上级机关、单位反映。\n${COPIES}`;
+export const refusalV2 = refusalWith(WHERE_TO_TURN, FORMER_WORD);
+export const refusal = refusalWith(WHERE_TO_TURN);
 
 const reasonOf = (sheet: Sheet, ground: object | null): Content =>
   ground !== null && 'reason' in ground && markup`<p>理由：${sheet.values.inline(ground.reason)}</p>`;

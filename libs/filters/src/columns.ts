@@ -17,13 +17,13 @@ const identity = (name: string, title: string): ListColumn => ({ name, title, ki
 export const LIST_COLUMNS: Readonly<Record<List, readonly ListColumn[]>> = {
   petitions: [
     text('number', '信访编号'),
-    text('kind', '类型'),
+    text('kind', '类别'),
     text('channel', '渠道'),
     day('registeredOn', '登记日期'),
     day('receivedOn', '收到日期'),
     text('summary', '概况'),
     text('text', '内容'),
-    text('stage', '阶段'),
+    text('stage', '环节'),
     text('exit', '途径'),
     text('outcome', '结果'),
     text('organ', '责任单位'),

@@ -30,7 +30,7 @@ const named = (list: List, names: Names): readonly FilterField[] =>
   FILTER_FIELDS[list].map((field) => (field.kind === 'id' ? { ...field, values: names } : field));
 
 /**
- * The structured form of what was typed: `类型:申诉求决 登记:2026-01-01..2026-03-31 未办结 噪音`. Titles and values are taken in Chinese
+ * The structured form of what was typed: `类别:申诉求决 登记:2026-01-01..2026-03-31 未办结 噪音`. Titles and values are taken in Chinese
  * and by their codes; words without a title are searched for.
  * @throws FILTER_FIELD_UNKNOWN, FILTER_FIELD_TWICE, FILTER_VALUE_UNKNOWN, FILTER_DAY_MALFORMED, FILTER_QUOTE_OPEN, FILTER_TOO_LONG
  */

@@ -18,7 +18,7 @@ const one = (field: FilterField): fc.Arbitrary<string> =>
 const text = fc.oneof(
   fc.string({ unit: 'grapheme' }),
   fc
-    .array(fc.constantFrom('噪音', '未办结', '类型', 'a:b', '“引', '\\', '"', '无', 'x,y'), { minLength: 1 })
+    .array(fc.constantFrom('噪音', '未办结', '类别', 'a:b', '“引', '\\', '"', '无', 'x,y'), { minLength: 1 })
     .map((words) => words.join(' ')),
 );
 
@@ -52,7 +52,7 @@ describe('the language of filters', () => {
   });
 
   it('reads what an officer types', () => {
-    const typed = '类型:申诉求决,建议意见 阶段：办理中 登记:2026-01-01..2026-03-31 未办结 噪音 “夜间 施工”';
+    const typed = '类别:申诉求决,建议意见 环节：办理中 登记:2026-01-01..2026-03-31 未办结 噪音 “夜间 施工”';
     expect(parseFilter('petitions', typed)).toEqual({
       kinds: ['CLAIM', 'SUGGESTION'],
       stages: ['handling'],
@@ -78,9 +78,9 @@ describe('the language of filters', () => {
 
   it('writes one text for one meaning', () => {
     expect(formatFilter('petitions', { text: '噪音', openOnly: true, onBehalf: null, number: '', kinds: ['CLAIM'] })).toBe(
-      '类型:申诉求决 未办结 噪音',
+      '类别:申诉求决 未办结 噪音',
     );
-    expect(formatFilter('petitions', { text: '未办结 a:b', openOnly: false, stages: [] })).toBe('阶段:无 "未办结" "a:b"');
+    expect(formatFilter('petitions', { text: '未办结 a:b', openOnly: false, stages: [] })).toBe('环节:无 "未办结" "a:b"');
     const organ = '0190a0b0-0000-7000-8000-000000000001';
     expect(formatFilter('petitions', { organId: organ })).toBe(formatFilter('petitions', { organIds: [organ.toUpperCase()] }));
     expect(formatFilter('petitions', { organId: organ, organIds: [] })).toBe('责任单位:无');
@@ -93,9 +93,9 @@ describe('the language of filters', () => {
     ['petitions', ':红', 'FILTER_FIELD_UNKNOWN', 1],
     ['petitions', '未办结:是', 'FILTER_FIELD_UNKNOWN', 1],
     ['supervisionBoard', '噪音', 'FILTER_FIELD_UNKNOWN', 1],
-    ['petitions', '类型:申诉求决,别的', 'FILTER_VALUE_UNKNOWN', 9],
-    ['petitions', '类型:', 'FILTER_VALUE_UNKNOWN', 4],
-    ['petitions', '类型:constructor', 'FILTER_VALUE_UNKNOWN', 4],
+    ['petitions', '类别:申诉求决,别的', 'FILTER_VALUE_UNKNOWN', 9],
+    ['petitions', '类别:', 'FILTER_VALUE_UNKNOWN', 4],
+    ['petitions', '类别:constructor', 'FILTER_VALUE_UNKNOWN', 4],
     ['petitions', '区划:33010', 'FILTER_VALUE_UNKNOWN', 4],
     ['petitions', '编号:1,2', 'FILTER_VALUE_UNKNOWN', 6],
     ['petitions', '登记:2026-02-29', 'FILTER_DAY_MALFORMED', 4],
@@ -103,7 +103,7 @@ describe('the language of filters', () => {
     ['petitions', '登记:2026-01-01..2026-01-02..2026-01-03', 'FILTER_DAY_MALFORMED', 4],
     ['petitions', '登记:2026-01-01 登记:2026-01-02', 'FILTER_FIELD_TWICE', 15],
     ['petitions', '未办结 未办结', 'FILTER_FIELD_TWICE', 5],
-    ['petitions', '类型:无 类型:申诉求决', 'FILTER_FIELD_TWICE', 6],
+    ['petitions', '类别:无 类别:申诉求决', 'FILTER_FIELD_TWICE', 6],
     ['petitions', '噪音 "夜间', 'FILTER_QUOTE_OPEN', 4],
   ])('refuses in %s: %s', (list, typed, code, position) => {
     expect(refused(list, typed)).toEqual({ code, position });

@@ -96,9 +96,9 @@ const number = (name: string): FilterField => ({ name, title: '编号', kind: 'n
 export const FILTER_FIELDS: Readonly<Record<List, readonly FilterField[]>> = {
   petitions: [
     number('number'),
-    many('kinds', '类型', KIND_NAMES),
+    { ...many('kinds', '类别', KIND_NAMES), formerTitle: '类型' },
     many('channels', '渠道', CHANNEL_NAMES),
-    { ...many('stages', '阶段', STAGE_NAMES), former: { 已转送交办: 'routed' } },
+    { ...many('stages', '环节', STAGE_NAMES), formerTitle: '阶段', former: { 已转送交办: 'routed' } },
     many('exits', '途径', EXIT_NAMES),
     many('outcomes', '结果', OUTCOME_NAMES),
     { ...ids('organIds', '责任单位'), formerTitle: '承办单位' },

@@ -3,13 +3,13 @@ import type { ClockState } from '@sunshine/procedure';
 
 /**
  * The name of a code, in words. A code that this release does not know, of a newer service, is named by what is known of it: `other`
- * (其他阶段), with the code for whoever is asked about it.
+ * (其他环节), with the code for whoever is asked about it.
  */
 export function nameOf<Code extends string>(names: Readonly<Record<Code, string>>, code: Code | (string & {}), other: string): string {
   return Object.hasOwn(names, code) ? names[code as Code] : `${other}（${code}）`;
 }
 
-export const stageName = (stage: string): string => nameOf(STAGE_NAMES, stage, '其他阶段');
+export const stageName = (stage: string): string => nameOf(STAGE_NAMES, stage, '其他环节');
 export const exitName = (exit: string): string => nameOf(EXIT_NAMES, exit, '其他途径');
 export const outcomeName = (outcome: string): string => nameOf(OUTCOME_NAMES, outcome, '其他结果');
 

@@ -11,7 +11,7 @@ describe('the name of a code', () => {
 
   it('says of a code of a later release what it is one of, and the code', () => {
     expect([stageName('hearing'), exitName('31(7)'), outcomeName('heard')]).toEqual([
-      '其他阶段（hearing）',
+      '其他环节（hearing）',
       '其他途径（31(7)）',
       '其他结果（heard）',
     ]);

@@ -1,4 +1,8 @@
+import { CHANNEL_NAMES } from '@sunshine/words';
 import { senderKinds } from './sender.js';
+
+/** The channels whose filings a desk enters. */
+const { LETTER, VISIT, PHONE, FAX, EMAIL, LEADER_MAILBOX, AGENT, TRANSFER_IN } = CHANNEL_NAMES;
 
 /** Words of the registration desk. */
 export const desk = {
@@ -13,16 +17,7 @@ export const desk = {
       files: '材料',
     },
     channel: '渠道',
-    channels: {
-      LETTER: '来信',
-      VISIT: '来访',
-      PHONE: '来电',
-      FAX: '传真',
-      EMAIL: '电子邮件',
-      LEADER_MAILBOX: '领导信箱',
-      AGENT: '代办',
-      TRANSFER_IN: '其他机关转来',
-    },
+    channels: { LETTER, VISIT, PHONE, FAX, EMAIL, LEADER_MAILBOX, AGENT, TRANSFER_IN },
     sender: '来文单位',
     senderHint: '按来文的落款填写；填写后可以在五个工作日内向来文单位提出异议。',
     senderNumber: '来文文号',
@@ -200,20 +195,7 @@ export const desk = {
     visits: (count: number, heads: number) => `来访 ${count} 批次，${heads} 人次。`,
     toVisits: '去来访登记',
     separator: '、',
-    channelNames: {
-      LETTER: '来信',
-      VISIT: '来访',
-      WEB: '网上',
-      PHONE: '来电',
-      FAX: '传真',
-      EMAIL: '电子邮件',
-      LEADER_MAILBOX: '领导信箱',
-      WECHAT: '微信',
-      KIOSK: '自助终端',
-      AGENT: '代办',
-      TRANSFER_IN: '其他机关转来',
-      IMPORT: '历史数据导入',
-    },
+    channelNames: CHANNEL_NAMES,
   },
   visits: {
     lead: '一批来访记一次：人数只计数；只有推选的代表在登记事项时写姓名，其他人不记姓名。',
@@ -240,7 +222,7 @@ export const desk = {
     find: '查找',
     notFound: '没有查到这个编号，或者它不在您的权限内。',
     where: '办到哪一步了',
-    stage: '阶段',
+    stage: '环节',
     organ: '责任单位',
     clocks: '期限',
     nextRight: '下一步权利',

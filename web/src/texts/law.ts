@@ -36,7 +36,7 @@ export const law = {
     source: '依据（通知名称和文号）',
     days: '日子',
     day: '日期',
-    kind: '类型',
+    kind: '日期类型',
     festival: '节日',
     dayAt: (at: number) => `第${at}日的日期`,
     kindAt: (at: number) => `第${at}日的类型`,

@@ -1,3 +1,5 @@
+import { CHANNEL_NAMES } from '@sunshine/words';
+
 /** Words of the page of one matter. */
 export const matter = {
   title: '信访事项',
@@ -21,7 +23,7 @@ export const matter = {
     registered: '登记日期',
     registering: '首次登记机关',
     firstUnit: '首办责任单位',
-    stage: '办理阶段',
+    stage: '环节',
     outcome: '办理结果',
     exit: '办理途径',
     contentClass: '内容分类',
@@ -322,20 +324,7 @@ export const matter = {
     organ: '单位',
   },
   kinds: { CLAIM: '申诉求决', SUGGESTION: '建议意见', REPORT: '检举控告' },
-  channels: {
-    LETTER: '来信',
-    VISIT: '来访',
-    WEB: '网上',
-    PHONE: '电话',
-    FAX: '传真',
-    EMAIL: '电子邮件',
-    LEADER_MAILBOX: '领导信箱',
-    WECHAT: '微信',
-    KIOSK: '自助终端',
-    AGENT: '代办',
-    TRANSFER_IN: '其他机关转来',
-    IMPORT: '历史数据导入',
-  },
+  channels: CHANNEL_NAMES,
   occurrences: { FIRST: '初次', REPEAT: '重复' },
   roles: {
     REGISTRAR: '登记员',

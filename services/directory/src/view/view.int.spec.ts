@@ -15,7 +15,7 @@ interface View {
 const save = (who: string, more: object = {}) =>
   host.answer<{ saveView: View }>(
     `mutation ($input: SaveViewInput!) { saveView(input: $input) { ${VIEW} } }`,
-    { input: { list: 'PETITIONS', name: '急件', filter: '未办结 阶段:办理中', columns: ['number', 'summary'], ...more } },
+    { input: { list: 'PETITIONS', name: '急件', filter: '未办结 环节:办理中', columns: ['number', 'summary'], ...more } },
     as[who],
   );
 const saved = async (who: string, more: object = {}): Promise<View> => {
@@ -60,7 +60,7 @@ describe('saved views', () => {
       id: expect.any(String),
       list: 'PETITIONS',
       name: '急件',
-      filter: '阶段:办理中 未办结',
+      filter: '环节:办理中 未办结',
       columns: ['number', 'stage'],
       orderBy: 'NUMBER',
       mine: true,

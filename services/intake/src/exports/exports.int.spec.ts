@@ -186,7 +186,7 @@ describe('an export of the register', () => {
   it('names a stage, an exit and an outcome that only a newer case knows by what is known of them', async () => {
     const cells = (await lines('supervisor', { columns: ['number', 'stage', 'exit', 'outcome'] })).slice(1);
     const of = (column: number) => new Set(cells.map((line) => line[column]));
-    expect([of(1).has('其他阶段（hearing）'), of(2).has('其他途径（31(7)）'), of(3).has('其他结果（heard）')]).toEqual([true, true, true]);
+    expect([of(1).has('其他环节（hearing）'), of(2).has('其他途径（31(7)）'), of(3).has('其他结果（heard）')]).toEqual([true, true, true]);
   });
 
   it('is what the list shows, and what a saved filter shows, for any filter, order and reader', async () => {
@@ -225,7 +225,7 @@ describe('an export of the register', () => {
     expect(table[0]).toEqual(titles);
     expect(table.length).toBeGreaterThan(1);
     const row = Object.fromEntries(table[0]!.map((title, at) => [title, table[1]![at]]));
-    expect(row).toMatchObject({ 类型: '申诉求决', 阶段: '办理中', 登记单位: expect.stringMatching(/^(countyB|b)ureau$/), 办结日期: '' });
+    expect(row).toMatchObject({ 类别: '申诉求决', 环节: '办理中', 登记单位: expect.stringMatching(/^(countyB|b)ureau$/), 办结日期: '' });
     const { link } = await exported('registrar', { columns, filter, orderBy: 'NUMBER', format: 'XLSX' });
     const sent = await fetched('registrar', link);
     expect(sent.headers.get('content-type')).toBe('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet');

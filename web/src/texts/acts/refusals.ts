@@ -1,7 +1,10 @@
 import type { WordsOf } from './titles.js';
 
 export const refusals: WordsOf<'refusals'> = {
-  refuseAcceptance: { about: '按规则列明的情形提出不予受理，写明应当去的渠道；须另一人审核后发出。', fields: { ground: '不予受理的情形' } },
+  refuseAcceptance: {
+    about: '按规则列明的情形提出不予受理，写明应当提出的途径；须另一人审核后发出。',
+    fields: { ground: '不予受理的情形' },
+  },
   refuseRefiling: {
     about: '复核意见送达后，以同一事实和理由再提出的，提出不再受理；须附复核意见书，由另一人审核后发出。',
     fields: { ground: '不再受理的情形', rereviewFileId: '复核意见书扫描件' },

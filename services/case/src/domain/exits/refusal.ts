@@ -144,7 +144,7 @@ function shownFor(given: Given, ground: Ground, command: Omit<Refuse, 'recordId'
   }
   if (needs.includes('rereview_opinion') && rereviewFileId === null)
     throw refusalError('REFUSAL_REREVIEW_MISSING', { source, details: { title } });
-  const insteadDeadline = optional('该渠道的期限', 'insteadDeadline', command.insteadDeadline, 500) ?? deadlineOf(ground, channel, lower);
+  const insteadDeadline = optional('该途径的期限', 'insteadDeadline', command.insteadDeadline, 500) ?? deadlineOf(ground, channel, lower);
   return {
     channelId,
     earlier,
@@ -161,7 +161,7 @@ function deadlineOf({ act, source }: Ground, channel: ChannelTold | null, lower:
   if (channel) return channel.limits.map(({ text }) => text).join('；') || (channel.note ?? '该途径没有规定期限');
   if (lower) return `${lower.organ}的期限至${lower.until}`;
   if (act === 'refuseRefiling') return '不另设期限';
-  throw caseError('TEXT_MISSING', { source, details: { label: '该渠道的期限' }, field: 'insteadDeadline' });
+  throw caseError('TEXT_MISSING', { source, details: { label: '该途径的期限' }, field: 'insteadDeadline' });
 }
 
 function propose(given: Given, command: Refuse, facts: RefusalFacts, by: RefusalAct): Decision {
@@ -176,7 +176,7 @@ function propose(given: Given, command: Refuse, facts: RefusalFacts, by: Refusal
   }));
   const shown = shownFor(given, ground, { ...command, earlier }, facts);
   const reason = required('理由', 'reason', command.reason, 2000);
-  const instead = optional('应当提出的渠道', 'instead', command.instead, 500);
+  const instead = optional('应当提出的途径', 'instead', command.instead, 500);
   const record = newRecord({
     id: command.recordId,
     kind: 'refusal',
