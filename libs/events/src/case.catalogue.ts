@@ -8,6 +8,7 @@ import * as intake from './case.intake.events.js';
 import * as handling from './case.handling.events.js';
 import * as papers from './case.papers.events.js';
 import * as review from './case.review.events.js';
+import * as reviewDecision from './case.review-decision.events.js';
 import * as recusal from './case.recusal.events.js';
 import * as routing from './case.routing.events.js';
 import * as settlement from './case.settlement.events.js';
@@ -24,6 +25,7 @@ export const CASE_EVENTS: readonly string[] = [
   handling,
   recusal,
   review,
+  reviewDecision,
   settlement,
   withdrawal,
   intake,

@@ -13,6 +13,7 @@ export * from './case.events.js';
 export * from './case.exits.events.js';
 export * from './case.papers.events.js';
 export * from './case.review.events.js';
+export * from './case.review-decision.events.js';
 export * from './case.routing.events.js';
 export * from './case.closing.events.js';
 export * from './case.handling.events.js';

@@ -43,6 +43,7 @@ import { CaseDocumentResolver, DocumentNumberResolver } from './papers/papers.re
 import { CaseReads } from './petition/petition.reads.js';
 import { PetitionRequestResolver, PetitionResolver, TrackedPetitionResolver } from './petition/petition.resolver.js';
 import { WorkloadReads } from './petition/workload.reads.js';
+import { DecidingActs } from './review/deciding.acts.js';
 import { ReviewActs } from './review/review.acts.js';
 import { MatterActs } from './routing/matters.acts.js';
 import { RoutingActs } from './routing/routing.acts.js';
@@ -135,6 +136,7 @@ import { ReportWords } from './sealing/words.js';
     WithdrawalActs,
     SettlementActs,
     ReviewActs,
+    DecidingActs,
     GroupActs,
     SplitActs,
     RevocationActs,

@@ -17,6 +17,7 @@ export const choiceWords = {
     EXPLANATION: '说明解释',
     NOT_HEARD: '未能听取陈述的原因',
   },
+  dispositions: { UPHOLD: '维持', CHANGE: '变更', REVOKE: '撤销' },
   reviewWays: { WINDOW: '当面递交', LETTER: '来信，没有邮戳', POST: '邮寄，有邮戳', AGENT: '代理人递交' },
   options: { ROOT: '治本方案', INTERIM: '过渡方案' },
   designatedBy: {

@@ -11,20 +11,29 @@ import {
   mergesProposed,
   recusalsRequested,
   reportMade,
+  reviewChecked,
+  reviewDrafted,
   splitProposed,
   unmergesProposed,
 } from './waiting.js';
 import { ROUTING_ACTS } from './acts.routing.js';
+import { filesAskedOf, inHandOf, opinionInHand } from './review/in-hand.js';
+import { bannedText } from './review/redo.js';
+import { recordsOf } from './records.js';
 import { REVIEW_STAGES } from './stages.js';
 
 const OPEN = Stage.options.filter((stage) => stage !== 'closed');
 /** An organ has it in hand. */
 const WITH_ORGAN = OPEN.filter((stage) => stage !== 'routed');
 const ALL: readonly Stage[] = Stage.options;
-const INQUIRED: readonly Stage[] = ['received', 'informed', 'accepted', 'handling', 'studying'];
+const INQUIRED: readonly Stage[] = ['received', 'informed', 'accepted', 'handling', 'redoing', 'studying'];
+/** Its text is written, be it for the second time. */
+const WRITTEN: readonly Stage[] = ['handling', 'redoing'];
 const DECIDED_EXIT: readonly Stage[] = ['registered', 'received', 'informed', 'accepted', 'handling', 'led_into_procedure'];
 /** An opinion is out, or was when the matter was closed. */
 const REVIEWED: readonly Stage[] = ['opinion_served', ...REVIEW_STAGES, 'closed'];
+/** Somebody reviews it, or redoes what a review has revoked. */
+const IN_REVIEW: readonly Stage[] = [...REVIEW_STAGES, 'redoing'];
 const MERGED: readonly Stage[] = ['registered', 'received', 'informed', 'accepted', 'handling'];
 /** Until an opinion answers the requests of all. */
 const UNMERGED: readonly Stage[] = ['routed', ...MERGED];
@@ -78,28 +87,28 @@ export const ACTS = {
     name: '拟稿',
     told: 'office',
     clocks: false,
-    stages: ['accepted', 'handling'],
+    stages: ['accepted', ...WRITTEN],
     needs: ({ opinion }) => mayBeDrafted(opinion),
   },
   checkOpinion: {
     name: '审核',
     told: 'office',
     clocks: false,
-    stages: ['handling'],
+    stages: WRITTEN,
     confirms: { record: 'opinion', state: 'drafted', proposedBy: ['draftOpinion'], returnedBy: 'returnOpinion' },
   },
   returnOpinion: {
     name: '退回修改',
     told: 'office',
     clocks: false,
-    stages: ['handling'],
+    stages: WRITTEN,
     needs: ({ opinion }, hand) =>
       opinion !== null && (opinion.state === 'drafted' || opinion.state === 'checked') && opinion.draftedBy !== hand.personId,
   },
   issueOpinion: {
     name: '签发',
     told: 'petitioner',
-    stages: ['handling'],
+    stages: WRITTEN,
     paper: ['OPINION'],
     confirms: { record: 'opinion', state: 'checked', proposedBy: ['checkOpinion'], returnedBy: 'returnOpinion' },
   },
@@ -251,14 +260,14 @@ export const ACTS = {
     name: '请会签',
     told: 'office',
     clocks: false,
-    stages: ['handling'],
+    stages: WRITTEN,
     needs: ({ opinion }) => opinion !== null && opinion.state !== 'issued' && opinion.state !== 'returned',
   },
   countersignOpinion: {
     name: '会签',
     told: 'office',
     clocks: false,
-    stages: ['handling'],
+    stages: WRITTEN,
     confirms: {
       record: 'countersign',
       state: 'asked',
@@ -353,7 +362,94 @@ export const ACTS = {
     needs: (state) => standingWithdrawal(state) !== null,
   },
   requestReview: { name: '申请复查', told: 'petitioner', stages: REVIEWED, needs: ({ opinion }) => opinion?.state === 'issued' },
-  requestReReview: { name: '申请复核', told: 'petitioner', stages: REVIEWED, needs: has('review', 'decided', 'served') },
+  requestReReview: { name: '申请复核', told: 'petitioner', stages: [...REVIEWED, 'redoing'], needs: has('review', 'decided', 'served') },
+  appointInvestigators: {
+    name: '指定调查人员',
+    told: 'office',
+    clocks: false,
+    stages: IN_REVIEW,
+    needs: (state, hand) => inHandOf(state, hand.organId) !== null,
+  },
+  askReviewFile: {
+    name: '调卷',
+    told: 'office',
+    clocks: false,
+    stages: IN_REVIEW,
+    needs: (state, hand) => inHandOf(state, hand.organId)?.reviews.every(({ data }) => data.fileAsked === null) ?? false,
+  },
+  handOverReviewFile: {
+    name: '交卷',
+    told: 'office',
+    clocks: false,
+    stages: IN_REVIEW,
+    needs: (state, hand) => filesAskedOf(state, hand.organId).length > 0,
+  },
+  decideReview: {
+    name: '拟复查（复核）意见',
+    told: 'office',
+    clocks: false,
+    stages: IN_REVIEW,
+    needs: (state, hand) =>
+      (inHandOf(state, hand.organId)?.investigatorIds.includes(hand.personId) ?? false) &&
+      (opinionInHand(state, hand.organId)?.state ?? 'returned') === 'returned',
+  },
+  checkReviewOpinion: {
+    name: '审核复查（复核）意见',
+    told: 'office',
+    clocks: false,
+    stages: IN_REVIEW,
+    confirms: {
+      record: 'reviewOpinion',
+      state: 'drafted',
+      proposedBy: ['decideReview'],
+      returnedBy: 'returnReviewOpinion',
+      waits: reviewDrafted,
+    },
+  },
+  returnReviewOpinion: {
+    name: '退回复查（复核）意见',
+    told: 'office',
+    clocks: false,
+    stages: IN_REVIEW,
+    needs: (state, hand) => {
+      const text = inHandOf(state, hand.organId) && opinionInHand(state, hand.organId);
+      return text != null && text.state !== 'returned' && text.data.draftedBy !== hand.personId;
+    },
+  },
+  issueReviewOpinion: {
+    name: '签发复查（复核）意见书',
+    told: 'petitioner',
+    stages: IN_REVIEW,
+    paper: ['REVIEW_OPINION', 'REREVIEW_OPINION'],
+    confirms: {
+      record: 'reviewOpinion',
+      state: 'checked',
+      proposedBy: ['checkReviewOpinion'],
+      returnedBy: 'returnReviewOpinion',
+      waits: reviewChecked,
+    },
+  },
+  serveReviewedOrgan: {
+    name: '送达被复查（复核）的机关、单位',
+    told: 'petitioner',
+    clocks: false,
+    stages: IN_REVIEW,
+    needs: (state, hand) =>
+      recordsOf(state, 'review', 'decided', 'served').some(
+        ({ organId, data }) => organId === hand.organId && data.decision?.organServedOn === null,
+      ),
+  },
+  // A person says whether a redone text is nearly what was revoked; who drafted it does not.
+  compareRedo: {
+    name: '比对重新办理的意见',
+    told: 'office',
+    clocks: false,
+    stages: ['redoing'],
+    needs: (state, hand) => {
+      const banned = bannedText(state, hand.organId);
+      return banned !== null && banned.drafted && banned.draftedBy !== hand.personId;
+    },
+  },
   recordSettlement: {
     name: '登记调解、和解协议',
     told: 'petitioner',

@@ -86,6 +86,15 @@ export function choicesOf(pack: RulePack, state: PetitionState, on: Day): readon
         .filter(({ paths, code }) => (code === 'merged') === (state.mergedInto !== null) && (!paths || paths.includes(path)))
         .map(({ code, title, source }) => value(code, title, source)),
     },
+    {
+      name: 'reviewGround',
+      title: '变更、撤销的理由',
+      values: (pack.review?.grounds ?? []).map(({ code, title, source, redoBan, redo }) =>
+        value(code, title, source, {
+          note: redoBan ? '重新办理不得作出相同或者基本相同的意见' : redo ? null : '只能撤销，不再重新办理',
+        }),
+      ),
+    },
     { name: 'serviceWay', title: '送达方式', values: ways('served') },
     { name: 'dispatchWay', title: '发出方式', values: ways('sent').filter(({ code }) => code !== 'undeliverable') },
     {

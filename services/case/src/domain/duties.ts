@@ -124,6 +124,23 @@ export function informing(petitionId: string, clocks: readonly ClockFact[], on: 
   return moves;
 }
 
+/** The same of every clock of the terms, whoever's it is. */
+export const cancelledEach = (
+  { state, clocks, act }: Pick<Given, 'state' | 'clocks' | 'act'>,
+  terms: readonly Term[],
+  reason: string,
+): ClockMove[] =>
+  clocks
+    .filter(({ term, ended }) => ended === null && terms.includes(term as Term))
+    .map(({ term, subject }) => ({
+      do: 'cancel',
+      petitionId: state.id,
+      term: term as Term,
+      ...(subject === null ? {} : { subject }),
+      on: act.on,
+      reason,
+    }));
+
 export const cancelled = (
   { state, clocks, act }: Pick<Given, 'state' | 'clocks' | 'act'>,
   terms: readonly Term[],

@@ -12,7 +12,7 @@ import { LEADING, MODELLED, chance, guided, random } from '../../test/model/comm
 import { pathIn } from '../../test/model/course.js';
 import { NON_STATUTORY, act, lawful, opened } from '../../test/model/law.js';
 import { codeOf } from '../../test/model/refused.js';
-import { PETITIONER, SEVERAL, type Command, type Ended, type Model } from '../../test/model/state.js';
+import { OF_REVIEWER, PETITIONER, SEVERAL, type Command, type Ended, type Model } from '../../test/model/state.js';
 import { World } from '../../test/model/world.js';
 import { actName, recordStateName, wordsIn } from './wording.js';
 import type { Decision } from './petition.js';
@@ -293,8 +293,8 @@ describe('random sequences of lawful and unlawful acts against the model of law 
     expect(NON_STATUTORY.filter((one) => count.acts.has(one)).length).toBeGreaterThan(40);
   }, 3_600_000);
 
-  it('knows every act of the course but those on several petitions', () => {
-    const several: readonly string[] = SEVERAL;
+  it('knows every act of the course but those on several petitions and those of a reviewer', () => {
+    const several: readonly string[] = [...SEVERAL, ...OF_REVIEWER];
     expect(ACT_NAMES.filter((one) => !several.includes(one)).sort()).toEqual([...MODELLED].sort());
   });
 });

@@ -9,6 +9,7 @@ import { memberRecords } from './groups/members.records.js';
 import { recusalRecords } from './handling/recusal.records.js';
 import { refilingRecords } from './groups/refiling.records.js';
 import { refusalRecords } from './exits/refusal.records.js';
+import { decidingRecords } from './review/deciding.records.js';
 import { reviewRecords } from './review/review.records.js';
 import { routingRecords } from './routing/routing.records.js';
 import { settlementRecords } from './closing/settlement.records.js';
@@ -35,6 +36,7 @@ export const RECORDS = {
   ...splitRecords,
   ...refilingRecords,
   ...reviewRecords,
+  ...decidingRecords,
 };
 
 export type RecordKind = keyof typeof RECORDS;

@@ -1,4 +1,5 @@
 import type { PetitionState } from './petition.js';
+import { inHandOf } from './review/in-hand.js';
 import { latestRecord, recordsOf, type CaseRecord, type RecordState } from './records.js';
 
 /** The person who would act, and the organ for which the right to this act is given. */
@@ -86,3 +87,12 @@ export const mergesProposed: Waits = (state) =>
 
 export const unmergesProposed: Waits = (state) =>
   ledMerges(state, 'unmerge_proposed').map(({ data }) => ({ id: data.mergeId, not: [data.unmerge?.by ?? null] }));
+
+const reviewTexts =
+  (state: 'drafted' | 'checked'): Waits =>
+  (petition) =>
+    recordsOf(petition, 'reviewOpinion', state)
+      .filter(({ organId }) => organId !== null && inHandOf(petition, organId) !== null)
+      .map(({ id, organId, data }) => ({ id, not: [data.draftedBy], organId }));
+export const reviewDrafted = reviewTexts('drafted');
+export const reviewChecked = reviewTexts('checked');

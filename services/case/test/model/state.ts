@@ -206,4 +206,16 @@ export interface Model {
 
 /** Acts on several petitions have their own properties (groups.unit.spec.ts); all others stand here. */
 export const SEVERAL = ['mergePetitions', 'confirmMerge', 'unmergePetitions', 'confirmUnmerge'] as const;
-export type ModelledAct = Exclude<ActName, (typeof SEVERAL)[number]>;
+/** The decision half of review has its own property over its own chain (review/deciding.unit.spec.ts). */
+export const OF_REVIEWER = [
+  'appointInvestigators',
+  'askReviewFile',
+  'handOverReviewFile',
+  'decideReview',
+  'checkReviewOpinion',
+  'returnReviewOpinion',
+  'issueReviewOpinion',
+  'serveReviewedOrgan',
+  'compareRedo',
+] as const;
+export type ModelledAct = Exclude<ActName, (typeof SEVERAL)[number] | (typeof OF_REVIEWER)[number]>;

@@ -9,6 +9,7 @@ export type PackChoice =
   | 'acceptanceRefusalGround'
   | 'refilingRefusalGround'
   | 'closingGround'
+  | 'reviewGround'
   | 'serviceWay'
   | 'dispatchWay'
   | 'fastTrackFit'

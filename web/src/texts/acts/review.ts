@@ -9,4 +9,34 @@ export const review: WordsOf<'review'> = {
     about: '登记信访人对已经送达的复查意见的复核申请；在期限内交邮或者收到的不算过期，送错单位的要转送有权复核的机关、单位。',
     fields: { organId: '信访人选择的复核机关、单位', petitionerId: '申请人', requests: '请求', facts: '事实和理由', way: '怎样收到' },
   },
+  appointInvestigators: {
+    about: '指定两名调查人员；办理、起草、审核、签发过被申请的意见的，以及须回避的，不能担任。',
+  },
+  askReviewFile: {
+    about: '请原办理（复查）机关、单位在定下的日期前交卷；复查、复核的期限照常计算。',
+    fields: { dueOn: '交卷期限' },
+  },
+  handOverReviewFile: { about: '登记本机关、单位已向复查、复核机关交卷。' },
+  decideReview: {
+    about: '由指定的调查人员起草：查明的事实，维持、变更或者撤销及其理由；撤销并责令重办的写明天数。',
+    fields: {
+      facts: '查明的事实',
+      ground: '变更、撤销的理由',
+      basis: '依据',
+      answers: '变更后对每项请求的意见',
+      executeBy: '执行日期',
+    },
+  },
+  checkReviewOpinion: { about: '由另一名调查人员或者复查复核委员会办公室审核。', fields: { remark: '审核意见' } },
+  returnReviewOpinion: { about: '退回起草的调查人员，写明要改什么。', fields: { remark: '退回意见' } },
+  issueReviewOpinion: {
+    about: '以本机关、单位的名义和印章签发；签发人没有参与过被申请的意见，也不是起草人。发出之日为办结复查、复核的日期。',
+  },
+  serveReviewedOrgan: {
+    about: '登记意见书送达的日期；责令重办的，重新办理的期限从这一天起算。',
+  },
+  compareRedo: {
+    about: '因事实不清、证据不足或者依据错误被撤销的，不得再作出相同或者基本相同的意见：由起草人以外的人比对。',
+    fields: { same: '相同或者基本相同', reason: '比对理由' },
+  },
 };

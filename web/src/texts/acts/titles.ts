@@ -113,6 +113,15 @@ export const actTitles = {
   review: {
     requestReview: '登记复查申请',
     requestReReview: '登记复核申请',
+    appointInvestigators: '指定调查人员',
+    askReviewFile: '调卷',
+    handOverReviewFile: '交卷',
+    decideReview: '拟复查（复核）意见',
+    checkReviewOpinion: '审核复查（复核）意见',
+    returnReviewOpinion: '退回复查（复核）意见',
+    issueReviewOpinion: '签发复查（复核）意见书',
+    serveReviewedOrgan: '送达被复查（复核）的机关、单位',
+    compareRedo: '比对重新办理的意见',
   },
   // Acts of ending, filing away and papers.
   closing: {

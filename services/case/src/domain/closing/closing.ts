@@ -16,6 +16,8 @@ import { GOES_ON } from '../duties.js';
 import { rightOf } from '../papers/delivery.js';
 import { notInStage, requireStage, type ActName } from '../acts.js';
 import { pathOf, WITH_OPINION } from '../stages.js';
+import { changedBy, reviewEnded, wasReviewed } from '../review/ending.js';
+import { rereviewRight } from '../review/serving.js';
 import { requireNoOpenReview } from '../review/standing.js';
 import { withdrawalError } from './withdrawal.errors.js';
 
@@ -63,7 +65,9 @@ const endingPaper = (state: PetitionState): string | null =>
   latestRecord(state, 'performance', 'issued')?.data.documentId ?? latestRecord(state, 'refusal', 'issued')?.data.documentId ?? null;
 
 function everyoneServed({ state, law }: Given, served: readonly ServedPaper[], ground: ClosingGround): boolean {
-  const onOpinion = ground.needs.includes('opinion') || ground.needs.includes('rereviewOpinion');
+  const level = ground.needs.includes('rereviewOpinion') ? 'rereview' : ground.needs.includes('reviewOpinion') ? 'review' : null;
+  if (level !== null) return reviewEnded(state, level) !== null;
+  const onOpinion = ground.needs.includes('opinion');
   const documentId = onOpinion ? null : endingPaper(state);
   const services = onOpinion ? state.deliveries : served.filter((row) => row.documentId === documentId);
   // A paper that is no opinion opens no review.
@@ -77,8 +81,9 @@ function isMet(given: Given, ground: ClosingGround, need: ClosingNeed, { served,
   const issued = state.opinion?.state === 'issued';
   const has = (...kinds: Parameters<typeof latestRecord>[1][]) => kinds.some((kind) => recordsOf(state, kind).length > 0);
   switch (need) {
+    // What was reviewed ends by the review, unless what was supported has been carried out.
     case 'opinion':
-      return issued;
+      return issued && (ground.needs.includes('execution') || !wasReviewed(state));
     case 'serviceReceipt':
       return everyoneServed(given, served, ground);
     case 'remedyTold':
@@ -131,18 +136,21 @@ function isMet(given: Given, ground: ClosingGround, need: ClosingNeed, { served,
       const days = Number(law.packOn(act.on).values['successorSearchDays']?.value ?? 0);
       return searchedEnough(state, parties(state), days, act.on);
     }
-    // Reviews are not decided here yet.
     case 'reviewOpinion':
-    case 'rereviewTermEnded':
+      return reviewEnded(state, 'review') !== null && reviewEnded(state, 'rereview') === null;
+    case 'rereviewTermEnded': {
+      const documentId = reviewEnded(state, 'review')?.documentId;
+      return served.every((row) => row.documentId !== documentId || act.on > (rereviewRight(row.servedOn, law)?.lastDay ?? row.servedOn));
+    }
     case 'rereviewOpinion':
-      return false;
+      return reviewEnded(state, 'rereview') !== null;
   }
 }
 
 /** EXECUTE is met, nobody has sent it back, and nothing is put off. */
 function isExecuted({ state, clocks }: Given): boolean {
   // A former opinion's execution is none of this one's.
-  const ordered = state.opinion?.executeBy != null;
+  const ordered = (changedBy(state) ?? state.opinion)?.executeBy != null;
   const met = ordered && clocks.findLast(({ term, ended }) => term === 'EXECUTE' && ended !== 'cancelled')?.ended === 'met';
   return met && latestRecord(state, 'execution')?.state !== 'sent_back' && latestRecord(state, 'commitment', 'pending') === null;
 }
@@ -151,7 +159,8 @@ function checkOpinionPath(given: Given, act: ActName): void {
   const { state, clocks } = given;
   if (!WITH_OPINION.includes(state.stage)) throw notInStage(state.stage, act, SOURCE);
   if (state.stage === 'opinion_issued' && state.petitionerIds.length > 0) throw notInStage(state.stage, act, SOURCE);
-  const supported = state.opinion?.answers.some(({ outcome }) => isSupport(outcome)) ?? false;
+  const changed = changedBy(state)?.outcome;
+  const supported = changed ? isSupport(changed) : (state.opinion?.answers.some(({ outcome }) => isSupport(outcome)) ?? false);
   // With nobody to serve (anonymous) no service has started EXECUTE; the date in the opinion stands.
   if (supported && state.petitionerIds.length > 0 && !clocks.some(({ term, ended }) => term === 'EXECUTE' && ended !== 'cancelled')) {
     throw caseError('COMPLETION_EXECUTION_UNKNOWN', { source: '信访工作条例 32' });

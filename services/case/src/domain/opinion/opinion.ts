@@ -1,9 +1,10 @@
 import { OpinionChecked, OpinionDrafted, OpinionIssued, OpinionOutcome, OpinionReturned } from '@sunshine/events';
-import type { Day, RulePack } from '@sunshine/procedure';
+import type { Day, Remedy, RulePack, Term } from '@sunshine/procedure';
 import { han, isTelephone } from '@sunshine/words';
 import { caseError } from '../case.errors.js';
 import { decided } from '../decision.js';
 import { checkDispatch, dispatchPart, type Dispatch } from '../dispatch.js';
+import { cancelledEach } from '../duties.js';
 import { answeringOnFastTrack } from '../fast-track.clocks.js';
 import { countersignAgain, countersignersIn, countersignersOut, requireCountersigned } from '../handling/countersign.js';
 import { evidenceNamed, foundationsOf, requireFounded } from '../handling/inquiry.js';
@@ -17,7 +18,8 @@ import {
   type PartOfPaper,
   type Writing,
 } from '../papers/papers.js';
-import type { Answer, ClockMove, Decision, Given, Opinion, Organ, Paper, PaperIds, PetitionState } from '../petition.js';
+import type { Answer, Decision, Given, Opinion, Organ, Paper, PaperIds, PetitionState } from '../petition.js';
+import { redoIssued, requireRedoCompared } from '../review/redoing.js';
 import { collated } from '../routing/assistance.js';
 import { ACTS, notInStage, requireStage, type ActName } from '../acts.js';
 import type { Stage } from '../stages.js';
@@ -91,7 +93,7 @@ export function draftOpinion(given: Given, command: DraftOpinion): Decision {
   return decided(
     given,
     {
-      stage: 'handling',
+      stage: state.stage === 'redoing' ? 'redoing' : 'handling',
       opinion,
       deliveries: former || !state.opinion ? state.deliveries : [],
       records,
@@ -147,12 +149,14 @@ function notTheDrafter({ act }: Given, opinion: Opinion): void {
 
 /**
  * 审核, by another officer than the drafter; of a draft from before the rule was kept, hearing and inquiry are owed as well.
- * @throws ACT_NOT_IN_STAGE, OWN_PROPOSAL, OPINION_PETITIONER_NOT_HEARD, OPINION_INQUIRY_MISSING
+ * What is redone after a revocation that forbids the same result was compared first, by another person.
+ * @throws ACT_NOT_IN_STAGE, OWN_PROPOSAL, OPINION_PETITIONER_NOT_HEARD, OPINION_INQUIRY_MISSING, REDO_NOT_COMPARED, REDO_SAME_AGAIN
  */
 export function checkOpinion(given: Given, { remark }: { readonly remark: string | null }): Decision {
   const opinion = opinionIn(given, 'checkOpinion', 'drafted');
   notTheDrafter(given, opinion);
   requireFounded(given.state);
+  requireRedoCompared(given);
   const text = optional('审核意见', 'remark', remark, 1000);
   return decided(
     given,
@@ -186,18 +190,23 @@ export interface IssueOpinion extends PaperIds, Dispatch {
   readonly endsChain?: boolean;
 }
 
-type Reviewing = Pick<IssueOpinion, 'reviewedBy' | 'endsChain'>;
+export type Reviewing = Pick<IssueOpinion, 'reviewedBy' | 'endsChain'>;
 
 /**
  * What the petitioner may do next: to whom, within how many days, in which form and with which papers; where the chain ends, that it does.
  * @source 信访工作条例 32, 35
  */
-function remedyOf(pack: RulePack, { reviewedBy, endsChain = false }: Reviewing): Record<string, unknown> | null {
-  const remedy = pack.remedies.find(({ after }) => after === 'OPINION');
+export function remedyOf(
+  pack: RulePack,
+  { reviewedBy, endsChain = false }: Reviewing,
+  served: Remedy['after'] = 'OPINION',
+): Record<string, unknown> | null {
+  const remedy = pack.remedies.find(({ after }) => after === served);
   const end = pack.values['chainEnd'];
   if (!remedy) return null;
+  if (remedy.term === null) return { text: remedy.text, to: null, papers: [], source: remedy.source };
   if (endsChain && end) return { text: String(end.value), to: null, papers: [], source: end.source };
-  const length = remedy.term === null ? null : pack.terms[remedy.term].length;
+  const { length } = pack.terms[remedy.term];
   const within = length?.unit === 'day' ? `自收到本意见书之日起${han(length.days)}日内，书面提出` : null;
   return { text: remedy.text, to: reviewedBy ?? remedy.to, within, papers: remedy.papers, source: remedy.source };
 }
@@ -278,17 +287,7 @@ export function opinionSoFar(
 }
 
 /** What a former opinion had started: its execution, and each petitioner's term to have it reviewed, end where another takes its place. */
-const ofFormerOpinion = ({ state, clocks, act }: Given): ClockMove[] =>
-  clocks
-    .filter(({ term, ended }) => ended === null && (term === 'EXECUTE' || term === 'REVIEW_REQUEST' || term === 'REREVIEW_REQUEST'))
-    .map(({ term, subject }) => ({
-      do: 'cancel',
-      petitionId: state.id,
-      term: term as ClockMove['term'],
-      ...(subject === null ? {} : { subject }),
-      on: act.on,
-      reason: 'opinion_replaced',
-    }));
+const OF_FORMER: readonly Term[] = ['EXECUTE', 'REVIEW_REQUEST', 'REREVIEW_REQUEST'];
 
 /**
  * 签发: approved, numbered, sealed and sent in the name of the organ. Every part that the pack demands must be there: facts, an
@@ -314,12 +313,14 @@ export function issueOpinion(given: Given, command: IssueOpinion): Decision {
   }
   const outcome = outcomeOf(answers);
   const { documentId, number } = command;
+  const redone = redoIssued(given);
   const performer = opinion.performerId === state.organId ? null : opinion.performerId;
   return decided(
     given,
     {
       stage: 'opinion_issued',
       outcome,
+      records: redone.records,
       opinion: { ...opinion, state: 'issued', issuedBy: act.personId, documentId, dispatchedOn: act.on },
     },
     {
@@ -329,7 +330,8 @@ export function issueOpinion(given: Given, command: IssueOpinion): Decision {
       clocks: [
         { do: 'stop', petitionId: state.id, term: 'HANDLE', on: act.on },
         ...answeringOnFastTrack(state.id, clocks, act.on),
-        ...ofFormerOpinion(given),
+        ...cancelledEach(given, OF_FORMER, 'opinion_replaced'),
+        ...redone.clocks,
       ],
       papers: [paper],
       relations: [

@@ -9,6 +9,7 @@ import { paperError } from './papers.errors.js';
 import { decided } from '../decision.js';
 import type { ActLaw, ClockMove, Decision, Given, Opinion, PetitionState, Proof, Delivery } from '../petition.js';
 import { proofField, proofMissing, wayOf } from './proof.js';
+import { reviewServed } from '../review/serving.js';
 import { notInStage, requireStage } from '../acts.js';
 import { WITH_OPINION } from '../stages.js';
 
@@ -95,7 +96,11 @@ export function recordService(given: Given, command: RecordService): Decision {
     basis: way.source,
     remark: `${command.paper ? `${command.paper.title} ` : ''}${way.title}`,
   };
-  if (!opinion) return decided(given, {}, { paperDeliveries: rows, events: rows.map((row) => paperServed(state, row)), line });
+  if (!opinion) {
+    const review = reviewServed(given, target.documentId as string, target.deliveries, rows);
+    const events = review?.events ?? rows.map((row) => paperServed(state, row));
+    return decided(given, review?.change ?? {}, { paperDeliveries: rows, events, clocks: review?.clocks ?? [], line });
+  }
   const first = servedOn !== null && target.deliveries.every((delivery) => delivery.servedOn === null);
   return decided(
     given,

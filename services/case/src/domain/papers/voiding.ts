@@ -3,7 +3,7 @@ import { decided, running } from '../decision.js';
 import { handleAgain, startedAgain } from '../duties.js';
 import { answeredOnFastTrack, fastTrackOf } from '../fast-track.clocks.js';
 import type { ClockMove, Decision, Given, Paper, PaperIds } from '../petition.js';
-import type { CaseRecord } from '../records.js';
+import { recordsOf, type CaseRecord } from '../records.js';
 import { notInStage, requireStage } from '../acts.js';
 import { required } from '../text.js';
 import { paperError } from './papers.errors.js';
@@ -87,6 +87,8 @@ function replaced(given: Given, { paper, body, documentId, number }: VoidDocumen
 /** A record that names the paper names from now on the one in its place. */
 function repointed(record: CaseRecord, former: string, now: string): CaseRecord {
   const { data } = record;
+  if (record.kind === 'review' && record.data.decision?.documentId === former)
+    return { ...record, data: { ...record.data, decision: { ...record.data.decision, documentId: now } } };
   return 'documentId' in data && data.documentId === former ? ({ ...record, data: { ...data, documentId: now } } as CaseRecord) : record;
 }
 
@@ -95,7 +97,9 @@ function backToTheIssuer(given: Given, { paper }: VoidDocument, reason: string):
   const { opinion } = state;
   if (opinion?.documentId !== paper.id) throw paperError('OPINION_REPLACED', { source: SOURCE });
   if (state.stage !== 'opinion_issued') throw notInStage(state.stage, 'voidDocument', SOURCE);
-  if (state.reportedOn !== null || state.completion !== null)
+  // What was redone has ended the review that ordered it.
+  const redone = recordsOf(state, 'review', 'replaced').some(({ data }) => data.opinionId !== opinion.id);
+  if (state.reportedOn !== null || state.completion !== null || redone)
     throw paperError('DOCUMENT_RELIED_ON', { source: SOURCE, details: { number: paper.number ?? '' } });
   const voids = [{ documentId: paper.id, on: act.on, reason, byPersonId: act.personId, replacedById: null }];
   const events = [

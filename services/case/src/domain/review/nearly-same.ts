@@ -1,6 +1,8 @@
-import type { Answer, Opinion } from '../petition.js';
-
-type Text = Pick<Opinion, 'facts' | 'answers'>;
+/** What is compared of an opinion: outcomes and words, of a review its disposition as one of the answers. */
+export interface ComparedText {
+  readonly facts: string;
+  readonly answers: readonly { readonly requestId: string; readonly outcome: string; readonly answer: string }[];
+}
 
 /** What a new opinion says to a request, beside what the former one said. */
 export interface ComparedAnswer {
@@ -46,10 +48,10 @@ export function likenessOf(one: string, other: string): number {
  * and outcomes, not whether new facts stand behind them.
  * @source own rule after Shandong 45, Beijing 50; law 10
  */
-export function compareOpinions(former: Text, redone: Text): Compared {
+export function compareOpinions(former: ComparedText, redone: ComparedText): Compared {
   const ids = [...new Set([...former.answers, ...redone.answers].map(({ requestId }) => requestId))];
   const answers = ids.map((requestId): ComparedAnswer => {
-    const of = ({ answers: given }: Text): Answer | undefined => given.find((answer) => answer.requestId === requestId);
+    const of = ({ answers: given }: ComparedText) => given.find((answer) => answer.requestId === requestId);
     const [before, after] = [of(former), of(redone)];
     return {
       requestId,

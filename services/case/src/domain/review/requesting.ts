@@ -183,6 +183,7 @@ export function requestReview(given: Given | PetitionerGiven, command: RequestRe
     papersAskedOn: null,
     fileAsked: null,
     decision: null,
+    redo: null,
   };
   const review = newRecord({
     id: command.reviewId,

@@ -1,4 +1,5 @@
-import type { ReviewLevel, ReviewWay } from '@sunshine/events';
+import type { OpinionOutcome, Outcome, ReviewLevel, ReviewWay } from '@sunshine/events';
+import { DISPOSITION_NAMES } from './deciding.records.js';
 import { recordKind } from '../record-kind.js';
 
 type Day = string;
@@ -9,16 +10,38 @@ export interface ReviewDecision {
   readonly ground: string | null;
   /** Days that an order to redo names; null where nothing is to be redone. */
   readonly redoDays: number | null;
+  /** The redo may not come to the same or nearly the same result. */
+  readonly redoBan: boolean;
   /** Revoked since the matter should not have been accepted at all: no redo. */
   readonly notAcceptable: boolean;
+  /** Its text (`reviewOpinion`). */
+  readonly reviewOpinionId: string;
   readonly documentId: string | null;
   readonly dispatchedOn: Day | null;
+  /** Service on the organ whose opinion was reviewed: an order to redo runs from it. */
+  readonly organServedOn: Day | null;
+  /** Of a change: how the matter ends now, and by when what it supports is carried out. */
+  readonly outcome: OpinionOutcome | null;
+  readonly executeBy: Day | null;
+  /** How the matter ended before; it does again where the review itself is revoked. */
+  readonly formerOutcome: Outcome | null;
+}
+
+/** The order to redo a review, by a re-review that revoked it. */
+export interface ReviewRedo {
+  readonly on: Day;
+  readonly dueOn: Day;
+  /** The redone review may not come to the same or nearly the same result. */
+  readonly ban: boolean;
+  readonly ground: string | null;
+  /** The text that was revoked (`reviewOpinion`). */
+  readonly formerId: string;
 }
 
 /**
  * A request for 复查 or 复核, one record for each. `organId`: where it is. `on`: receipt there. State: `misdirected` (with an organ that cannot
  * review it), `passed_on` (to the competent one, where it has a record of its own), `late` (waits for the reviewer's word on the reason),
- * `admitted`, `refused`, `decided`, `served`, `withdrawn`, `cancelled` (the opinion is replaced).
+ * `admitted`, `refused`, `decided`, `served`, `withdrawn`, `cancelled` (the opinion is replaced), `replaced` (the opinion it revoked was redone).
  */
 export interface Review {
   readonly level: ReviewLevel;
@@ -46,6 +69,8 @@ export interface Review {
   readonly papersAskedOn: Day | null;
   readonly fileAsked: { readonly on: Day; readonly dueOn: Day; readonly from: string; readonly handedOn: Day | null } | null;
   readonly decision: ReviewDecision | null;
+  /** Null: it is not redone. */
+  readonly redo: ReviewRedo | null;
 }
 
 const WAYS: Readonly<Record<ReviewWay, string>> = { pass: '网上', letter: '来信', window: '当面', agent: '代理人', post: '邮寄' };
@@ -65,6 +90,7 @@ export const reviewRecords = {
       served: '意见已送达',
       withdrawn: '已撤回',
       cancelled: '不再进行',
+      replaced: '意见已撤销，已重新作出',
     },
     (review: Review) => [
       ['申请', LEVEL_NAMES[review.level]],
@@ -76,6 +102,14 @@ export const reviewRecords = {
       ['请求', review.requests],
       ['事实和理由', review.facts],
       ['请求补交材料', review.papersAskedOn],
+      [
+        '调卷',
+        review.fileAsked &&
+          `${review.fileAsked.on}，交卷期限${review.fileAsked.dueOn}${review.fileAsked.handedOn ? `，已于${review.fileAsked.handedOn}交卷` : ''}`,
+      ],
+      ['意见', review.decision && DISPOSITION_NAMES[review.decision.disposition]],
+      ['送达被复查（复核）机关、单位', review.decision?.organServedOn],
+      ['重新作出的期限', review.redo?.dueOn],
     ],
     ['misdirected', 'late', 'admitted'],
   ),

@@ -1,6 +1,23 @@
 import { review as words } from '../../../../src/texts/acts/review';
-import { choice, day, files, long, OPTIONAL, organ, petitioner, type Field } from '../fields';
-import { act, each, needing, way, withWords } from './form';
+import {
+  answers,
+  choice,
+  count,
+  day,
+  files,
+  long,
+  OPTIONAL,
+  organ,
+  pack,
+  person,
+  petitioner,
+  text,
+  texts,
+  yes,
+  type Field,
+  type Values,
+} from '../fields';
+import { SENT, act, each, needing, way, withWords } from './form';
 
 const REQUEST: readonly Field[] = [
   petitioner('petitionerId', OPTIONAL),
@@ -14,8 +31,33 @@ const REQUEST: readonly Field[] = [
 ];
 const request = needing(act(...REQUEST), ({ way: came }) => each(came === 'POST', 'postedOn'));
 
-/** Forms of the acts of a request for review and re-review. */
+const changes = ({ disposition }: Values): boolean => disposition === 'CHANGE' || disposition === 'REVOKE';
+
+/** Forms of the acts of review and re-review, from the request to the redo. */
 export const review = withWords<'review'>(words, {
   requestReview: request,
   requestReReview: request,
+  appointInvestigators: act(person('firstId'), person('secondId')),
+  askReviewFile: act(day('dueOn')),
+  handOverReviewFile: act(),
+  decideReview: needing(
+    act(
+      long('facts'),
+      choice('disposition', 'dispositions'),
+      pack('ground', 'reviewGround', { optional: true, when: changes }),
+      texts('basis'),
+      count('redoDays', { optional: true, when: ({ disposition }) => disposition === 'REVOKE' }),
+      answers('answers', { optional: true, when: ({ disposition }) => disposition === 'CHANGE' }),
+      day('executeBy', { optional: true, when: ({ disposition }) => disposition === 'CHANGE' }),
+    ),
+    (values) => [
+      ...each(changes(values), 'ground'),
+      ...each(values['disposition'] === 'REVOKE' && values['ground'] !== 'not_acceptable', 'redoDays'),
+    ],
+  ),
+  checkReviewOpinion: act(long('remark', OPTIONAL)),
+  returnReviewOpinion: act(long('remark')),
+  issueReviewOpinion: act(...SENT),
+  serveReviewedOrgan: act(text('receivedBy')),
+  compareRedo: act(yes('same'), long('reason')),
 });

@@ -1,0 +1,29 @@
+import type { ReviewLevel } from '@sunshine/events';
+import type { PetitionState } from '../petition.js';
+import { recordsOf } from '../records.js';
+import type { ReviewDecision } from './review.records.js';
+
+type Recorded = Pick<PetitionState, 'records'>;
+
+const decisionsOf = (state: Recorded, level: ReviewLevel): readonly ReviewDecision[] =>
+  recordsOf(state, 'review', 'decided', 'served').flatMap(({ data }) => (data.level === level && data.decision ? [data.decision] : []));
+
+/** Whether a review or re-review of the opinion that stands has been decided. */
+export const wasReviewed = (state: Recorded): boolean => [...decisionsOf(state, 'review'), ...decisionsOf(state, 'rereview')].length > 0;
+
+/** The last decision that took the opinion's place; null: none did. */
+export const changedBy = (state: Recorded): ReviewDecision | null =>
+  [...decisionsOf(state, 'review'), ...decisionsOf(state, 'rereview')].findLast(({ disposition }) => disposition === 'change') ?? null;
+
+/**
+ * The decision of this level once it has reached everybody who asked and nothing is redone on it; null before, and where a redo that the
+ * review ordered goes on since the re-review upheld it.
+ * @source 信访工作条例 36 ¶3; law 10
+ */
+export function reviewEnded(state: Recorded, level: ReviewLevel): ReviewDecision | null {
+  const decision = decisionsOf(state, level).at(-1);
+  if (!decision || decision.redoDays !== null) return null;
+  const unserved = recordsOf(state, 'review', 'decided').some(({ data }) => data.decision?.documentId === decision.documentId);
+  const redone = level === 'rereview' && decision.disposition === 'uphold' && decisionsOf(state, 'review').at(-1)?.redoDays != null;
+  return unserved || redone ? null : decision;
+}

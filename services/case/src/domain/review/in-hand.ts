@@ -1,0 +1,66 @@
+import type { ReviewLevel } from '@sunshine/events';
+import type { PetitionState } from '../petition.js';
+import { recordsOf, type CaseRecord } from '../records.js';
+
+export const SOURCES: Readonly<Record<ReviewLevel, string>> = { review: '信访工作条例 35', rereview: '信访工作条例 36 ¶2' };
+
+type Recorded = Pick<PetitionState, 'records'>;
+
+/** The requests for review of one opinion that an organ has in hand: it answers them together. */
+export interface InHand {
+  readonly level: ReviewLevel;
+  readonly opinionId: string;
+  readonly attackedDocumentId: string;
+  readonly reviews: readonly CaseRecord<'review'>[];
+  /** Those named to investigate; none before. */
+  readonly investigatorIds: readonly string[];
+}
+
+/** What the organ reviews at present, by the first of its requests; null: nothing. */
+export function inHandOf(state: Recorded, organId: string): InHand | null {
+  const own = recordsOf(state, 'review', 'admitted')
+    .filter((review) => review.organId === organId)
+    .toSorted((one, other) => one.on.localeCompare(other.on) || one.id.localeCompare(other.id));
+  const [first] = own;
+  if (!first) return null;
+  const { level, opinionId, attackedDocumentId } = first.data;
+  const reviews = own.filter(({ data }) => data.level === level && data.attackedDocumentId === attackedDocumentId);
+  const investigatorIds = reviews.find(({ data }) => data.investigatorIds.length > 0)?.data.investigatorIds ?? [];
+  return { level, opinionId, attackedDocumentId, reviews, investigatorIds };
+}
+
+/** The text that the organ is writing of its review; null before, and once it is issued. */
+export const opinionInHand = (state: Recorded, organId: string): CaseRecord<'reviewOpinion'> | null =>
+  recordsOf(state, 'reviewOpinion', 'drafted', 'returned', 'checked').findLast((opinion) => opinion.organId === organId) ?? null;
+
+/** Whose review of the opinion it is that a re-review is about. */
+export const reviewerOf = (state: Recorded): string | null =>
+  recordsOf(state, 'review', 'decided', 'served').findLast(({ data }) => data.level === 'review')?.organId ?? null;
+
+/** Everybody who handled, drafted, checked or issued what is attacked: of a re-review also the review and its opinion. */
+export function tookPart(state: PetitionState, level: ReviewLevel): ReadonlySet<string> {
+  const { opinion, handlerId } = state;
+  const people = [
+    handlerId,
+    opinion?.draftedBy,
+    opinion?.checkedBy,
+    opinion?.issuedBy,
+    ...recordsOf(state, 'task').map(({ data }) => data.officerId),
+    ...recordsOf(state, 'inquiry').map(({ byPersonId }) => byPersonId),
+    ...recordsOf(state, 'countersign').map(({ confirmedBy }) => confirmedBy),
+  ];
+  const reviewed =
+    level === 'review'
+      ? []
+      : [
+          ...recordsOf(state, 'review').flatMap(({ data }) => (data.level === 'review' ? data.investigatorIds : [])),
+          ...recordsOf(state, 'reviewOpinion').flatMap(({ data }) =>
+            data.level === 'review' ? [data.draftedBy, data.checkedBy, data.issuedBy] : [],
+          ),
+        ];
+  return new Set([...people, ...reviewed].filter((id): id is string => typeof id === 'string'));
+}
+
+/** Requests whose reviewer waits for the file of this organ. */
+export const filesAskedOf = (state: Recorded, organId: string): CaseRecord<'review'>[] =>
+  recordsOf(state, 'review', 'admitted').filter(({ data }) => data.fileAsked?.from === organId && data.fileAsked.handedOn === null);

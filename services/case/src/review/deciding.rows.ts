@@ -1,0 +1,46 @@
+import type { Statement } from '@sunshine/platform';
+import type { EntityManager } from 'typeorm';
+import type { PetitionState } from '../domain/petition.js';
+import { recordsOf } from '../domain/records.js';
+import type { AttackedPaper } from '../domain/review/deciding.js';
+import type { ComparedText } from '../domain/review/nearly-same.js';
+import { bannedText, textOf } from '../domain/review/redo.js';
+import { isKeptOut } from '../handling/staff.rows.js';
+import { issuedPaper } from '../papers/papers.rows.js';
+import { sql } from '../sealing/sql.js';
+
+/** Those of these people who are accused in the matter or had to step back from it. */
+export async function keptOutOf(tx: EntityManager, petitionId: string, personIds: readonly string[]): Promise<string[]> {
+  const kept: string[] = [];
+  for (const id of new Set(personIds)) if (await isKeptOut(tx, petitionId, id)) kept.push(id);
+  return kept;
+}
+
+/** The opinion that was issued last, and the opinion of its review, as far as there are any. */
+export async function attackedPapers(tx: EntityManager, state: PetitionState): Promise<AttackedPaper[]> {
+  const reviewed = recordsOf(state, 'review', 'admitted', 'decided', 'served').flatMap(({ data }) => data.attackedDocumentId);
+  const ids = [...new Set([...(state.opinion?.documentId ? [state.opinion.documentId] : []), ...reviewed])];
+  const papers: AttackedPaper[] = [];
+  for (const id of ids) {
+    const { title, number, issuedOn } = await issuedPaper(tx, state.id, id);
+    papers.push({ documentId: id, title, number, on: issuedOn });
+  }
+  return papers;
+}
+
+const opinionOf: Statement = {
+  name: 'case.revoked-opinion',
+  text: 'select facts, answers from opinion where id = $1 and petition_id = $2',
+};
+
+const NOTHING: ComparedText = { facts: '', answers: [] };
+
+/** What was revoked and is redone by that organ; nothing where nothing is to be compared. */
+export async function formerText(tx: EntityManager, state: PetitionState, organId: string): Promise<ComparedText> {
+  const banned = bannedText(state, organId);
+  if (!banned) return NOTHING;
+  const review = recordsOf(state, 'reviewOpinion').find(({ id }) => id === banned.formerId);
+  if (review) return textOf(review);
+  const [row] = await sql<ComparedText>(tx, opinionOf, [banned.formerId, state.id]);
+  return row ?? NOTHING;
+}
