@@ -362,7 +362,7 @@ describe('a server that is away or slow, and a page of another role', () => {
       const sending = dialog.getByRole('button', { name: '正在提交' });
       await sending.waitFor();
       expect(await sending.isDisabled()).toBe(true);
-      // The browser asks at the first Escape alone, and closes at the second.
+      // Unless told otherwise, the browser asks at the first Escape and closes at the second.
       await page.keyboard.press('Escape');
       await page.keyboard.press('Escape');
       expect(await sending.isVisible()).toBe(true);

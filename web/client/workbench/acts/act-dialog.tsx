@@ -43,10 +43,10 @@ export default function ActDialog({ request, form: coming, onClose }: ActDialogP
   const form = use(coming);
   const done = useRef<ActDone | null>(null);
   const close = (): void => onClose(done.current);
-  /** Whether the act is being sent: until its answer comes, Escape does not close the dialog. */
-  const sending = useRef(false);
+  /** Whether the act is being sent. Until its answer comes, the dialog stays open. */
+  const [sending, setSending] = useState(false);
   return (
-    <Window title={actTitle(act)} look="act-dialog" onClose={() => sending.current || close()}>
+    <Window title={actTitle(act)} look="act-dialog" held={sending} onClose={close}>
       <p className="act-about">{form.words.about}</p>
       {request.warning && <p className="notice warn">{request.warning}</p>}
       <Body
@@ -56,9 +56,7 @@ export default function ActDialog({ request, form: coming, onClose }: ActDialogP
         onDone={(one) => {
           done.current = { act, done: [...(done.current?.done ?? []), ...one] };
         }}
-        onSending={(now) => {
-          sending.current = now;
-        }}
+        onSending={setSending}
         close={close}
       />
     </Window>

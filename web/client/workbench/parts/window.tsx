@@ -6,13 +6,15 @@ interface WindowProps {
   readonly onClose: () => void;
   /** Of the button at its head; left out where the content has one. */
   readonly closeText?: string;
+  /** Set while the dialog must not be closed. */
+  readonly held?: boolean;
   /** A class of its own beside `window`. */
   readonly look?: string;
   readonly children: ReactNode;
 }
 
 /** A dialog above the page; Escape asks its owner to close it, and focus returns to where it was. */
-export function Window({ title, onClose, closeText, look = '', children }: WindowProps): ReactNode {
+export function Window({ title, onClose, closeText, held = false, look = '', children }: WindowProps): ReactNode {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   useEffect(() => {
@@ -29,17 +31,18 @@ export function Window({ title, onClose, closeText, look = '', children }: Windo
       ref={dialog}
       className={`window ${look}`}
       aria-labelledby={id}
+      closedby={held ? 'none' : 'closerequest'}
       onCancel={(event) => {
         // A file field inside sends the same event if no file was chosen.
         if (event.target !== event.currentTarget) return;
         event.preventDefault();
-        onClose();
+        if (!held) onClose();
       }}
       onClose={({ currentTarget }) => {
-        // At a second Escape the browser closes the dialog without a cancel event. The owner decides whether it closes.
         if (currentTarget.open) return;
-        currentTarget.showModal();
-        onClose();
+        // A browser that does not know `closedby` closes the dialog at a second Escape without asking.
+        if (held) currentTarget.showModal();
+        else onClose();
       }}
     >
       <div className="row spread">
