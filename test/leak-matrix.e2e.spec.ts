@@ -37,7 +37,7 @@ const ORGAN_ROLES = [
   'EXCHANGE_OPERATOR',
 ];
 const NODE_ROLES = ['SYSTEM_ADMIN', 'SECURITY_ADMIN', 'AUDIT_ADMIN', 'MIGRATOR'];
-const SCHEMAS = ['intake', 'casework', 'supervision', 'hearing'];
+const SCHEMAS = ['intake', 'casework', 'supervision'];
 const AT_ONCE = 12;
 const UNKNOWN = '01900000-0000-7000-8000-0000000000aa';
 const OTHER = '01900000-0000-7000-8000-0000000000bb';
@@ -111,7 +111,7 @@ async function ask(reader: Reader, query: string, variables: object = {}): Promi
 const petitionIn = (...answers: readonly Answer[]): object => Object.assign({}, ...answers.map(({ data }) => data?.['petition'])) as object;
 
 /** The services that know petitions, each asked past the gateway as the gateway asks: none leans on another's refusal. */
-const KNOWING = ['intake', 'case', 'supervision', 'hearing'] as const;
+const KNOWING = ['intake', 'case', 'supervision'] as const;
 async function entities(service: (typeof KNOWING)[number], token: string | null, type: string, ids: readonly string[]): Promise<string> {
   const { app, execute } = at.node.services[service];
   const query = 'query ($of: [_Any!]!) { _entities(representations: $of) { __typename } }';

@@ -26,7 +26,7 @@ export type Channel = z.infer<typeof Channel>;
 
 /**
  * Who stands how to a petition. `sender`: sent it where it is now, other than the registering organ. `respondent` gives no right and
- * steers nothing; `barred` wins over all. `panel`: a member of a hearing's panel, known to hearing alone and never published.
+ * steers nothing; `barred` wins over all.
  */
 export const Relation = z.enum([
   'registering',
@@ -39,7 +39,6 @@ export const Relation = z.enum([
   'agent',
   'barred',
   'recused',
-  'panel',
 ]);
 export type Relation = z.infer<typeof Relation>;
 

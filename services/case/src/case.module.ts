@@ -45,6 +45,8 @@ import { PetitionRequestResolver, PetitionResolver, TrackedPetitionResolver } fr
 import { WorkloadReads } from './petition/workload.reads.js';
 import { DecidingActs } from './review/deciding.acts.js';
 import { ReviewActs } from './review/review.acts.js';
+import { TrackedReviewReads } from './review/tracked.reads.js';
+import { TrackedReviewResolver } from './review/tracked.resolver.js';
 import { MatterActs } from './routing/matters.acts.js';
 import { RoutingActs } from './routing/routing.acts.js';
 import { RoutingReads } from './routing/routing.reads.js';
@@ -137,6 +139,8 @@ import { ReportWords } from './sealing/words.js';
     SettlementActs,
     ReviewActs,
     DecidingActs,
+    TrackedReviewReads,
+    TrackedReviewResolver,
     GroupActs,
     SplitActs,
     RevocationActs,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Access } from '@sunshine/access';
 import { Law, explain } from '@sunshine/clocks';
-import { byIds, forIds, loader, sql, type ByIds, type RequestContext, type Statement } from '@sunshine/platform';
+import { byIds, forIds, loader, sql, type ByIds, type RequestContext, type Statement, type Tracked as Holder } from '@sunshine/platform';
 import type { Term } from '@sunshine/procedure';
 import { DataSource } from 'typeorm';
 import { CLOCK_JSON, type RegisteredClock } from './clocks.rows.js';
@@ -49,10 +49,12 @@ export class ClockReads {
     }).load(petitionId);
   }
 
-  /** The clocks that a tracking pass opens; the pass itself is the right. */
-  async tracked(petitionId: string): Promise<PetitionClocks> {
+  /** The clocks that a tracking pass opens; the pass itself is the right. Of a joint or merged matter each sees the own term alone. */
+  async tracked({ petitionId, petitionerId }: Holder): Promise<PetitionClocks> {
     const [row] = await sql<PetitionClocks>(this.db.manager, ofTracked, [petitionId]);
-    return row ? complete(row) : { id: petitionId, clocks: null };
+    if (!row) return { id: petitionId, clocks: null };
+    const { id, clocks } = complete(row);
+    return { id, clocks: clocks && ownOf(clocks, { petitionerId, merged: id !== petitionId }) };
   }
 
   /** The title of the term in the clock's pack. */
@@ -68,6 +70,27 @@ export class ClockReads {
     ]);
     return explain(clock, pack, calendar);
   }
+}
+
+/** A petitioner's own term to ask for review; its subject is the petitioner. */
+const RIGHTS: ReadonlySet<string> = new Set(['REVIEW_REQUEST', 'REREVIEW_REQUEST']);
+/** The term of who reviews, which says that somebody has asked. */
+const REVIEWS: ReadonlySet<string> = new Set(['REVIEW', 'REREVIEW']);
+
+interface Sight {
+  /** The member whose pass it is; null: of the petition. */
+  readonly petitionerId: string | null;
+  readonly merged: boolean;
+}
+
+/** Without what tells of another petitioner: when they were served, and that they asked for review. */
+function ownOf(clocks: readonly RegisteredClock[], { petitionerId, merged }: Sight): readonly RegisteredClock[] {
+  const served = new Set(clocks.flatMap(({ term, subject }) => (RIGHTS.has(term) ? [subject] : [])));
+  const isAlone = petitionerId === null && !merged && served.size <= 1;
+  return clocks.filter(({ term, subject }) => {
+    if (RIGHTS.has(term)) return isAlone || subject === petitionerId;
+    return isAlone || !REVIEWS.has(term);
+  });
 }
 
 function complete({ id, clocks }: PetitionClocks): PetitionClocks {

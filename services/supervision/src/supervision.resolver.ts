@@ -61,7 +61,7 @@ export class TrackedPetitionResolver {
   /** @throws TOKEN_EXPIRED, TOKEN_INVALID */
   @ResolveReference()
   async resolve({ pass }: { pass: string }): Promise<Tracked> {
-    return { pass, ...(await this.reads.tracked(await this.tokens.petitionOf(pass))) };
+    return { pass, ...(await this.reads.tracked(await this.tokens.trackedBy(pass))) };
   }
 
   @ResolveField(() => [Clock], { nullable: true })

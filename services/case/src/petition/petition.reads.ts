@@ -101,6 +101,9 @@ const withdrawalOf = byIds(
     where petition_id $IDS and kind = 'withdrawal' and state in ('declared', 'confirmed') order by petition_id, id desc`,
 );
 
+/** Acts of one petitioner, which are nothing to another of the same matter; the own ones are told by themselves. */
+const OF_ONE: ReadonlySet<string> = new Set(['requestReview', 'requestReReview']);
+
 interface Of {
   readonly petitionId: string;
 }
@@ -236,7 +239,10 @@ export class CaseReads {
     const merged = own.findLast(({ act }) => act === 'confirmMerge');
     const since = trackedId === id || !merged ? [] : await this.read<HistoryRow>(historyOf, [id]);
     const rows = [...own, ...since.filter((line) => merged && line.recordedAt > merged.recordedAt)];
-    const told = rows.filter((line) => isToldPetitioner(line) && !(byMember && line.act === 'recordService'));
+    const shared = byMember || trackedId !== id;
+    const told = rows.filter(
+      (line) => isToldPetitioner(line) && !(shared && OF_ONE.has(line.act)) && !(byMember && line.act === 'recordService'),
+    );
     const decisions = told.some(({ act }) => isObjectionDecided(act)) ? await this.objectionsDecided([trackedId, id]) : [];
     return told.map(({ on, organ, actor, act, basis }) => {
       const words = isObjectionDecided(act) ? (decisions.shift() ?? actName(act)) : toldName(act);

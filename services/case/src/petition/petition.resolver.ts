@@ -20,8 +20,9 @@ import {
 import { Workload } from './workload.graph.js';
 import { CaseReads } from './petition.reads.js';
 import type { CaseView } from './petition.view.js';
-import type { Stage } from '../domain/stages.js';
+import { REVIEW_STAGES, type Stage } from '../domain/stages.js';
 import type { PaperRow } from '../papers/papers.reads.js';
+import { TrackedReviewReads } from '../review/tracked.reads.js';
 import { WorkloadReads } from './workload.reads.js';
 import { CASE_CONFIG, type CaseConfig } from '../config.js';
 
@@ -202,12 +203,14 @@ interface Tracked extends TrackedPetition {
 /** What officers call 存. */
 const KEPT = '登记留存';
 /** Stages in which the answer has come to whom it is for. */
-const ANSWERED: readonly Stage[] = ['opinion_served', 'replied', 'measure_followed', 'closed'];
+const SERVED: readonly Stage[] = ['opinion_served', ...REVIEW_STAGES];
+const ANSWERED: readonly Stage[] = [...SERVED, 'replied', 'measure_followed', 'closed'];
 
 @Resolver(() => TrackedPetition)
 export class TrackedPetitionResolver {
   constructor(
     private readonly reads: CaseReads,
+    private readonly review: TrackedReviewReads,
     private readonly tokens: Tokens,
   ) {}
 
@@ -219,16 +222,16 @@ export class TrackedPetitionResolver {
   }
 
   @ResolveField(() => String, { nullable: true })
-  stage(@Parent() { view }: Tracked): string {
-    if (view.kind !== 'REPORT') return view.stage;
+  async stage(@Parent() { view }: Tracked): Promise<string> {
+    if (view.kind !== 'REPORT') return this.review.stage(view);
     return endOf(view) === null ? reportStage(view) : 'ended';
   }
 
   @ResolveField(() => String, { nullable: true, description: 'The stage in words' })
-  stageName(@Parent() { view }: Tracked): string {
+  async stageName(@Parent() { view }: Tracked): Promise<string> {
     const end = endOf(view);
     if (end !== null) return end === 'kept_for_reference' ? KEPT : OUTCOME_NAMES[end];
-    return view.kind === 'REPORT' ? REPORT_STAGE_NAMES[reportStage(view)] : STAGE_NAMES[view.stage];
+    return view.kind === 'REPORT' ? REPORT_STAGE_NAMES[reportStage(view)] : STAGE_NAMES[await this.review.stage(view)];
   }
 
   @ResolveField(() => String, {
@@ -248,7 +251,7 @@ export class TrackedPetitionResolver {
     const { kind, stage, outcome } = view;
     if (kind === 'REPORT' || outcome === null || !ANSWERED.includes(stage) || endOf(view) !== null) return null;
     // Served on another, the opinion has not come to the holder of this code.
-    if (stage === 'opinion_served' && (await this.reads.nextRight(view)) === null) return null;
+    if (SERVED.includes(stage) && (await this.reads.nextRight(view)) === null) return null;
     return OUTCOME_NAMES[outcome];
   }
 

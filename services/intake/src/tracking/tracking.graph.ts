@@ -1,4 +1,4 @@
-import { Directive, Field, ObjectType } from '@nestjs/graphql';
+import { Directive, Field, ID, ObjectType } from '@nestjs/graphql';
 import { Channel, PetitionKind } from '@sunshine/events';
 import { Day } from '@sunshine/platform';
 import { IntakeGraph } from '../graph.js';
@@ -19,6 +19,15 @@ export class TrackedPending {
 
   @Field(() => Day, { nullable: true })
   decidedOn: string | null;
+}
+
+@ObjectType({ registerIn, description: 'A request of the petition' })
+export class TrackedRequest {
+  @Field(() => ID)
+  id: string;
+
+  @Field()
+  text: string;
 }
 
 @ObjectType({ registerIn, description: 'The course as the holder of the query code sees it; for a report only its progress' })

@@ -82,6 +82,11 @@ const numbersOfParts: Statement = {
   text: 'select number from petition where id = any($1::uuid[]) order by number',
 };
 
+const requestsOf: Statement = {
+  name: 'intake.tracked-requests',
+  text: 'select id, text from petition_request where petition_id = $1 and text is not null order by position',
+};
+
 @Injectable()
 export class TrackingService {
   constructor(
@@ -131,6 +136,11 @@ export class TrackingService {
     const parts = await this.splits.parts(this.db.manager, petitionId);
     if (parts.length === 0) return null;
     return (await sql<{ number: string }>(this.db.manager, numbersOfParts, [parts])).map(({ number }) => number);
+  }
+
+  /** What the petition asks for; of a report, whose texts lie under seal, nothing. */
+  requests(petitionId: string): Promise<{ id: string; text: string }[]> {
+    return sql<{ id: string; text: string }>(this.db.manager, requestsOf, [petitionId]);
   }
 
   /** The holder of code and secret; null where the code is unknown or the secret is wrong. */

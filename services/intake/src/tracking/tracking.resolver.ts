@@ -3,7 +3,7 @@ import { live } from '@sunshine/events';
 import { Ctx, LiveKeys, Tokens, type RequestContext } from '@sunshine/platform';
 import { trackingFailed } from '../domain/tracking/query-code.js';
 import { TrackingService, type Tracked } from './tracking.reads.js';
-import { TrackedPetition } from './tracking.graph.js';
+import { TrackedPetition, TrackedRequest } from './tracking.graph.js';
 
 @Resolver(() => TrackedPetition)
 export class TrackingResolver {
@@ -47,6 +47,15 @@ export class TrackingResolver {
   async partNumbers(@Parent() { pass }: Tracked): Promise<readonly string[] | null> {
     const { petitionId } = await this.tokens.trackedBy(pass);
     return this.tracking.partNumbers(petitionId);
+  }
+
+  @ResolveField(() => [TrackedRequest], {
+    description: 'What the petition asks for, in its order; empty for a report and while it is pending',
+  })
+  async requests(@Parent() { pass, kind }: Tracked): Promise<TrackedRequest[]> {
+    if (kind === null) return [];
+    const { petitionId } = await this.tokens.trackedBy(pass);
+    return this.tracking.requests(petitionId);
   }
 
   @ResolveField(() => Boolean, {

@@ -3,6 +3,7 @@ import { tracking } from '../../texts/tracking.js';
 import { daysUntil, weekdayText } from '../day.js';
 import { LastDay, Why } from '../last-day.js';
 import { Part } from '../parts.js';
+import { rightOf } from './answer.js';
 import type { Clock, Course } from './course.js';
 
 /** States of a clock that is still running. */
@@ -77,11 +78,12 @@ export function Clocks({ clocks }: { readonly clocks: readonly Clock[] }): React
 
 /** Shows the next step and its last day, or says that no rule sets one. */
 export function Next({ course }: { readonly course: Course }): ReactNode {
-  const { stage, outcome, clocks, nextRight, leftOn } = course;
+  const { stage, outcome, clocks, leftOn } = course;
   if (leftOn !== null || outcome !== null) return null;
   const nearest = (clocks ?? [])
     .filter((clock) => counts(clock) && clock.state !== 'paused' && !BETWEEN_ORGANS.has(clock.term))
     .toSorted((one, other) => one.effectiveDue.localeCompare(other.effectiveDue))[0];
+  const nextRight = rightOf(course);
   const right = nextRight && daysUntil(nextRight.lastDay) >= 0 ? nextRight : null;
   const said = saidOf(course);
   // Show the petitioner's right first, so that no other day is taken for its last day.

@@ -5,44 +5,12 @@ import { dayText, today, weekdayText } from '../day.js';
 import { ChannelDay, LastDay, Why } from '../last-day.js';
 import { Part } from '../parts.js';
 import { href, type View } from '../shell.js';
+import { AnswerPart, ReviewsPart, RightPart } from './answer.js';
 import { Clocks, Ending, Next } from './clocks.js';
-import type { Course, NextRight } from './course.js';
+import type { Course } from './course.js';
 import { TakePartCodes } from './parts-page.js';
 
 const STEPS = ['received', 'handed_over', 'answered'] as const;
-
-function Right({ right }: { readonly right: NextRight }): ReactNode {
-  const { title, lastDay, provisional, to, papers, explanation, source } = right;
-  return (
-    <Part id="right" title={tracking.right} className="card" personal>
-      <LastDay label={tracking.rightUntil(title)} day={lastDay} />
-      {lastDay < today() && <p className="notice warn">{tracking.rightPassed}</p>}
-      {provisional && <p className="notice warn">{tracking.provisional}</p>}
-      <dl className="facts">
-        {to && (
-          <>
-            <dt>{tracking.rightTo}</dt>
-            <dd>{to}</dd>
-          </>
-        )}
-        {papers.length > 0 && (
-          <>
-            <dt>{tracking.rightPapers}</dt>
-            <dd>
-              <ul className="plain">
-                {papers.map((paper) => (
-                  <li key={paper}>{paper}</li>
-                ))}
-              </ul>
-            </dd>
-          </>
-        )}
-      </dl>
-      <Why steps={explanation} source={source} />
-      <p>{tracking.rightCourt}</p>
-    </Part>
-  );
-}
 
 function Services({ services }: { readonly services: NonNullable<Course['services']> }): ReactNode {
   return (
@@ -187,10 +155,10 @@ function actsOf({ stage, outcome, ofMember, leftOn, withdrawal }: Course): Citiz
   if (stage === null || stage === 'closed' || leftOn !== null || (outcome !== null && REFUSED.has(outcome))) return [];
   const revocable = withdrawal !== null && withdrawal.revocableUntil !== null && today() <= withdrawal.revocableUntil;
   return [
+    'requestRecusal',
     ...(withdrawal === null && !ofMember ? (['withdrawPetition'] as const) : []),
     ...(revocable ? (['revokeWithdrawal'] as const) : []),
     ...(ofMember ? (['leaveGroup'] as const) : []),
-    'requestRecusal',
   ];
 }
 
@@ -368,7 +336,9 @@ export function CoursePage({ view, course, partial, done = null }: CoursePagePro
         {course.takesPartCodes && <TakePartCodes view={view} pass={course.pass} />}
         {course.withdrawal && <Withdrawal withdrawal={course.withdrawal} />}
         {course.supplementRequest && <Supplement view={view} course={course} request={course.supplementRequest} />}
-        {course.nextRight && <Right right={course.nextRight} />}
+        {course.answer && <AnswerPart answer={course.answer} requests={course.requests} />}
+        {course.reviews && course.reviews.length > 0 && <ReviewsPart reviews={course.reviews} />}
+        <RightPart view={view} course={course} />
         {course.guidance && <Guidance guidance={course.guidance} />}
         {course.services && course.services.length > 0 && <Services services={course.services} />}
         {course.clocks && <Clocks clocks={course.clocks} />}

@@ -22,6 +22,42 @@ export interface NextRight {
   readonly explanation: readonly Explained[];
 }
 
+/** An organ to which the petitioner may turn. */
+export interface Contact {
+  readonly id: string;
+  readonly name: string;
+  readonly address: string | null;
+  readonly phone: string | null;
+}
+
+/** The review that may be asked for now. */
+export interface ReviewRight {
+  readonly level: string;
+  readonly levelName: string;
+  readonly lastDay: string;
+  readonly provisional: boolean;
+  readonly papers: readonly string[];
+  readonly source: string | null;
+  readonly explanation: readonly Explained[];
+  readonly organs: readonly Contact[];
+  readonly online: boolean;
+}
+
+/** A request for review that was made. */
+export interface Review {
+  readonly levelName: string;
+  readonly filedOn: string;
+  readonly receivedOn: string;
+  readonly stateName: string;
+  readonly organ: Contact | null;
+  readonly requests: string;
+  readonly facts: string | null;
+  readonly lateReason: string | null;
+  readonly dueOn: string | null;
+  readonly explanation: readonly Explained[];
+  readonly dispositionName: string | null;
+}
+
 /** The course of a matter for the holder of its query code. For a report, all except `progress` and the ending is null or not shown. */
 export interface Course {
   readonly pass: string;
@@ -63,6 +99,29 @@ export interface Course {
   readonly organ: { readonly name: string } | null;
   readonly services: readonly { readonly wayName: string; readonly servedOn: string | null }[] | null;
   readonly nextRight: NextRight | null;
+  /** What the petition asks for. */
+  readonly requests: readonly { readonly id: string; readonly text: string }[];
+  /** The opinion, once it was served on the holder. */
+  readonly answer: {
+    readonly title: string;
+    readonly number: string;
+    readonly issuedOn: string;
+    readonly issuer: string;
+    readonly facts: string;
+    readonly evidence: readonly string[];
+    readonly outcomes: readonly {
+      readonly requestId: string;
+      readonly outcomeName: string;
+      readonly answer: string;
+      readonly basis: readonly string[];
+    }[];
+    readonly executeBy: string | null;
+    readonly performer: string | null;
+    readonly remedy: readonly string[];
+  } | null;
+  readonly reviewRight: ReviewRight | null;
+  /** Null while it cannot be loaded. */
+  readonly reviews: readonly Review[] | null;
   readonly withdrawal: {
     readonly declaredOn: string;
     readonly confirmedOn: string | null;
@@ -92,12 +151,19 @@ export interface Course {
     | null;
 }
 
+const CONTACT = '{ id name address phone }';
+export const REVIEW_RIGHT = `{ level levelName lastDay provisional papers source explanation { text source } organs ${CONTACT} online }`;
+
 const SHOWN = `{
   pass pending { state reasonName ofNumber decidedOn } number registeredOn receivedOn kind summary ofMember leftOn succeededOn progress partNumbers takesPartCodes liveKey stage stageName outcome resultName
   pointedTo { organ basis place limits }
   organ { name }
   services { wayName servedOn }
   nextRight { title lastDay provisional to papers source explanation { text source } }
+  requests { id text }
+  answer { title number issuedOn issuer facts evidence outcomes { requestId outcomeName answer basis } executeBy performer remedy }
+  reviewRight ${REVIEW_RIGHT}
+  reviews { levelName filedOn receivedOn stateName organ ${CONTACT} requests facts lateReason dueOn explanation { text source } dispositionName }
   withdrawal { declaredOn confirmedOn revocableUntil }
   guidance { text papers basis channel { title body note limits { ${LIMIT} } } }
   supplementRequest { items answerBy organ { name } }

@@ -13,6 +13,7 @@ import { CodeForm } from './code-form.js';
 import { BY_CODE, BY_PASS, type Course } from './course.js';
 import { CoursePage } from './course-page.js';
 import { PartCodesPage, TAKE_PART_CODES, type CodeOfPart } from './parts-page.js';
+import { ASK_REVIEW, keptOfReview, ReviewPages } from './review.js';
 import { ANSWER_SUPPLEMENT, keptOfSupplement, SupplementPages } from './supplement.js';
 
 const LAPSED: ReadonlySet<string> = new Set(['TOKEN_EXPIRED', 'TOKEN_INVALID']);
@@ -54,10 +55,13 @@ export function trackingRoutes(ask: AskGraph, files: PageParts['files']): Route[
       if (again) return again;
       throw error;
     });
-  const supplements = new SupplementPages(ask, files, {
-    course: (request, view, pass, done) => orAsked(coursePage(request, view, pass, done), view),
+  const around = {
+    course: (request: FastifyRequest, view: View, pass: string, done: string | null) =>
+      orAsked(coursePage(request, view, pass, done), view),
     lapsed,
-  });
+  };
+  const supplements = new SupplementPages(ask, files, around);
+  const reviews = new ReviewPages(ask, files, around);
 
   const formOf = (body: unknown, act: CitizenAct, pass: string): ActForm => ({
     act,
@@ -66,6 +70,13 @@ export function trackingRoutes(ask: AskGraph, files: PageParts['files']): Route[
     reason: field(body, 'reason'),
     of: field(body, 'of') === 'head' ? 'head' : 'handler',
   });
+
+  /** What was typed before the pass expired, once more. */
+  const keptAgain = (body: unknown, act: string): Fields => {
+    if (act === ANSWER_SUPPLEMENT) return keptOfSupplement(urlencoded(body));
+    if (act === ASK_REVIEW) return keptOfReview(urlencoded(body));
+    return isAct(act) ? keptOf(formOf(body, act, '')) : [];
+  };
 
   const track = async (request: FastifyRequest, view: View): Promise<Page> => {
     const { body } = request;
@@ -79,12 +90,12 @@ export function trackingRoutes(ask: AskGraph, files: PageParts['files']): Route[
     try {
       const { data, partial } = await ask<{ course: Course }>(request, BY_CODE, { code, secret });
       if (act === ANSWER_SUPPLEMENT) return await supplements.open(request, view, data.course.pass, urlencoded(body));
+      if (act === ASK_REVIEW) return await reviews.open(request, view, data.course.pass, urlencoded(body));
       return isAct(act) ? actPage(view, formOf(body, act, data.course.pass)) : shown(view, data.course, partial);
     } catch (error) {
       if (!(error instanceof Refusal && WRONG.has(error.code))) throw error;
       const more = error.code === 'TRACKING_LOCKED' ? portal.failure.tooMany : null;
-      const kept = act === ANSWER_SUPPLEMENT ? keptOfSupplement(urlencoded(body)) : isAct(act) ? keptOf(formOf(body, act, '')) : [];
-      const form = <CodeForm view={view} code={code} refused={{ message: error.message, more }} kept={kept} />;
+      const form = <CodeForm view={view} code={code} refused={{ message: error.message, more }} kept={keptAgain(body, act)} />;
       return { title: tracking.title, body: form, status: STATUS[error.code] ?? 422 };
     }
   };
@@ -131,6 +142,8 @@ export function trackingRoutes(ask: AskGraph, files: PageParts['files']): Route[
     { method: 'POST', path: '/track/parts', show: partCodes },
     { method: 'GET', path: '/track/supplement', show: (_request, view) => ({ ...asked(view), status: 200 }) },
     { method: 'POST', path: '/track/supplement', show: supplements.post },
+    { method: 'GET', path: '/track/review', show: (_request, view) => ({ ...asked(view), status: 200 }) },
+    { method: 'POST', path: '/track/review', show: reviews.post },
   ];
 }
 

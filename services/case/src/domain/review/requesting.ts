@@ -35,13 +35,13 @@ export interface RequestReview {
 }
 
 /** The opinion that a request is aimed at. */
-interface Attacked {
+export interface Attacked {
   readonly opinionId: string;
   readonly documentId: string;
 }
 
 /** The opinion that may be reviewed at this level; null where there is none. */
-function attackedOf(state: PetitionState, level: ReviewLevel): Attacked | null {
+export function attackedOf(state: PetitionState, level: ReviewLevel): Attacked | null {
   const { opinion } = state;
   if (level === 'review')
     return opinion?.state === 'issued' && opinion.documentId !== null ? { opinionId: opinion.id, documentId: opinion.documentId } : null;
@@ -216,9 +216,14 @@ export function requestReview(given: Given | PetitionerGiven, command: RequestRe
   });
 }
 
-/** Once for each opinion and petitioner; what was taken back may be asked again. @throws REVIEW_ALREADY_REQUESTED */
-function requireFirst(state: PetitionState, level: ReviewLevel, { documentId }: Attacked, petitionerId: string): void {
-  const former = recordsOf(state, 'review').find(
+/** The request that this petitioner made against this opinion; what was taken back may be asked again. */
+export const formerRequest = (
+  state: Pick<PetitionState, 'records'>,
+  level: ReviewLevel,
+  { documentId }: Attacked,
+  petitionerId: string,
+): CaseRecord<'review'> | undefined =>
+  recordsOf(state, 'review').find(
     ({ state: stands, data }) =>
       stands !== 'withdrawn' &&
       stands !== 'cancelled' &&
@@ -226,6 +231,10 @@ function requireFirst(state: PetitionState, level: ReviewLevel, { documentId }: 
       data.attackedDocumentId === documentId &&
       data.petitionerId === petitionerId,
   );
+
+/** Once for each opinion and petitioner. @throws REVIEW_ALREADY_REQUESTED */
+function requireFirst(state: PetitionState, level: ReviewLevel, attacked: Attacked, petitionerId: string): void {
+  const former = formerRequest(state, level, attacked, petitionerId);
   if (!former) return;
   const details = { day: former.data.firstReceivedOn, level: LEVEL_NAMES[level] };
   throw reviewError('REVIEW_ALREADY_REQUESTED', { source: SOURCES[level], details });
