@@ -2,13 +2,13 @@ import { requireNoLitigationLetter } from './acceptance.js';
 import { FastTrackAnswered, FastTrackChosen, FastTrackLeft, OpinionIssued } from '@sunshine/events';
 import { dueDate, type FastTrackRule } from '@sunshine/procedure';
 import { caseError } from '../case.errors.js';
-import { cancelled } from '../duties.js';
+import { cancelledEach } from '../duties.js';
 import { answeringOnFastTrack, fastTrackOf, leavingFastTrack } from '../fast-track.clocks.js';
 import { fastTrackError } from './fast-track.errors.js';
 import { ANSWER_WAYS, type AnswerWay } from './fast-track.records.js';
 import { requireNotRefused, requireOrganWithAuthority, isSupport } from '../standing.js';
 import { checkDispatch } from '../dispatch.js';
-import { checkAnswers, opinionPaper, outcomeOf, type DraftOpinion, type IssueOpinion } from '../opinion/opinion.js';
+import { checkAnswers, OF_FORMER, opinionPaper, outcomeOf, type DraftOpinion, type IssueOpinion } from '../opinion/opinion.js';
 import { decided, running } from '../decision.js';
 import { members } from '../members.js';
 import type { ClockMove, Decision, Given, Opinion, PetitionState } from '../petition.js';
@@ -216,8 +216,8 @@ export function answerFastTrack(given: Given, command: AnswerFastTrack): Decisio
       clocks: [
         { do: 'stop', petitionId, term: 'HANDLE', on: act.on },
         ...answeringOnFastTrack(petitionId, clocks, act.on),
-        // Of a reopened matter: what a former opinion still ordered is owed no more.
-        ...cancelled(given, ['EXECUTE'], 'opinion_replaced'),
+        // Of a reopened matter: what a former opinion had started ends with it.
+        ...cancelledEach(given, OF_FORMER, 'opinion_replaced'),
         ...(executeBy === null
           ? []
           : [{ do: 'start', petitionId, term: 'EXECUTE', subject: state.organId, startedOn: act.on, dueOn: executeBy } as const]),

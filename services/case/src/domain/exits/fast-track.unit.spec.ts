@@ -285,6 +285,19 @@ describe('the answer on the fast track', () => {
     expect(refusal(() => answer(accepted.state, { record: '' }))).toBe('TEXT_MISSING');
   });
 
+  it('takes the place of the opinion of a reopened matter: what that one had started ends', () => {
+    const former = [
+      aClock('EXECUTE', '2025-09-20', { dueOn: '2025-12-31' }),
+      ...[PETITIONERS[0], PETITIONERS[1]].map((subject) => aClock('REVIEW_REQUEST', '2025-09-20', { subject: subject ?? null })),
+    ];
+    const ended = answer(accepted.state, {}, [...running, ...former]).clocks.filter((move) => move.do === 'cancel');
+    expect(ended).toMatchObject([
+      { term: 'EXECUTE', reason: 'opinion_replaced' },
+      { term: 'REVIEW_REQUEST', subject: PETITIONERS[0], reason: 'opinion_replaced' },
+      { term: 'REVIEW_REQUEST', subject: PETITIONERS[1], reason: 'opinion_replaced' },
+    ]);
+  });
+
   it('is for matters on the fast track', () => {
     const ordinary = acceptPetition(given(received, '2025-09-26', { clocks: NOTIFY }), { ...sent, ...paper });
     expect(refusal(() => answer(ordinary.state))).toBe('FAST_TRACK_NOT_CHOSEN');
@@ -310,7 +323,7 @@ describe('the paper on request', () => {
       proof: { signature: '申某' },
     });
     expect(served.state.stage).toBe('opinion_served');
-    expect(served.clocks).toEqual([]);
+    expect(served.clocks).toMatchObject([{ do: 'start', term: 'REVIEW_REQUEST', subject: PETITIONERS[0] }]);
     expect(served.events[0]?.data).toMatchObject({ reviewRequestLastDay: '2025-11-21' });
   });
 

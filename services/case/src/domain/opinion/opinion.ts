@@ -287,7 +287,7 @@ export function opinionSoFar(
 }
 
 /** What a former opinion had started: its execution, and each petitioner's term to have it reviewed, end where another takes its place. */
-const OF_FORMER: readonly Term[] = ['EXECUTE', 'REVIEW_REQUEST', 'REREVIEW_REQUEST'];
+export const OF_FORMER: readonly Term[] = ['EXECUTE', 'REVIEW_REQUEST', 'REREVIEW_REQUEST'];
 
 /**
  * 签发: approved, numbered, sealed and sent in the name of the organ. Every part that the pack demands must be there: facts, an

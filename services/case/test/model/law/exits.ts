@@ -287,6 +287,7 @@ export const exitsLaw = {
       m.opinion = { id, state: 'issued', by: c.person, outcomes, executeBy, performer: null, paper: null, spoken: true, legacy: false };
       Object.assign(m, { stage: 'opinion_issued', outcome: wholeOutcome(outcomes), services: new Map(), fast: false });
       meet(m, 'HANDLE', 'SIMPLE_HANDLE');
+      cancel(m, 'opinion_replaced', 'EXECUTE', 'REVIEW_REQUEST');
       startExecution(m, c.on);
     },
   },
