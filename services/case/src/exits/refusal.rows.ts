@@ -4,6 +4,10 @@ import type { EntityManager } from 'typeorm';
 import { validate as isUuid } from 'uuid';
 import { sql } from '../sealing/sql.js';
 import type { LowerOrgan, MatterInHand, RefusalFacts } from '../domain/exits/refusal.js';
+import type { EarlierOpinion } from '../domain/groups/refiling.records.js';
+import { reviewEnded } from '../domain/review/ending.js';
+import { issuedPaper } from '../papers/papers.rows.js';
+import { readCases } from '../runner/case.load.js';
 
 /**
  * Organ `a` is a superior of organ `o`: above it in the tree, the one that reviews its opinions, or the bureau of a level above its own.
@@ -33,12 +37,30 @@ const organBelow: Statement = {
 export async function refusalFacts(
   tx: EntityManager,
   organId: string,
-  { matterNumber, lowerOrganId }: { readonly matterNumber: string | null; readonly lowerOrganId: string | null },
+  {
+    matterNumber,
+    lowerOrganId,
+    earlierId,
+  }: { readonly matterNumber: string | null; readonly lowerOrganId: string | null; readonly earlierId: string | null },
 ): Promise<RefusalFacts> {
   return {
     matter: matterNumber === null ? null : await matterInHand(tx, organId, matterNumber),
     lowerOrgan: lowerOrganId === null || !isUuid(lowerOrganId) ? null : await lowerOrgan(tx, organId, lowerOrganId),
+    rereview: earlierId === null ? null : await rereviewServed(tx, earlierId),
   };
+}
+
+/** The 复核 opinion that ended a matter: number, and the day on which the last one was served; null where none did. */
+async function rereviewServed(tx: EntityManager, petitionId: string): Promise<EarlierOpinion | null> {
+  const state = (await readCases(tx, [petitionId])).get(petitionId);
+  const documentId = state && reviewEnded(state, 'rereview')?.documentId;
+  if (!documentId) return null;
+  const { number, deliveries } = await issuedPaper(tx, petitionId, documentId);
+  const servedOn = deliveries
+    .flatMap((row) => row.servedOn ?? [])
+    .toSorted()
+    .at(-1);
+  return number === null || servedOn === undefined ? null : { number, servedOn };
 }
 
 /** The open matter of that number at or below the organ, or passed on by it; null for any other. */

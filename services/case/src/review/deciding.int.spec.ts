@@ -104,6 +104,26 @@ const papers = (petitionId: string): Promise<{ id: string; kind: string; body: s
     [petitionId],
   );
 
+/** 36 ¶3: the same facts and reasons are refused by a person's comparison and the served opinion of the register, without any scan. */
+async function filedAgain({ petitionId }: Case): Promise<void> {
+  const again = await world.register({ receivedOn: '2025-03-25', registeredOn: '2025-03-25' });
+  const number = `990100-20250303-${petitionId.slice(-6)}`;
+  await world.rows.query('update petition set number = $2 where id = $1', [petitionId, number]);
+  const at = { petitionId: again.petitionId };
+  await world.act(WHO.dispatcher, 'routePetition', { ...at, toOrganId: HOUSING.id, kind: 'TRANSFER', reason: '属职责范围' });
+  const opinions = [{ number: '明住建信访〔2025〕1号', servedOn: '2025-03-20' }];
+  const compared = { ...at, earlierNumber: number, opinions, same: true, reason: '诉求、事实和理由均相同' };
+  expect(await world.act(WHO.handler, 'compareRefiling', compared)).not.toHaveProperty('code');
+  const refuse = { ...at, ground: 'after_rereview_same_facts', reason: '复核后再提出', earlier: opinions };
+  expect(await world.act(WHO.handler, 'refuseRefiling', refuse)).not.toHaveProperty('code');
+  const [proposal] = await world.rows.query(`select id from case_record where petition_id = $1 and kind = 'refusal'`, [again.petitionId]);
+  expect(await world.act(WHO.checker, 'confirmRefusal', { ...at, refusalId: proposal.id })).not.toHaveProperty('code');
+  const [row] = await world.rows.query(`select body from document where petition_id = $1 and kind = 'REFILING_REFUSAL'`, [
+    again.petitionId,
+  ]);
+  expect(JSON.parse(row.body)).toMatchObject({ parts: { earlierOpinions: [opinions[0], { servedOn: '2025-03-25' }] } });
+}
+
 describe('the two stages on a real database', () => {
   it('an opinion is reviewed, revoked, redone; the new one is reviewed, upheld, re-reviewed and final', async () => {
     world.setDay('2025-03-03');
@@ -139,6 +159,7 @@ describe('the two stages on a real database', () => {
     expect(await world.act(WHO.handler, 'closePetition', { petitionId, ground: 'rereview_served' })).toEqual(stage('rereview_served'));
     expect(await world.act(WHO.auditor, 'verifyCompletion', { petitionId })).toEqual(stage('closed'));
     expect((await papers(petitionId)).map(({ kind }) => kind)).toEqual(['REREVIEW_OPINION', 'REVIEW_OPINION', 'REVIEW_OPINION']);
+    await filedAgain(petition);
   });
 
   it('who drafted the opinion neither investigates nor issues, a stranger does nothing, and the text of a review is shown its organ alone', async () => {

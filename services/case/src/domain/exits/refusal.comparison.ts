@@ -4,6 +4,8 @@ import { recordsOf, type CaseRecord } from '../records.js';
 /** A person's written finding that facts and reasons are the same as in the finished matter (`compareRefiling`). */
 export interface Comparison {
   readonly by: string;
+  /** The matter it was compared with. */
+  readonly earlierId: string;
 }
 
 const compared = (
@@ -11,7 +13,7 @@ const compared = (
   fits: (record: CaseRecord<'refilingComparison'>) => boolean,
 ): Comparison | null => {
   const record = recordsOf(state, 'refilingComparison').findLast(fits);
-  return record?.state === 'same' && record.byPersonId ? { by: record.byPersonId } : null;
+  return record?.state === 'same' && record.byPersonId ? { by: record.byPersonId, earlierId: record.data.earlierId } : null;
 };
 
 /** The latest comparison with a finished matter speaks: where it found something new there is none. */

@@ -42,6 +42,8 @@ export interface MatterInHand {
 export interface RefusalFacts {
   readonly matter: MatterInHand | null;
   readonly lowerOrgan: LowerOrgan | null;
+  /** The served 复核 opinion of the finished matter it was compared with, by the register; null: it has none. */
+  readonly rereview: EarlierOpinion | null;
 }
 
 export interface Refuse {
@@ -55,7 +57,7 @@ export interface Refuse {
   readonly channelId: string | null;
   readonly matterNumber: string | null;
   readonly earlier: readonly EarlierOpinion[];
-  /** Scan of the served 复核 opinion. */
+  /** Scan of the served 复核 opinion, where the register has none. */
   readonly rereviewFileId: string | null;
   readonly help: string | null;
 }
@@ -129,7 +131,8 @@ function requireReviewMissed({ state, law }: Given, { title, source }: Ground, e
 function shownFor(given: Given, ground: Ground, command: Omit<Refuse, 'recordId' | 'ground'>, facts: RefusalFacts): Shown {
   const { state, law, act } = given;
   const { title, source, needs } = ground;
-  const { channelId, earlier, rereviewFileId } = command;
+  const { channelId, rereviewFileId } = command;
+  const earlier = withRegistered(command.earlier, needs.includes('rereview_opinion') ? facts.rereview : null);
   const matter = matterNamed(given, ground, command.matterNumber, facts);
   requireMayRefuse(given, ground, matter?.organ ?? facts.lowerOrgan);
   const lower = matter && insideTerm(given, ground, matter);
@@ -142,7 +145,7 @@ function shownFor(given: Given, ground: Ground, command: Omit<Refuse, 'recordId'
     if (!comparison) throw refusalError('REFUSAL_COMPARISON_MISSING', { source, details: { title } });
     if (earlier.length === 0) throw refusalError('REFUSAL_EARLIER_MISSING', { source, details: { title } });
   }
-  if (needs.includes('rereview_opinion') && rereviewFileId === null)
+  if (needs.includes('rereview_opinion') && facts.rereview === null && rereviewFileId === null)
     throw refusalError('REFUSAL_REREVIEW_MISSING', { source, details: { title } });
   const insteadDeadline = optional('该途径的期限', 'insteadDeadline', command.insteadDeadline, 500) ?? deadlineOf(ground, channel, lower);
   return {
@@ -155,6 +158,10 @@ function shownFor(given: Given, ground: Ground, command: Omit<Refuse, 'recordId'
     comparedBy: (matter ? comparisonInHand(state, matter.petitionId) : comparison)?.by ?? null,
   };
 }
+
+/** The opinions of the finished matter, that of the register among them under its own number. */
+const withRegistered = (earlier: readonly EarlierOpinion[], registered: EarlierOpinion | null): readonly EarlierOpinion[] =>
+  registered === null ? earlier : [...earlier.filter(({ number }) => number !== registered.number), registered];
 
 /** The limit of the way pointed out: that of the channel, or of the organ that has the matter in hand. @throws TEXT_MISSING where neither tells it */
 function deadlineOf({ act, source }: Ground, channel: ChannelTold | null, lower: LowerMatter | null): string {
@@ -218,7 +225,7 @@ function propose(given: Given, command: Refuse, facts: RefusalFacts, by: Refusal
 export const refuseAcceptance = (given: Given, command: Refuse, facts: RefusalFacts): Decision =>
   propose(given, command, facts, 'refuseAcceptance');
 
-/** 不再受理: the same facts and reasons after a served 复核 opinion, whose scan is attached. @throws as `refuseAcceptance` @source 信访工作条例 36 ¶3; 信访条例 35 ¶3 */
+/** 不再受理: the same facts and reasons after a served 复核 opinion, by the register of papers, else by its scan. @throws as `refuseAcceptance` @source 信访工作条例 36 ¶3; 信访条例 35 ¶3 */
 export const refuseRefiling = (given: Given, command: Refuse, facts: RefusalFacts): Decision =>
   propose(given, command, facts, 'refuseRefiling');
 
@@ -254,7 +261,8 @@ export function confirmRefusal(given: Given, command: ConfirmRefusal, facts: Ref
     { reason, instead, insteadDeadline, channelId, matterNumber, earlier, rereviewFileId, help },
     facts,
   );
-  if (ground.needs.includes('rereview_opinion') && !command.rereviewRead)
+  // What stands in the register needs no scan that somebody reads.
+  if (ground.needs.includes('rereview_opinion') && facts.rereview === null && !command.rereviewRead)
     throw refusalError('REFUSAL_REREVIEW_NOT_READ', { source: ground.source, details: { title: ground.title } });
   const { documentId } = command;
   const data: Refusal = { ...proposal.data, ...shown, documentId };

@@ -12,7 +12,7 @@ import {
   type RefusalFacts,
   type Refuse,
 } from './refusal.js';
-import { latestRecord, type CaseRecord } from '../records.js';
+import { latestRecord, recordsOf, type CaseRecord } from '../records.js';
 
 const BELOW: LowerOrgan = { organId: id('w'), name: '东湖区住房和城乡建设局', below: true };
 const BESIDE: LowerOrgan = { ...BELOW, name: '清江市住房和城乡建设局', below: false };
@@ -23,7 +23,7 @@ const inHand = (change: Partial<MatterInHand> = {}): MatterInHand => ({
   until: '2025-04-10',
   ...change,
 });
-const facts = (change: Partial<RefusalFacts> = {}): RefusalFacts => ({ matter: null, lowerOrgan: null, ...change });
+const facts = (change: Partial<RefusalFacts> = {}): RefusalFacts => ({ matter: null, lowerOrgan: null, rereview: null, ...change });
 const comparison = {
   id: id('m'),
   kind: 'refilingComparison',
@@ -435,6 +435,24 @@ describe('not accepting any more', () => {
     expect(refuse([{ ...comparison, state: 'new' }])).toBe('REFUSAL_COMPARISON_MISSING');
     expect(refuse([comparison], {})).toBe('REFUSAL_EARLIER_MISSING');
     expect(refuse([comparison], { ...after, rereviewFileId: null })).toBe('REFUSAL_REREVIEW_MISSING');
+  });
+
+  it('needs no scan where the register has the served 复核 opinion, and names it by its own number', () => {
+    const rereview = { number: '晴政信访〔2024〕2号', servedOn: '2024-09-02' };
+    const invented = { number: '明住建信访〔2026〕9999号', servedOn: '2024-08-01' };
+    const change = { ...after, earlier: [invented], rereviewFileId: null };
+    const proposal = refuseRefiling(given(state, '2025-03-10'), command('after_rereview_same_facts', change), facts({ rereview }));
+    expect(recordsOf(proposal.state, 'refusal').at(-1)?.data.earlier).toEqual([invented, rereview]);
+    const confirm = (found: RefusalFacts) =>
+      refusal(() =>
+        confirmRefusal(
+          given(proposal.state, '2025-03-11', { by: PERSON.checker }),
+          { refusalId: id('n', 1), rereviewRead: false, ...sent, ...paper },
+          found,
+        ),
+      );
+    expect(confirm(facts({ rereview }))).toBe('no refusal');
+    expect(confirm(facts())).toBe('REFUSAL_REREVIEW_MISSING');
   });
 
   it('goes out when the second reader has read the 复核 opinion', () => {

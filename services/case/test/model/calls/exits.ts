@@ -29,6 +29,7 @@ const lower = (given: Given, setting: Setting): RefusalFacts => ({
     until: plus(given.act.on, has(setting, 'REFUSAL_LOWER_OVERDUE') ? -1 : 5),
   },
   lowerOrgan: null,
+  rereview: null,
 });
 const refusing = (setting: Setting, what: What, ground: string) => ({
   recordId: what.id,
@@ -86,11 +87,11 @@ export const exitsCalls = {
     (at, what, how) => refuseAcceptance(at, refusing(how, what, 'pending_with_lower_organ'), lower(at, how)),
   ),
   refuseRefiling: flawed(['REFUSAL_GROUND_UNKNOWN', 'REFUSAL_REREVIEW_MISSING', 'TEXT_MISSING'], (at, what, how) =>
-    refuseRefiling(at, refusing(how, what, 'after_rereview_same_facts'), { matter: null, lowerOrgan: null }),
+    refuseRefiling(at, refusing(how, what, 'after_rereview_same_facts'), { matter: null, lowerOrgan: null, rereview: null }),
   ),
   confirmRefusal: flawed(['DISPATCH_WAY_UNKNOWN'], (at, what, how) => {
     const proposal = latestRecord(at.state, 'refusal', 'proposed');
-    const facts = proposal?.data.act === 'refuseRefiling' ? { matter: null, lowerOrgan: null } : lower(at, how);
+    const facts = proposal?.data.act === 'refuseRefiling' ? { matter: null, lowerOrgan: null, rereview: null } : lower(at, how);
     return confirmRefusal(at, { refusalId: recordId(proposal), rereviewRead: true, ...sent(how), ...paper(what) }, facts);
   }),
   startStudy: flawed(['TEXT_MISSING'], (at, what, how) => startStudy(at, { recordId: what.id, plan: text(how), withOrgans: what.organs })),

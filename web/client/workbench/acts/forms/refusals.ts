@@ -20,7 +20,7 @@ const refusal = (grounds: 'acceptanceRefusalGround' | 'refilingRefusalGround', .
 /** Forms of the acts of refusing. */
 export const refusals = withWords<'refusals'>(words, {
   refuseAcceptance: refusal('acceptanceRefusalGround'),
-  refuseRefiling: refusal('refilingRefusalGround', file('rereviewFileId', 'ATTACHMENT')),
+  refuseRefiling: refusal('refilingRefusalGround', file('rereviewFileId', 'ATTACHMENT', OPTIONAL)),
   confirmRefusal: act(confirmed('confirmRefusal'), yes('rereviewRead', OPTIONAL), ...SENT),
   compareRefiling: act(text('earlierNumber'), list('opinions', EARLIER, OPTIONAL), yes('same'), long('reason')),
 });
