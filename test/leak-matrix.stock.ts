@@ -237,7 +237,7 @@ export class Stock {
     if (successionId) await this.tried('auditor.city', 'confirmSuccession', { petitionId, successionId, accepted: true });
     // Proposed to be taken back, and nobody has read it yet.
     await this.rest();
-    await this.tried('registrar.city', 'revokeSuccession', { petitionId, petitionerId, reason: '慕容承继说明系同名误登' });
+    await this.tried('registrar.city', 'revokeSuccession', { petitionId, petitionerId, reason: '系同名误登' });
   }
 
   /** A letter with its envelope, or a visit with its record; then everything that a desk adds to it. */
