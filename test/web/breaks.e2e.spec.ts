@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { DEMO_PASSWORD, organId } from '@sunshine/demo';
 import type { Browser, Page } from 'playwright-core';
 import { world, type World } from '../world.js';
-import { findings, look, openBrowser, PHONE, signIn, type Sight } from './browser.js';
+import { findings, look, officer, openBrowser, PHONE, type Sight } from './browser.js';
 import { Courses, type Held } from './course.js';
 import { lineTo, type Line } from './line.js';
 
@@ -27,12 +27,8 @@ afterAll(async () => {
   await city.close();
 });
 
-/** Somebody at the workbench, over the line. */
-async function at(account: string, more: Parameters<typeof look>[2] = {}): Promise<Sight> {
-  const sight = await look(browser, line.address, more);
-  await signIn(sight.page, account, DEMO_PASSWORD);
-  return sight;
-}
+/** An officer at the workbench, over the line. */
+const at = (account: string, more: Parameters<typeof look>[2] = {}): Promise<Sight> => officer(browser, line.address, account, more);
 
 /** The form of an act at its own address. */
 async function opened(page: Page, { id }: Held, act: string) {

@@ -1,7 +1,9 @@
+import { expect } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
+import { DEMO_PASSWORD } from '@sunshine/demo';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -109,4 +111,17 @@ export async function signIn(page: Page, account: string, password: string): Pro
   await page.getByLabel('密码', { exact: true }).fill(password);
   await page.getByRole('button', { name: '登录' }).click();
   await page.getByRole('navigation', { name: '工作栏目' }).waitFor();
+}
+
+/** An officer of the demo city at the workbench, in a context of their own. */
+export async function officer(browser: Browser, url: string, account: string, options: SightOptions = {}): Promise<Sight> {
+  const sight = await look(browser, url, options);
+  await signIn(sight.page, account, DEMO_PASSWORD);
+  return sight;
+}
+
+/** Closes the context. The browser must have complained of nothing but what is allowed. */
+export async function close({ context, complaints }: Sight, allowed = /^$/): Promise<void> {
+  expect(complaints.filter((one) => !allowed.test(one))).toEqual([]);
+  await context.close();
 }

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { DEMO_PASSWORD, life, loadCity, organId, type Call } from '@sunshine/demo';
+import { life, loadCity, organId, type Call } from '@sunshine/demo';
 import type { Browser, Page } from 'playwright-core';
 import { world, type World } from '../world.js';
-import { DESKTOP, findings, look, openBrowser, overflow, PHONE, signIn, TABLET, type Sight } from './browser.js';
+import { close, DESKTOP, findings, officer, openBrowser, overflow, PHONE, TABLET, type Sight } from './browser.js';
 
 const LONG = 120_000;
 const SECTIONS = ['诉求内容', '信访人', '期限', '办理经过', '文书', '办理记录', '材料', '补充与更正', '重复与相关', '查阅权限'] as const;
@@ -34,23 +34,13 @@ afterAll(async () => {
   await city.close();
 });
 
-/** Somebody at the workbench. */
-async function at(account: string, viewport = DESKTOP): Promise<Sight> {
-  const sight = await look(browser, address, { viewport });
-  await signIn(sight.page, account, DEMO_PASSWORD);
-  return sight;
-}
+const at = (account: string, viewport = DESKTOP): Promise<Sight> => officer(browser, address, account, { viewport });
 
 const section = (page: Page, name: (typeof SECTIONS)[number]) => page.getByRole('region', { name, exact: true });
 
 async function opened(page: Page, id: string | undefined): Promise<void> {
   await page.goto(`/work/petition/${id}`);
   await section(page, '查阅权限').waitFor();
-}
-
-async function end({ context, complaints }: Sight, allowed = /^$/): Promise<void> {
-  expect(complaints.filter((one) => !allowed.test(one))).toEqual([]);
-  await context.close();
 }
 
 describe('the page of one matter', () => {
@@ -73,7 +63,7 @@ describe('the page of one matter', () => {
       await section(page, '信访人').getByText('申*').waitFor();
       await section(page, '办理经过').getByText('信访工作条例').first().waitFor();
       await section(page, '查阅权限').getByText('明川市住房和城乡建设局 承办员：承办此件').waitFor();
-      await end(sight);
+      await close(sight);
     },
     LONG,
   );
@@ -90,7 +80,7 @@ describe('the page of one matter', () => {
     const course = section(page, '办理经过');
     await course.getByLabel('只看').selectOption({ label: '受理' });
     await expect(course.getByRole('listitem').count()).resolves.toBe(1);
-    await end(sight);
+    await close(sight);
   });
 
   it('says why a duty ends on its day', async () => {
@@ -105,7 +95,7 @@ describe('the page of one matter', () => {
       .getByText(/还有\d+天/)
       .first()
       .waitFor();
-    await end(sight);
+    await close(sight);
   });
 
   it('opens a sealed field with a purpose, shows it once, and the head sees the opening', async () => {
@@ -123,11 +113,11 @@ describe('the page of one matter', () => {
     await dialog.getByRole('button', { name: '关闭' }).click();
     await dialog.waitFor({ state: 'detached' });
     await expect(page.getByText('申某', { exact: true }).count()).resolves.toBe(0);
-    await end(sight);
+    await close(sight);
     const head = await at('head.housing');
     await opened(head.page, made.serve);
     await section(head.page, '查阅权限').getByRole('cell', { name: '电话核实诉求事项' }).waitFor();
-    await end(head);
+    await close(head);
   });
 
   it('tells the unit that a report accuses what it tells of a petition that does not exist', async () => {
@@ -160,12 +150,12 @@ describe('the page of one matter', () => {
       told.push(await page.getByRole('main').innerHTML());
     }
     expect(told[0]).toBe(told[1]);
-    await end(sight);
+    await close(sight);
     const desk = await at('registrar.city');
     await opened(desk.page, id);
     await section(desk.page, '诉求内容').getByText('检举控告内容密封').waitFor();
     await expect(desk.page.getByText('维修资金').count()).resolves.toBe(0);
-    await end(desk);
+    await close(desk);
   });
 
   it('draws a paper as it is printed, with a font for its Chinese, and keeps the seal register', async () => {
@@ -188,7 +178,7 @@ describe('the page of one matter', () => {
     await paper.getByText('2份 经手：市住建局承办员甲').waitFor();
     await paper.getByRole('button', { name: '送达回证（申*）' }).click();
     await frame.getByText('送达回证').first().waitFor();
-    await end(sight);
+    await close(sight);
   });
 
   it('shows without a reload what another officer does meanwhile', async () => {
@@ -201,8 +191,8 @@ describe('the page of one matter', () => {
     await section(first.page, '办理经过').getByRole('listitem').filter({ hasText: '受理' }).getByText('新', { exact: true }).waitFor();
     await first.page.getByText('内容已更新').waitFor();
     await expect(first.page.evaluate('window.__same')).resolves.toBe(true);
-    await end(first);
-    await end(second);
+    await close(first);
+    await close(second);
   });
 
   it('keeps what was typed when the matter has moved meanwhile, and shows what moved it', async () => {
@@ -224,7 +214,7 @@ describe('the page of one matter', () => {
     await dialog.waitFor({ state: 'detached' });
     await section(page, '期限').getByText('等待批准').waitFor();
     await expect(section(page, '办理经过').getByText('新', { exact: true }).count()).resolves.toBe(2);
-    await end(sight, /409|400/);
+    await close(sight, /409|400/);
   });
 });
 
@@ -233,7 +223,7 @@ describe('what waits for a second person', () => {
     const proposer = await at('handler.housing');
     await proposer.page.goto('/work/confirmations');
     await proposer.page.getByText('现在没有等待您审批的事项。').waitFor();
-    await end(proposer);
+    await close(proposer);
     const head = await at('head.housing');
     const { page } = head;
     await page.goto('/work/confirmations');
@@ -246,7 +236,7 @@ describe('what waits for a second person', () => {
     await dialog.locator('[type=submit]').click();
     await dialog.waitFor({ state: 'detached' });
     await waiting.waitFor({ state: 'detached' });
-    await end(head);
+    await close(head);
   });
 
   it.each([DESKTOP, TABLET, PHONE])(
@@ -261,7 +251,7 @@ describe('what waits for a second person', () => {
         expect(await findings(page)).toEqual([]);
         expect(await overflow(page)).toBe(0);
       }
-      await end(sight);
+      await close(sight);
     },
     LONG,
   );
@@ -278,6 +268,6 @@ describe('what waits for a second person', () => {
     await dialog.waitFor({ state: 'detached' });
     await waiting.waitFor({ state: 'detached' });
     expect(new URL(page.url()).pathname).toBe('/work/confirmations');
-    await end(sight);
+    await close(sight);
   });
 });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DEMO_PASSWORD, life, loadCity } from '@sunshine/demo';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { atRest, world, type World } from '../world.js';
-import { DESKTOP, findings, look, openBrowser, signIn, type Sight } from './browser.js';
+import { close, DESKTOP, findings, look, officer, openBrowser, type Sight } from './browser.js';
 
 const LONG = 120_000;
 
@@ -31,16 +31,7 @@ afterAll(async () => {
   await city.close();
 });
 
-async function at(account: string, viewport = DESKTOP): Promise<Sight> {
-  const sight = await look(browser, address, { viewport });
-  await signIn(sight.page, account, DEMO_PASSWORD);
-  return sight;
-}
-
-async function end({ context, complaints }: Sight): Promise<void> {
-  expect(complaints).toEqual([]);
-  await context.close();
-}
+const at = (account: string, viewport = DESKTOP): Promise<Sight> => officer(browser, address, account, { viewport });
 
 /** The form of an act at its own address. */
 async function opened(page: Page, act: string): Promise<Locator> {
@@ -63,7 +54,7 @@ describe('the frame of the workbench', () => {
         await button.hover();
         expect(await findings(page, '.bench-head', ['color-contrast'])).toEqual([]);
       }
-      await end(sight);
+      await close(sight);
     },
     LONG,
   );
@@ -126,7 +117,7 @@ describe('the frame of the workbench', () => {
       await page.keyboard.type(DEMO_PASSWORD);
       await page.keyboard.press('Enter');
       await door.waitFor({ state: 'detached' });
-      await end(sight);
+      await close(sight);
     },
     LONG,
   );
@@ -166,7 +157,7 @@ describe('the form of an act', () => {
       // Nothing passes below the bar: its lower edge is that of the dialog, but for the border.
       expect(bar.y + bar.height).toBeGreaterThanOrEqual(Math.min(620, around.y + around.height) - 2);
       expect(await coveredUnder(page, '.act-buttons')).toEqual([]);
-      await end(sight);
+      await close(sight);
     },
     LONG,
   );
@@ -180,7 +171,7 @@ describe('the desk', () => {
       await sight.page.goto('/work/desk');
       await sight.page.getByLabel('概况').waitFor();
       expect(await coveredUnder(sight.page, '.desk-foot')).toEqual([]);
-      await end(sight);
+      await close(sight);
     },
     LONG,
   );
@@ -202,7 +193,7 @@ describe('the reasons for a day', () => {
         for (const [article = ''] of reason.matchAll(/《[^》]+》第[一二三四五六七八九十百]+条/g))
           expect(reason.split(article)).toHaveLength(2);
       }
-      await end(sight);
+      await close(sight);
     },
     LONG,
   );
@@ -245,14 +236,14 @@ describe('matters beside each other', () => {
       expect(await other.getByRole('button').allInnerTexts()).toEqual(['关联同类问题']);
       await other.getByRole('button', { name: '关联同类问题' }).click();
       await registrar.page.getByRole('heading', { name: '已关联的同类问题' }).waitFor();
-      await end(registrar);
+      await close(registrar);
       const dispatcher = await at('dispatcher.city');
       await dispatcher.page.goto(`/work/petition/${own.petition.id}`);
       await dispatcher.page.getByRole('button', { name: `拟并案：${others.number}` }).click();
       const merge = dispatcher.page.getByRole('dialog', { name: '拟并案' });
       await expect(merge.getByLabel('信访件', { exact: true }).inputValue()).resolves.toBe(others.number);
       expect(await findings(dispatcher.page)).toEqual([]);
-      await end(dispatcher);
+      await close(dispatcher);
     },
     LONG,
   );
