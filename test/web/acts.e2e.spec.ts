@@ -70,7 +70,7 @@ describe('the forms of the acts', () => {
   );
 
   it(
-    'lead from the paper that an act has issued to its print and its service',
+    'link a paper that an act has issued to its print and its service',
     async () => {
       const made = await matters.routed();
       const sight = await at('handler.housing');
@@ -97,7 +97,7 @@ describe('the forms of the acts', () => {
   );
 
   it(
-    'ask for the day of an inquiry, choose the only petitioner, and call nothing optional that its form demands',
+    'ask for the day of an inquiry, choose the only petitioner, and mark no required field as optional',
     async () => {
       const made = await matters.filed({ petitioners: [{ name: '申甲', phone: '13900000001' }], peopleCount: 1 });
       await matters.act('dispatcher.city', 'routePetition', made.id, {
@@ -123,7 +123,7 @@ describe('the forms of the acts', () => {
   );
 
   it(
-    'informs and accepts, demands what the way of sending needs, and keeps what was typed over a reload',
+    'inform and accept, require what the way of sending needs, and keep what was typed over a reload',
     async () => {
       const made = await matters.routed();
       const sight = await at('handler.housing');
@@ -131,13 +131,13 @@ describe('the forms of the acts', () => {
       const inform = await opened(page, made, 'informPetitioner');
       await inform.locator('[type=submit]').click();
       await inform.getByText('还有必填的项目').waitFor();
-      // The cursor stands in the first field that lacks something.
+      // The first field with an error has the focus.
       await page.keyboard.type('信访事项办理程序');
       await expect(inform.getByLabel('办理途径').inputValue()).resolves.toBe('信访事项办理程序');
       await inform.getByLabel('办理程序').fill('调查核实后出具处理意见书');
       await inform.getByLabel('送达方式').selectOption({ label: '邮寄送达' });
       await inform.locator('[type=submit]').click();
-      // By post the rules ask for the number of the receipt, and so does the form.
+      // For service by post the rules require the number of the receipt, so the form does too.
       await inform.getByText('还有必填的项目').waitFor();
       expect(await page.evaluate("document.activeElement.closest('[data-place]').dataset.place")).toBe('proof.receiptNumber');
       await expect(inform.getByLabel('办理程序').inputValue()).resolves.toBe('调查核实后出具处理意见书');
@@ -161,7 +161,7 @@ describe('the forms of the acts', () => {
   );
 
   it(
-    'asks for an extension, refused with its article where it is too long, which the head grants, seeing what was proposed',
+    'propose an extension, which is refused with its article if it is too long, and which the head grants after seeing it',
     async () => {
       const made = await matters.routed();
       await matters.act('handler.housing', 'informPetitioner', made.id, { path: '办理', procedure: '调查' });
@@ -194,7 +194,7 @@ describe('the forms of the acts', () => {
   );
 
   it(
-    'objects to a transfer; the head sends it, the sender decides and another confirms',
+    'object to a transfer; the head sends the objection, the sender decides and another person confirms',
     async () => {
       const made = await matters.routed('head.bureau.city');
       const step = async (

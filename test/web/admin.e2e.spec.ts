@@ -21,7 +21,7 @@ afterAll(async () => {
   await city.close();
 });
 
-/** The workbench as an administrator has it. */
+/** Signs an administrator in and opens a page of the workbench. */
 async function opened(account: string, path: string, viewport = DESKTOP): Promise<Page> {
   const sight = await look(browser, address, { viewport });
   sights.push(sight);
@@ -36,7 +36,7 @@ async function tidy(page: Page): Promise<void> {
   expect(await overflow(page)).toBe(0);
 }
 
-/** A page is closed with nothing to complain of. */
+/** Closes the page. The browser must have complained of nothing. */
 async function closed(page: Page): Promise<void> {
   const sight = sights.find((one) => one.page === page);
   expect(sight?.complaints).toEqual([]);
@@ -64,7 +64,7 @@ const register = async (): Promise<string> => {
 };
 
 describe('the way into the workbench', () => {
-  it('brings an administrator to the first page of their own, and keeps others out of it with a word', async () => {
+  it('opens the first page of an administrator, and tells others that the page is not theirs', async () => {
     const page = await opened('sysadmin', '/');
     await page.waitForURL(/\/work\/(?!$)/);
     await closed(page);
@@ -76,7 +76,7 @@ describe('the way into the workbench', () => {
 
 describe('organs', () => {
   it(
-    'stand as a tree, are found by their name, and the search is a link',
+    'are shown as a tree, are found by name, and the search is a link',
     async () => {
       const page = await opened('security', '/organs');
       await page
@@ -107,7 +107,7 @@ describe('organs', () => {
   );
 
   it(
-    'are added, changed and closed; what is refused stands at its field and nothing typed is lost',
+    'are added, changed and closed; a refusal is shown at its field and nothing typed is lost',
     async () => {
       const page = await opened('sysadmin', '/organs');
       await page.getByRole('link', { name: '明川市人民政府' }).click();
@@ -165,7 +165,7 @@ describe('people', () => {
   const GIVEN = 'Given-by-sysadmin-1';
 
   it(
-    'are let in by two: one makes the account, the other gives the role, and the given password is replaced at the first sign-in',
+    'get access from two people: one makes the account, the other grants the role, and the password is replaced at the first sign-in',
     async () => {
       const page = await opened('sysadmin', '/people/new');
       await page.getByLabel('姓名').fill('新任承办员');
@@ -178,7 +178,7 @@ describe('people', () => {
       await page.getByText('账号已被使用').waitFor();
       expect(await page.evaluate('document.activeElement?.name')).toBe('account');
       await page.getByLabel('账号').fill('new.housing');
-      // What was typed anew is no longer what was refused.
+      // The error is gone after the refused field was changed.
       expect(await page.getByText('账号已被使用').count()).toBe(0);
       expect(await page.evaluate('document.activeElement?.name')).toBe('account');
       await page.getByRole('button', { name: '保存' }).click();
@@ -228,7 +228,7 @@ describe('people', () => {
   );
 
   it(
-    'are listed by conditions that are a link; a role ends and an account is closed for good reason',
+    'are listed by conditions that are a link; a role is ended and an account is disabled',
     async () => {
       const page = await opened('security', `/people?organ=${organId('housing.city')}&role=CHECKER`);
       await page.getByRole('link', { name: '市住建局审核员' }).waitFor();
@@ -269,7 +269,7 @@ describe('calendars and rule packs', () => {
     ).calendar;
 
   it(
-    'show a year by days that are off and days that are worked, in words too',
+    'show the days off and the working days of a year, in words too',
     async () => {
       const page = await opened('security', '/law?year=2025');
       await page.getByRole('table', { name: '2025年10月' }).getByText('休').first().waitFor();
@@ -288,7 +288,7 @@ describe('calendars and rule packs', () => {
   );
 
   it(
-    'take a year that one administrator proposes and another confirms, and not before',
+    'take a year only after one administrator proposed it and another confirmed it',
     async () => {
       const page = await opened('sysadmin', `/law/notice?year=${yearIn}`);
       await page.getByText('粘贴表格').first().click();
@@ -387,7 +387,7 @@ describe('calendars and rule packs', () => {
   );
 });
 
-describe('messages that are held', () => {
+describe('held messages', () => {
   const broken = async (): Promise<string> => {
     await city.admin.query(
       `create function supervision.broken() returns trigger language plpgsql as $$ begin raise exception 'broken for the test'; end $$`,
@@ -397,7 +397,7 @@ describe('messages that are held', () => {
     );
     const petition = await register();
     for (;;) {
-      // From here on nothing is tried by itself.
+      // From here on no message is retried automatically.
       const { rowCount } = await city.admin.query('update supervision.held set tries = 8, next_at = null');
       if (rowCount) return petition;
       await new Promise((again) => setTimeout(again, 50));
@@ -408,7 +408,7 @@ describe('messages that are held', () => {
     (await city.admin.query('select 1 from supervision.clock_register where petition_id = $1', [petition])).rowCount ?? 0;
 
   it(
-    'are named with what holds them, and replayed when the fault is mended',
+    'are listed with their fault, and replayed when it is corrected',
     async () => {
       const page = await opened('sysadmin', '/held');
       await page.getByText('没有暂存的消息，一切正常').waitFor();
@@ -435,7 +435,7 @@ describe('messages that are held', () => {
   );
 
   it(
-    'are skipped for a reason alone',
+    'are skipped only with a reason',
     async () => {
       const petition = await broken();
       await mended();
@@ -458,7 +458,7 @@ describe('messages that are held', () => {
 
 describe('the audit', () => {
   it(
-    'answers who did what, by act, person and outcome, and the search is a link',
+    'is searched by act, person and outcome, and the search is a link',
     async () => {
       const page = await opened('audit', '/audit');
       await page.getByRole('row', { name: /登录/ }).first().waitFor();
@@ -482,7 +482,7 @@ describe('the audit', () => {
           .replace(/actor=[^&]*&?/, ''),
       );
       await page.getByRole('row', { name: /授予角色.*安全管理员甲.*承办员/ }).waitFor();
-      // Of one service alone; the others are not asked.
+      // The search names one service, so the others are not asked.
       await page.goto('/work/audit?service=supervision&act=skipHeldMessage');
       await row.waitFor();
       await page.goto('/work/audit?service=intake&act=grantRole');
@@ -514,7 +514,7 @@ describe('the audit', () => {
 
 describe('one’s own account', () => {
   it(
-    'shows roles and session, and takes a new password without ending the work',
+    'shows roles and session, and takes a new password without signing the person out',
     async () => {
       const page = await opened('handler2.housing', '/account');
       await page.getByText('承办员', { exact: true }).waitFor();

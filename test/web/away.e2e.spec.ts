@@ -5,13 +5,13 @@ import type { Browser, Page } from 'playwright-core';
 import { world, type World } from '../world.js';
 import { findings, look, openBrowser, PHONE } from './browser.js';
 
-// The portal before a graph that is away by wish, without script: what was typed must come back, and nothing be filed twice.
+// The portal over a graph that fails on demand, without script: what was typed must be shown again, and nothing may be filed twice.
 let city: World;
 let browser: Browser;
 let http: FastifyInstance;
 let address: string;
 
-/** What the graph does with an operation. */
+/** How the graph behaves. */
 let graph: 'answers' | 'is away' | 'breaks' | 'files and loses its answer' = 'answers';
 
 const UNAVAILABLE = { message: '服务暂时不可用', extensions: { code: 'SUBGRAPH_UNAVAILABLE', kind: 'UNAVAILABLE', source: null } };
@@ -65,9 +65,9 @@ const typed = async (page: Page) =>
   Promise.all(['概况', '信访内容', '第1项诉求', '姓名或者名称', '电话'].map((label) => page.getByLabel(label).first().inputValue()));
 const ALL = ['路灯不亮', '坏了三个月。\n报修过两次。', '修好路灯', '申某', '13800000001'];
 
-describe('while nobody answers, the filing page without script', () => {
+describe('while the graph does not answer, the filing page without script', () => {
   it.each(['is away', 'breaks'] as const)(
-    'is there where the graph %s, keeps what was typed, and files once it answers',
+    'is shown if the graph %s, keeps what was typed, and files when it answers',
     async (how) => {
       const before = await petitions();
       const { page, context } = await look(browser, address, { script: false, viewport: PHONE });
@@ -76,7 +76,7 @@ describe('while nobody answers, the filing page without script', () => {
       expect([opened?.status(), opened?.headers()['retry-after']]).toEqual([503, '60']);
       await page.getByText('名单暂时读不到，现在还不能提交').waitFor();
       await fill(page);
-      // The browser would stop at the place, which cannot be chosen yet.
+      // The browser would stop at the division, which cannot be chosen yet.
       expect(await press(page, '再加几行诉求')).toBe(503);
       await page.getByText('名单暂时读不到。您填写的内容都在').waitFor();
       expect(await typed(page)).toEqual(ALL);
@@ -84,7 +84,7 @@ describe('while nobody answers, the filing page without script', () => {
       expect(await press(page, '再加几行诉求')).toBe(200);
       await page.getByLabel('事情发生在哪里').selectOption({ label: '明川市' });
       graph = how;
-      // The names are known by now: looked over as ever.
+      // The names can be loaded now, so the check page is shown.
       expect(await press(page, '下一步：核对')).toBe(200);
       expect(await press(page, '确认提交')).toBe(503);
       await page.getByText('还没有提交成功').waitFor();
@@ -100,13 +100,13 @@ describe('while nobody answers, the filing page without script', () => {
     60_000,
   );
 
-  it('keeps a choice whose name is not to be had', async () => {
+  it('keeps a choice whose name cannot be loaded', async () => {
     const { page, context } = await look(browser, address, { script: false });
     await page.goto('/file');
     await fill(page);
     await page.getByLabel('事情发生在哪里').selectOption({ label: '明川市' });
     await http.close();
-    // A server that was begun anew while the graph was away.
+    // A server that was restarted while the graph did not answer.
     graph = 'is away';
     http = fastify();
     await servePages(http, { ask, files: null });
@@ -119,7 +119,7 @@ describe('while nobody answers, the filing page without script', () => {
     await context.close();
   });
 
-  it('gives the one receipt where the answer was lost after the filing', async () => {
+  it('shows the same receipt if the answer was lost after the filing', async () => {
     const before = await petitions();
     const { page, context } = await look(browser, address, { script: false });
     await page.goto('/file');
@@ -137,8 +137,8 @@ describe('while nobody answers, the filing page without script', () => {
   });
 });
 
-describe('while nobody answers, the script', () => {
-  it('shows the form with a word of what is missing, axe silent', async () => {
+describe('while the graph does not answer, the script', () => {
+  it('shows the form and says what is missing, with no finding of axe', async () => {
     const { page, context } = await look(browser, address, { viewport: PHONE });
     graph = 'is away';
     await page.goto('/file');
@@ -147,7 +147,7 @@ describe('while nobody answers, the script', () => {
     await context.close();
   });
 
-  it('leaves the form where it stands and goes on by itself', async () => {
+  it('keeps the form and continues automatically', async () => {
     const { page, context } = await look(browser, address);
     await page.goto('/file');
     await page.getByLabel('申诉求决').check();

@@ -52,7 +52,7 @@ const loseSession = (page: Page): Promise<void> =>
     "localStorage.removeItem('sunshine.session'); void dispatchEvent(new StorageEvent('storage', { key: 'sunshine.session' }))",
   );
 
-/** The server will take the token no more; the page does not know it yet. */
+/** Ends the session at the server; the page does not know it yet. */
 const endSession = (page: Page): Promise<void> =>
   page.evaluate(
     "localStorage.setItem('sunshine.session', JSON.stringify({ ...JSON.parse(localStorage.getItem('sunshine.session')), accessToken: 'ended' }))",
@@ -66,7 +66,7 @@ async function signInAgain(page: Page, account: string): Promise<void> {
   await door.waitFor({ state: 'detached' });
 }
 
-/** The next answer to the act is lost after the server has done it. */
+/** Drops the next answer to the act after the server has done it. */
 async function loseAnswer(page: Page, act: string): Promise<void> {
   let lost = false;
   await page.route('**/graphql', async (route) => {
@@ -77,9 +77,9 @@ async function loseAnswer(page: Page, act: string): Promise<void> {
   });
 }
 
-describe('a session that ends under an open form', () => {
+describe('a session that expires while a form is open', () => {
   it(
-    'asks for the password above the form of an act, which then goes on with all that was typed',
+    'asks for the password above the form of an act, which then continues with everything that was typed',
     async () => {
       const made = await courses.register('路灯不亮');
       const { page, context } = await at('registrar.city');
@@ -123,11 +123,11 @@ describe('a session that ends under an open form', () => {
   );
 
   it(
-    'met by a question of a page, has it wait for the password and leaves the page',
+    'makes a query of the page wait for the password and keeps the page',
     async () => {
       const made = await courses.register('桥面破损');
       const { page, context } = await at('registrar.city');
-      // A page that asks nothing by itself.
+      // A page that sends no queries on its own.
       await page.goto('/work/account');
       await page.getByText('修改密码').first().waitFor();
       await endSession(page);
@@ -176,7 +176,7 @@ describe('an answer that is lost after the act was done', () => {
       await dialog.locator('[type=submit]').click();
       await dialog.waitFor({ state: 'detached' });
       expect(await supplements(made)).toBe(1);
-      // What comes after it is an act of its own.
+      // The next submission is a new act.
       await opened(page, made, 'supplementPetition');
       await dialog.getByLabel('内容').fill('站牌编号三十二');
       await dialog.locator('[type=submit]').click();
@@ -188,7 +188,7 @@ describe('an answer that is lost after the act was done', () => {
   );
 
   it(
-    'is not done over again by a matter that moved through it, and says in plain words when something else was typed meanwhile',
+    'is not repeated although the matter has a new version, and says in plain words when other values were typed meanwhile',
     async () => {
       const made = await courses.register('楼道堆物');
       const { page, context } = await at('dispatcher.city');
@@ -217,7 +217,7 @@ describe('an answer that is lost after the act was done', () => {
 
 describe('two people at one matter', () => {
   it(
-    'tells the second that it has moved, in plain words, keeps what was typed and takes it then',
+    'tell the second person that the matter has changed, keep what was typed and then accept it',
     async () => {
       const made = await courses.register('垃圾未清运');
       await courses.act('dispatcher.city', 'routePetition', {
@@ -240,9 +240,9 @@ describe('two people at one matter', () => {
   );
 });
 
-describe('a line that is cut', () => {
+describe('a broken connection', () => {
   it(
-    'in mid-form and in mid-send loses nothing, and sends once when it is mended',
+    'while a form is filled in or sent loses nothing, and the form is sent once when it is back',
     async () => {
       const made = await courses.register('水管漏水');
       const { page, context } = await at('registrar.city');
@@ -263,11 +263,11 @@ describe('a line that is cut', () => {
   );
 
   it(
-    'leaves the page as it is, and brings it up to date when it is mended',
+    'leaves the page as it is, and the page is updated when it is back',
     async () => {
       const made = await courses.register('噪声扰民');
       const { page, context } = await at('registrar.city');
-      // A page that hears of nothing, so that the next stream is the matter's.
+      // A page without live updates, so that the next stream is the one of the matter.
       await page.goto('/work/account');
       await page.getByRole('heading', { level: 1 }).waitFor();
       const hears = page.waitForResponse((answer) => answer.url().includes('/live?'));
@@ -280,7 +280,7 @@ describe('a line that is cut', () => {
       await line.mend();
       await page.getByText('中断时加入的补充').waitFor();
       await page.getByText('实时更新已中断').waitFor({ state: 'detached' });
-      // And hears on.
+      // The page keeps listening.
       await courses.act('registrar.city', 'supplementPetition', { petitionId: made.id, text: '恢复后加入的补充' });
       await page.getByText('恢复后加入的补充').waitFor();
       await context.close();
@@ -289,7 +289,7 @@ describe('a line that is cut', () => {
   );
 
   it(
-    'while a part of the workbench is fetched, says so instead of a white page, and opens it when it is mended',
+    'while a part of the workbench is loaded is reported instead of a white page, and the part opens when it is back',
     async () => {
       const made = await courses.register('围墙倾斜');
       const { page, context } = await at('registrar.city');
@@ -300,7 +300,7 @@ describe('a line that is cut', () => {
       expect(await findings(page)).toEqual([]);
       await page.getByRole('button', { name: '重新打开页面' }).click();
       await page.getByText('仍然连接不上服务器').waitFor();
-      // Other pages are there all the same.
+      // Other pages still open.
       await page.getByRole('link', { name: '今日待办' }).click();
       await page.getByRole('heading', { name: '今日待办' }).waitFor();
       await page.getByRole('link', { name: '督查总览', exact: true }).click();
@@ -308,7 +308,7 @@ describe('a line that is cut', () => {
       await page.getByRole('button', { name: '重新打开页面' }).click();
       await page.getByRole('heading', { name: '督查总览' }).waitFor();
 
-      // The form of an act, gone from the server with a former deployment.
+      // The script of a form that the new deployment no longer serves.
       await page.route('**/assets/act-dialog*', (route) => route.fulfill({ status: 404 }));
       await page.goto(`/work/petition/${made.id}/act/supplementPetition`);
       const said = page.getByRole('dialog', { name: '补充材料' });
@@ -324,7 +324,7 @@ describe('a line that is cut', () => {
 
 describe('a server that is away or slow, and a page of another role', () => {
   it(
-    'keeps the form while a service is away, and says that it is sending while it is slow',
+    'keep the form if a service does not answer, and show that it is being sent while the service is slow',
     async () => {
       const made = await courses.register('电梯异响');
       const { page, context } = await at('registrar.city');
@@ -343,7 +343,7 @@ describe('a server that is away or slow, and a page of another role', () => {
       await dialog.locator('[type=submit]').click();
       await dialog.getByText('部分服务暂不可用').waitFor();
       await expect(dialog.getByLabel('内容').inputValue()).resolves.toBe('异响录音说明');
-      // A proxy that answers in a page of its own.
+      // A proxy that answers with a page of its own.
       await page.unroute('**/graphql');
       await page.route('**/graphql', (route) => route.fulfill({ status: 502, contentType: 'text/html', body: '<h1>Bad Gateway</h1>' }));
       await dialog.locator('[type=submit]').click();
@@ -370,7 +370,7 @@ describe('a server that is away or slow, and a page of another role', () => {
     LONG,
   );
 
-  it('keeps an open page while the server is away, and says so on one that is opened', async () => {
+  it('keep an open page while the server does not answer, and say so on a page that is opened', async () => {
     const { page, context } = await at('registrar.city');
     await page.getByRole('heading', { name: '今日待办' }).waitFor();
     await page.goto('/work/petitions');
@@ -385,7 +385,7 @@ describe('a server that is away or slow, and a page of another role', () => {
     await context.close();
   });
 
-  it('says that the page is of another role', async () => {
+  it('say that the page belongs to another role', async () => {
     const { page, context, complaints } = await at('handler.housing');
     for (const path of ['/work/people', '/work/desk', '/work/audit']) {
       await page.goto(path);

@@ -26,7 +26,7 @@ afterAll(async () => {
 
 const at = (account: string): Promise<Sight> => officer(browser, address, account);
 
-describe('the page of what is to be routed', () => {
+describe('the page of routing', () => {
   it(
     'routes one by keyboard alone, and several at once with a report of the refused one',
     async () => {
@@ -36,7 +36,7 @@ describe('the page of what is to be routed', () => {
       const sight = await at('dispatcher.city');
       const { page } = sight;
       await page.getByRole('navigation').getByRole('link', { name: '分办' }).click();
-      // Those of one day stand in the order in which their terms reached the board.
+      // Matters of one day are listed in the order in which their terms reached the board.
       const rows = page.getByRole('listitem').locator('.number');
       for (;;) {
         await rows.first().waitFor();
@@ -50,7 +50,7 @@ describe('the page of what is to be routed', () => {
       await page.getByRole('region', { name: '诉求内容' }).getByRole('heading', { name: '诉求事项' }).waitFor();
       await page.keyboard.press('Alt+KeyJ');
       await page.getByText(`${all[0]?.number} 已转往`).waitFor();
-      // The next one, filled in by keyboard.
+      // The next matter, filled in by keyboard.
       await form.getByText(all[1]?.number ?? '').waitFor();
       expect(await findings(page)).toEqual([]);
       await form.getByRole('combobox', { name: '转往单位' }).focus();
@@ -66,7 +66,7 @@ describe('the page of what is to be routed', () => {
       await page.keyboard.press('Enter');
       await page.getByText(`${all[1]?.number} 已转往`).waitFor();
 
-      // Meanwhile another dispatcher has routed one of those that are chosen.
+      // Another dispatcher has routed one of the chosen matters meanwhile.
       await page.getByLabel('全选').check();
       await matters.act('dispatcher2.city', 'routePetition', all[3]?.id ?? '', {
         kind: 'TRANSFER',
@@ -80,7 +80,7 @@ describe('the page of what is to be routed', () => {
       const receiver = dialog.getByRole('combobox', { name: '转往单位' });
       await receiver.fill('没有这个单位');
       await dialog.getByRole('status').filter({ hasText: '没有找到' }).waitFor();
-      // The first Escape closes the list and takes back what names nothing; the window stays.
+      // The first Escape closes the list and clears text that names no organ; the dialog stays open.
       await page.keyboard.press('Escape');
       expect(await receiver.inputValue()).toBe('');
       expect(await receiver.getAttribute('aria-expanded')).toBe('false');
@@ -105,7 +105,7 @@ describe('the page of what is to be routed', () => {
   );
 
   it(
-    'keeps what another act was done to, and lets go of it when it is routed',
+    'keeps a matter after another act and removes it when it is routed',
     async () => {
       const made = await matters.filed({ summary: '路灯损坏待研判' });
       const sight = await at('dispatcher.city');

@@ -34,7 +34,7 @@ const accepted = (tag: string, until: 'accept' | 'inquire' = 'accept'): Promise<
     until,
   });
 
-/** An officer at a machine of the own, on the page of the opinion. */
+/** An officer in a browser context of their own, on the page of the opinion. */
 async function writing(account: string, id: string, viewport?: { width: number; height: number }) {
   const sight = await look(browser, address, viewport ? { viewport } : {});
   const { page } = sight;
@@ -48,7 +48,7 @@ async function writing(account: string, id: string, viewport?: { width: number; 
 
 describe('the draft of an opinion', () => {
   it(
-    'is saved by itself, gone on with by a colleague at another machine, and live on both',
+    'is saved automatically, continued by a colleague at another machine, and updated live on both',
     async () => {
       const id = await accepted('shared');
       const first = await writing('handler.housing', id);
@@ -60,7 +60,7 @@ describe('the draft of an opinion', () => {
       await second.facts.fill('经查看，外墙渗水属实。');
       await second.draft.getByRole('button', { name: '保存草稿' }).click();
       await second.said(/^已保存/);
-      // The other page hears of it, and has nothing unsaved that it could lose.
+      // The other page takes the text, because it has nothing unsaved.
       await first.said(/承办员乙保存于/);
       await expect(first.facts.inputValue()).resolves.toBe('经查看，外墙渗水属实。');
       await close(first.sight);
@@ -70,7 +70,7 @@ describe('the draft of an opinion', () => {
   );
 
   it(
-    'is never written over unread: both texts are shown, and either is kept',
+    'is never overwritten unread: both texts are shown, and the officer keeps either',
     async () => {
       const id = await accepted('torn');
       const first = await writing('handler.housing', id, PHONE);
@@ -105,7 +105,7 @@ describe('the draft of an opinion', () => {
   );
 
   it(
-    'is saved when the page is left at once, comes back after a reload without the line, and goes with the opinion to the checker',
+    'is saved when the page is left at once, comes back after a reload without a connection, and goes with the opinion to the checker',
     async () => {
       const id = await accepted('left', 'inquire');
       const { sight, page, facts, draft, said } = await writing('handler.housing', id);
@@ -146,7 +146,7 @@ const at = (account: string): Promise<Sight> => officer(browser, address, accoun
 
 describe('the opinion', () => {
   it(
-    'is drafted, returned, mended, checked, issued and served on each petitioner, each by the right person',
+    'is drafted, returned, corrected, checked, issued and served on each petitioner, each by the right person',
     async () => {
       const made = await matters.routed();
       await matters.act('handler.housing', 'informPetitioner', made.id, { path: '办理', procedure: '调查' });
@@ -161,7 +161,7 @@ describe('the opinion', () => {
       await draft.getByLabel('答复').fill('限期修复电梯。');
       await handler.page.reload();
       await expect(draft.getByLabel('认定的事实').inputValue()).resolves.toBe('三号楼电梯因制动器故障停运。');
-      // What an opinion of this kind lacks is told before three people have worked on it.
+      // The form shows missing parts before three people have worked on the opinion.
       await draft.getByRole('button', { name: '保存并送审' }).click();
       const lacks = draft.getByRole('alert');
       await lacks.getByText('还缺2项必备内容').waitFor();
@@ -174,7 +174,7 @@ describe('the opinion', () => {
       await lacks.getByRole('button', { name: '第1项诉求没有写法律依据。' }).click();
       await handler.page.keyboard.type('特种设备安全法第三十八条');
       await lacks.waitFor({ state: 'detached' });
-      // The page says beforehand what has to be on file, and keeps what was typed while that is recorded.
+      // The page shows what has to be on file, and keeps what was typed while that is recorded.
       const before = handler.page.getByRole('region', { name: '送审以前' });
       await before.getByText('尚未听取信访人陈述事实和理由').waitFor();
       expect(await findings(handler.page)).toEqual([]);
@@ -240,7 +240,7 @@ describe('the opinion', () => {
       for (const name of ['第1位', '第2位']) {
         await handler.page.getByRole('button', { name: new RegExp(`登记送达：${name}`) }).click();
         const dialog = handler.page.getByRole('dialog');
-        // The paper is the opinion; the proof that this way needs is demanded here, and not refused afterwards.
+        // The opinion is chosen as the paper, and the form requires the proof of this way of service.
         expect(await dialog.getByLabel('文书', { exact: true }).locator('option:checked').textContent()).toContain('处理意见书');
         await dialog.getByLabel('送达方式').selectOption({ label: '直接送达' });
         await dialog.locator('[type=submit]').click();
@@ -261,7 +261,7 @@ describe('the opinion', () => {
 
 describe('an opinion that another client has sent incomplete', () => {
   it(
-    'tells the checker what it lacks, in the window in which it is checked',
+    'shows the checker what it lacks, in the dialog of the check',
     async () => {
       const id = await life({
         client: city.client,

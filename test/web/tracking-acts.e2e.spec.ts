@@ -34,7 +34,7 @@ afterAll(async () => {
 });
 
 describe('a wrong code', () => {
-  it('is told in plain words, keeps the code, and waits after five tries for the right secret too', async () => {
+  it('is reported in plain words, keeps the code, and makes even the right secret wait after five tries', async () => {
     const { page, context } = await look(browser, address, { script: false });
     const held = await courses.register('路灯不亮');
     await page.goto('/track');
@@ -60,7 +60,7 @@ describe('a wrong code', () => {
 });
 
 describe('acts of the petitioner', () => {
-  it('withdraws after being told what follows, once for two presses, and takes it back', async () => {
+  it('withdraw the matter after showing the consequences, once for two presses, and revoke the withdrawal', async () => {
     const { page, context, complaints } = await look(browser, address, { viewport: PHONE, script: false });
     const held = await courses.accepted('楼梯扶手松动，要求加固');
     await track(page, held);
@@ -91,7 +91,7 @@ describe('acts of the petitioner', () => {
     await context.close();
   });
 
-  it('asks that the officer steps back, not without a reason, and keeps what was typed when refused', async () => {
+  it('request the recusal of an officer, only with a reason, and keep what was typed after a refusal', async () => {
     const { page, context } = await look(browser, address, { script: false });
     await track(page, accepted);
     await press(page, '申请工作人员回避');
@@ -109,7 +109,7 @@ describe('acts of the petitioner', () => {
     await context.close();
   });
 
-  it('leaves a joint petition by the own code, and still sees the own course', async () => {
+  it('leave a joint petition by the member’s own code, which still shows the course', async () => {
     const { page, context } = await look(browser, address, { script: false });
     await track(page, member);
     await expect(page.getByRole('button', { name: '撤回这件信访' }).count()).resolves.toBe(0);
@@ -120,7 +120,7 @@ describe('acts of the petitioner', () => {
     await context.close();
   });
 
-  it('with a pass that has ended asks for code and secret again and goes on with what was typed', async () => {
+  it('ask for code and secret again if the pass has expired, and continue with what was typed', async () => {
     const { page, context } = await look(browser, address, { script: false });
     const held = await courses.accepted('信箱损坏，要求修理');
     await track(page, held);
@@ -138,7 +138,7 @@ describe('acts of the petitioner', () => {
   });
 });
 
-describe('what was asked for', () => {
+describe('requested material', () => {
   const pdf = (name: string) => ({ name, mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7\n') });
   const asked = async (summary: string): Promise<Held> => {
     const held = await courses.register(summary);
@@ -157,7 +157,7 @@ describe('what was asked for', () => {
   };
   const text = (page: Page) => page.getByLabel('说明', { exact: true });
 
-  it.each([DESKTOP, PHONE])('without script is answered with words and files, once for two presses, at $width', async (viewport) => {
+  it.each([DESKTOP, PHONE])('is sent without script as text and files, once for two presses, at $width', async (viewport) => {
     const { page, context, complaints } = await look(browser, address, { viewport, script: false });
     const held = await asked('院墙倒塌，要求修复');
     await track(page, held);
@@ -201,12 +201,12 @@ describe('what was asked for', () => {
     await context.close();
   });
 
-  it('with script takes files as they are chosen, waits for them, and takes what was typed along to the other mode', async () => {
+  it('is sent with script: files are uploaded when they are chosen, sending waits for them, and switching the mode keeps what was typed', async () => {
     const { page, context, complaints } = await look(browser, address, { viewport: PHONE });
     const held = await asked('排水沟堵塞，要求疏通');
     await track(page, held);
     await press(page, '在这里补充材料');
-    // The script comes after the page.
+    // Wait for the script, which loads after the page.
     await page.getByRole('button', { name: '先上传所选文件' }).waitFor({ state: 'hidden' });
     const release = new Promise<void>((go) => {
       void page.route('**/files', async (route) => {
@@ -237,7 +237,7 @@ describe('what was asked for', () => {
     await context.close();
   });
 
-  it('goes on with words and files after the pass has ended', async () => {
+  it('is sent with text and files after the pass has expired', async () => {
     const { page, context } = await look(browser, address, { script: false });
     const held = await asked('护栏缺失，要求补装');
     await track(page, held);
@@ -260,7 +260,7 @@ describe('what was asked for', () => {
     await context.close();
   });
 
-  it('is offered to nobody who was not asked, and refused in plain words', async () => {
+  it('is offered only to those who were asked, and refused to others in plain words', async () => {
     const { page, context } = await look(browser, address, { script: false });
     await track(page, accepted);
     await expect(page.getByRole('button', { name: '在这里补充材料' }).count()).resolves.toBe(0);

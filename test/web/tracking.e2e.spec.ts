@@ -70,7 +70,7 @@ describe('the course', () => {
     );
     const clocks = part(page, '期限');
     const told = (await clocks.textContent()) ?? '';
-    // The day for an objection, once it is over, is nothing to the petitioner.
+    // The past day for an objection is not shown, because it does not concern the petitioner.
     const all = petition.clocks.filter(({ term }) => term !== 'OBJECT');
     expect(all.length).toBe(petition.clocks.length - 1);
     expect(all.length).toBeGreaterThan(1);
@@ -119,7 +119,7 @@ describe('the course', () => {
     await context.close();
   });
 
-  it('of a matter that was kept says how to object to that', async () => {
+  it('of a matter that was put on file (存) says how to object to it', async () => {
     const { page, context, complaints } = await look(browser, address, { viewport: PHONE, script: false });
     const held = await courses.register('感谢窗口工作人员');
     await courses.act('registrar.city', 'keepForReference', { petitionId: held.id, ground: 'THANKS', reason: '来信致谢' });
@@ -133,7 +133,7 @@ describe('the course', () => {
     await context.close();
   });
 
-  it('of a member shows the own part alone: nothing of what was served on another', async () => {
+  it('of a member shows only the own part, and nothing that was served on another petitioner', async () => {
     const { page, context } = await look(browser, address, { script: false });
     await track(page, member);
     const text = await main(page);
@@ -144,7 +144,7 @@ describe('the course', () => {
     await context.close();
   });
 
-  it('of a report says received, handed over or answered, and nothing else in all of the page', async () => {
+  it('of a report says received, handed over or answered, and the page says nothing else', async () => {
     const { page, context } = await look(browser, address, { script: false });
     await track(page, report);
     const html = await page.content();
@@ -156,7 +156,7 @@ describe('the course', () => {
     await context.close();
   });
 
-  it('with script is shown again when something happens, and what was open stays open', async () => {
+  it('is updated by script when something happens, and open details stay open', async () => {
     const { page, context, complaints } = await look(browser, address);
     const held = await courses.register('井盖松动，要求更换');
     const petitionId = held.id;
@@ -178,7 +178,7 @@ describe('the course', () => {
 });
 
 describe('on a shared machine', () => {
-  it('reads a matter aloud only after a hint, and at the end leaves nothing behind', async () => {
+  it('reads a matter aloud only after a hint, and leaves nothing behind at the end', async () => {
     const { page, context, complaints } = await look(browser, address);
     await page.addInitScript(`
       window.said = [];
@@ -206,7 +206,7 @@ describe('on a shared machine', () => {
 });
 
 describe('every page of tracking', () => {
-  it('is clean for axe in both modes at three widths, and asks nobody else for anything', async () => {
+  it('has no finding of axe in both modes at three widths, and sends no request to another site', async () => {
     const { page, context, complaints } = await look(browser, address);
     const origins = new Set<string>();
     page.on('request', (request) => origins.add(new URL(request.url()).origin));
@@ -238,7 +238,7 @@ describe('every page of tracking', () => {
     await context.close();
   }, 240_000);
 
-  it('says in plain words that something broke, nothing of what it was, and gives a way on', async () => {
+  it('reports an error in plain words and without details, and links to the home page', async () => {
     const { page, context } = await look(browser, address, { script: false });
     await city.admin.query('alter table intake.query_code rename to query_code_away');
     try {
