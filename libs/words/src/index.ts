@@ -1,4 +1,5 @@
 export * from './file-types.js';
+export { FILING_LIMITS } from './filing-limits.js';
 export * from './names.js';
 export { HAN_DIGITS, citation, cited, citedIn, han } from './citation.js';
 export { waitWords } from './wait.js';

@@ -1,6 +1,6 @@
 import type { DetailedError, Upload } from 'tus-js-client';
+import { FILING_LIMITS } from '@sunshine/words';
 import { keptFile } from '../../src/portal/filing/form';
-import { LIMITS } from '../../src/portal/filing/limits';
 import { filing } from '../../src/texts/filing';
 import { dropUnfinished, keepUnfinished, unfinishedFiles, type UnfinishedFile } from './drafts';
 
@@ -62,13 +62,15 @@ export class Uploads {
     input.value = '';
     this.say(input.id, null);
     const types = input.accept.split(',');
-    const room = input.multiple ? LIMITS.attachments - this.listOf(input.id).children.length : 1 - this.listOf(input.id).children.length;
+    const room = input.multiple
+      ? FILING_LIMITS.attachments - this.listOf(input.id).children.length
+      : 1 - this.listOf(input.id).children.length;
     const refusals: string[] = [];
     const fit = chosen.filter(({ name, size }) => {
       const fits = types.some((type) => name.toLowerCase().endsWith(type));
       if (!fits) refusals.push(said.wrongType(name, types.map((type) => type.slice(1).toUpperCase()).join('、')));
-      else if (size > LIMITS.fileBytes) refusals.push(said.tooLarge(name));
-      return fits && size <= LIMITS.fileBytes;
+      else if (size > FILING_LIMITS.fileBytes) refusals.push(said.tooLarge(name));
+      return fits && size <= FILING_LIMITS.fileBytes;
     });
     if (fit.length > room) refusals.push(input.multiple ? said.tooMany : filing.refusals.mandateOne);
     if (refusals.length > 0) this.say(input.id, refusals.join('；'));

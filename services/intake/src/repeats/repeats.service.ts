@@ -6,7 +6,7 @@ import type { PetitionKind } from '@sunshine/events';
 import { loader, noteRefused, signedIn, sql, transaction, type RequestContext, type Statement } from '@sunshine/platform';
 import { DataSource } from 'typeorm';
 import { NIL, validate as isUuid } from 'uuid';
-import { LIMITS } from '../domain/registration/fields.js';
+import { FILING_LIMITS } from '@sunshine/words';
 import { registrationError } from '../domain/registration/registration.errors.js';
 import {
   agreement,
@@ -127,8 +127,8 @@ export class RepeatsService {
     const db = this.db.manager;
     const grant = await this.access.requireNode(db, ctx, LOOK_OF_FORM, form.organId);
     noted(ctx, LOOK_OF_FORM, null, () => mayLookForRepeats({ kind: form.kind, closedOn: null }));
-    if (lengthOf(form.text) > LIMITS.text)
-      throw registrationError('TEXT_TOO_LONG', { details: { limit: LIMITS.text, length: lengthOf(form.text) } });
+    if (lengthOf(form.text) > FILING_LIMITS.text)
+      throw registrationError('TEXT_TOO_LONG', { details: { limit: FILING_LIMITS.text, length: lengthOf(form.text) } });
     const own = comparedForm(form);
     const facts = factsOf(own);
     const commonness = await this.commonness();

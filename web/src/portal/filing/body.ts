@@ -1,11 +1,10 @@
 import { Readable } from 'node:stream';
-import { ATTACHMENT_TYPES, FILE_ENDINGS, PAPER_TYPES, type FileType } from '@sunshine/words';
+import { ATTACHMENT_TYPES, FILE_ENDINGS, FILING_LIMITS, PAPER_TYPES, type FileType } from '@sunshine/words';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { PageParts } from '../../parts.js';
 import { filing } from '../../texts/filing.js';
 import { keptFile, type Fields } from './form.js';
-import { LIMITS } from './limits.js';
 
 /** A posted form: its fields in order, its files already uploaded, and the refusals of files. */
 export interface Sent {
@@ -19,7 +18,7 @@ export interface Sent {
  * large, and the rest of the form is read. A text that is too long is shown again whole, with its length.
  */
 const READING = {
-  limits: { fields: 4_000, files: 60, parts: 4_060, fieldSize: 262_144, headerPairs: 20, fileSize: LIMITS.fileBytes + 1 },
+  limits: { fields: 4_000, files: 60, parts: 4_060, fieldSize: 262_144, headerPairs: 20, fileSize: FILING_LIMITS.fileBytes + 1 },
   throwFileSizeLimit: false,
 };
 

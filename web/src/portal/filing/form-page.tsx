@@ -1,10 +1,9 @@
-import { ATTACHMENT_TYPES, PAPER_TYPES, acceptOf } from '@sunshine/words';
+import { acceptOf, ATTACHMENT_TYPES, FILING_LIMITS, PAPER_TYPES } from '@sunshine/words';
 import type { ReactNode } from 'react';
 import { filing } from '../../texts/filing.js';
 import { href, type View } from '../shell.js';
 import { Check, describedBy, ErrorText, Field, Hidden } from './fields.js';
 import { keptFile, KINDS, type FilingForm, type KeptFile, type PartyRow } from './form.js';
-import { LIMITS } from './limits.js';
 import type { Division } from './organs.js';
 import type { Refusals } from './rules.js';
 
@@ -163,10 +162,12 @@ function Parties({ name, rows, title, hint, row, refusals, divisions }: PartiesP
             options={[['', filing.partyNone], ...chosen(organId, divisions)]}
             groups={organGroups(divisions)}
           />
-          <Field name={`${name}Text`} row={at} label={filing.partyText} value={text} refusals={refusals} limit={LIMITS.partyText} />
+          <Field name={`${name}Text`} row={at} label={filing.partyText} value={text} refusals={refusals} limit={FILING_LIMITS.partyText} />
         </fieldset>
       ))}
-      {rows.length < LIMITS.parties && <More what={name === 'accused' ? 'more-accused' : 'more-respondents'} text={filing.moreParties} />}
+      {rows.length < FILING_LIMITS.parties && (
+        <More what={name === 'accused' ? 'more-accused' : 'more-respondents'} text={filing.moreParties} />
+      )}
     </fieldset>
   );
 }
@@ -181,7 +182,7 @@ function MatterStep({ form, refusals, divisions }: FormProps): ReactNode {
         value={form.summary}
         refusals={refusals}
         required
-        limit={LIMITS.summary}
+        limit={FILING_LIMITS.summary}
       />
       <Field
         name="text"
@@ -190,7 +191,7 @@ function MatterStep({ form, refusals, divisions }: FormProps): ReactNode {
         value={form.text}
         refusals={refusals}
         required
-        limit={LIMITS.text}
+        limit={FILING_LIMITS.text}
         rows={10}
       />
       <fieldset className="field" id="requests">
@@ -208,11 +209,11 @@ function MatterStep({ form, refusals, divisions }: FormProps): ReactNode {
               value={text}
               refusals={refusals}
               required={at === 0 ? true : undefined}
-              limit={LIMITS.requestText}
+              limit={FILING_LIMITS.requestText}
             />
           </div>
         ))}
-        {form.requests.length < LIMITS.requests && <More what="more-requests" text={filing.moreRequests} />}
+        {form.requests.length < FILING_LIMITS.requests && <More what="more-requests" text={filing.moreRequests} />}
       </fieldset>
       <Parties
         name="respondent"
@@ -256,17 +257,24 @@ function PeopleStep({ form, refusals }: FormProps): ReactNode {
         {form.petitioners.map((person, at) => (
           <fieldset className="filing-row" key={at} data-row="petitioner">
             <legend>{filing.petitioner(at + 1)}</legend>
-            <Field name="name" row={at} label={filing.name} value={person.name} refusals={refusals} limit={LIMITS.name} />
+            <Field name="name" row={at} label={filing.name} value={person.name} refusals={refusals} limit={FILING_LIMITS.name} />
             <Field
               name="phone"
               row={at}
               label={filing.phone}
               value={person.phone}
               refusals={refusals}
-              limit={LIMITS.phone}
+              limit={FILING_LIMITS.phone}
               inputMode="tel"
             />
-            <Field name="address" row={at} label={filing.address} value={person.address} refusals={refusals} limit={LIMITS.address} />
+            <Field
+              name="address"
+              row={at}
+              label={filing.address}
+              value={person.address}
+              refusals={refusals}
+              limit={FILING_LIMITS.address}
+            />
             <Field
               name="idType"
               row={at}
@@ -275,7 +283,14 @@ function PeopleStep({ form, refusals }: FormProps): ReactNode {
               refusals={refusals}
               options={Object.entries(filing.idTypes)}
             />
-            <Field name="idNumber" row={at} label={filing.idNumber} value={person.idNumber} refusals={refusals} limit={LIMITS.idNumber} />
+            <Field
+              name="idNumber"
+              row={at}
+              label={filing.idNumber}
+              value={person.idNumber}
+              refusals={refusals}
+              limit={FILING_LIMITS.idNumber}
+            />
             <Check name="representative" row={at} value={String(at)} checked={person.representative} label={filing.representative} />
             <details open={guarded(person) || refusals.has(`guardianName-${at}`)}>
               <summary>{filing.guardian}</summary>
@@ -286,7 +301,7 @@ function PeopleStep({ form, refusals }: FormProps): ReactNode {
                 label={filing.guardianName}
                 value={person.guardianName}
                 refusals={refusals}
-                limit={LIMITS.guardianName}
+                limit={FILING_LIMITS.guardianName}
               />
               <Field
                 name="guardianRelation"
@@ -294,13 +309,13 @@ function PeopleStep({ form, refusals }: FormProps): ReactNode {
                 label={filing.guardianRelation}
                 value={person.guardianRelation}
                 refusals={refusals}
-                limit={LIMITS.guardianRelation}
+                limit={FILING_LIMITS.guardianRelation}
               />
               <Check name="guardianConsent" row={at} value={String(at)} checked={person.guardianConsent} label={filing.guardianConsent} />
             </details>
           </fieldset>
         ))}
-        {form.petitioners.length < LIMITS.petitioners && <More what="more-petitioners" text={filing.morePetitioners} />}
+        {form.petitioners.length < FILING_LIMITS.petitioners && <More what="more-petitioners" text={filing.morePetitioners} />}
       </fieldset>
       <Field
         name="peopleCount"
@@ -318,7 +333,7 @@ function PeopleStep({ form, refusals }: FormProps): ReactNode {
           hint={filing.agentHint(PAPER_TYPES.join('、'))}
           value={form.agentName}
           refusals={refusals}
-          limit={LIMITS.agentName}
+          limit={FILING_LIMITS.agentName}
         />
         <Files name="mandateFile" kept="mandate" label={filing.mandate} files={form.mandate} refusals={refusals} />
       </details>

@@ -1,7 +1,7 @@
+import { FILING_LIMITS } from '@sunshine/words';
 import { lengthOf } from '../../room.js';
 import { filing } from '../../texts/filing.js';
 import { filledPetitioners, filledRequests, partyRows, type FilingForm } from './form.js';
-import { LIMITS } from './limits.js';
 import { isResidentNumber } from './resident-number.js';
 
 /** Errors by the key of their field, which is also the id of its element. `form` stands for the whole form. */
@@ -21,16 +21,16 @@ export function refusalsOf(form: FilingForm): Refusals {
   refuse('kind', form.kind === null, said.kind);
   refuse('division', !/^\d{6}$/.test(form.division), said.division);
   refuse('summary', blank(form.summary), said.summary);
-  long('summary', filing.summary, form.summary, LIMITS.summary);
+  long('summary', filing.summary, form.summary, FILING_LIMITS.summary);
   refuse('text', blank(form.text), said.text);
-  long('text', filing.text, form.text, LIMITS.text);
+  long('text', filing.text, form.text, FILING_LIMITS.text);
   const requests = filledRequests(form);
   refuse('request-0', requests.length === 0, said.requests);
-  refuse('request-0', requests.length > LIMITS.requests, said.requestsMany);
-  for (const { at, text } of requests) long(`request-${at}`, filing.request(at + 1), text, LIMITS.requestText);
+  refuse('request-0', requests.length > FILING_LIMITS.requests, said.requestsMany);
+  for (const { at, text } of requests) long(`request-${at}`, filing.request(at + 1), text, FILING_LIMITS.requestText);
   for (const name of ['respondent', 'accused'] as const)
     (name === 'accused' ? form.accused : form.respondents).forEach(({ text }, at) =>
-      long(`${name}Text-${at}`, said.party, text, LIMITS.partyText),
+      long(`${name}Text-${at}`, said.party, text, FILING_LIMITS.partyText),
     );
   refuse('previousNumber', form.previousNumber !== '' && !/^\d{6}-\d{8}-\d{6}$/.test(form.previousNumber), said.previousNumber);
   const people = filledPetitioners(form);
@@ -38,7 +38,7 @@ export function refusalsOf(form: FilingForm): Refusals {
   for (const row of people) {
     refuse(`name-${row.at}`, blank(row.name), said.name(row.at + 1));
     for (const field of ['name', 'idNumber', 'phone', 'address', 'guardianName', 'guardianRelation'] as const)
-      long(`${field}-${row.at}`, filing[field], row[field], LIMITS[field]);
+      long(`${field}-${row.at}`, filing[field], row[field], FILING_LIMITS[field]);
     // This check keeps nobody from filing: a person without such a number leaves it blank or chooses another paper.
     const resident = row.idType === '111' && !blank(row.idNumber);
     refuse(`idNumber-${row.at}`, resident && !isResidentNumber(row.idNumber.replaceAll(' ', '')), said.idNumber);
@@ -47,12 +47,12 @@ export function refusalsOf(form: FilingForm): Refusals {
   }
   const count = Number(form.peopleCount);
   const given = form.peopleCount !== '';
-  refuse('peopleCount', given && !(Number.isInteger(count) && count >= 1 && count <= LIMITS.people), said.peopleCount);
+  refuse('peopleCount', given && !(Number.isInteger(count) && count >= 1 && count <= FILING_LIMITS.people), said.peopleCount);
   refuse('peopleCount', given && count < people.length, said.peopleFewer);
-  long('agentName', filing.agentName, form.agentName, LIMITS.agentName);
+  long('agentName', filing.agentName, form.agentName, FILING_LIMITS.agentName);
   refuse('agentName', form.mandate.length > 0 && blank(form.agentName), said.agentName);
   refuse('mandateFile', form.mandate.length > 1, said.mandateOne);
-  refuse('files', form.attachments.length > LIMITS.attachments, said.attachments);
+  refuse('files', form.attachments.length > FILING_LIMITS.attachments, said.attachments);
   return found;
 }
 

@@ -1,4 +1,4 @@
-import { ATTACHMENT_TYPES } from '@sunshine/words';
+import { ATTACHMENT_TYPES, FILING_LIMITS } from '@sunshine/words';
 import type { ReactNode } from 'react';
 import { filing } from '../../texts/filing.js';
 import { tracking } from '../../texts/tracking.js';
@@ -6,7 +6,6 @@ import { weekdayText } from '../day.js';
 import { Field, Hidden } from '../filing/fields.js';
 import { Files, RefusalList } from '../filing/form-page.js';
 import { keptFile, type Fields, type FilingForm } from '../filing/form.js';
-import { LIMITS } from '../filing/limits.js';
 import type { Refusals } from '../filing/rules.js';
 import { href, type View } from '../shell.js';
 import type { Course } from './course.js';
@@ -80,7 +79,7 @@ export function SupplementPage({ view, form, refusals, request }: SupplementPage
             <li key={effect}>{effect}</li>
           ))}
         </ul>
-        <Field name="text" label={words.text} hint={words.textHint} value={text} refusals={refusals} limit={LIMITS.text} rows={8} />
+        <Field name="text" label={words.text} hint={words.textHint} value={text} refusals={refusals} limit={FILING_LIMITS.text} rows={8} />
         <Files
           name="files"
           kept="attachment"

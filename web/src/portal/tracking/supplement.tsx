@@ -1,11 +1,11 @@
 import type { FastifyRequest } from 'fastify';
+import { FILING_LIMITS } from '@sunshine/words';
 import type { PageParts } from '../../parts.js';
 import { filing } from '../../texts/filing.js';
 import { tracking } from '../../texts/tracking.js';
 import { readForm } from '../filing/body.js';
 import { formOf, type Fields } from '../filing/form.js';
 import { lengthOf } from '../../room.js';
-import { LIMITS } from '../filing/limits.js';
 import { LAPSED_UPLOAD, type Refusals } from '../filing/rules.js';
 import { Refusal, type AskGraph } from '../graph.js';
 import type { Page } from '../page.js';
@@ -127,8 +127,8 @@ function refusalsOf({ text, attachments }: SupplementForm): Refusals {
   const found = new Map<string, string>();
   if (text.trim() === '' && attachments.length === 0) found.set('text', words.refusals.empty);
   const length = lengthOf(text);
-  if (length > LIMITS.text) found.set('text', filing.refusals.long(words.text, LIMITS.text, length));
-  if (attachments.length > LIMITS.attachments) found.set('files', filing.refusals.attachments);
+  if (length > FILING_LIMITS.text) found.set('text', filing.refusals.long(words.text, FILING_LIMITS.text, length));
+  if (attachments.length > FILING_LIMITS.attachments) found.set('files', filing.refusals.attachments);
   return found;
 }
 

@@ -1,5 +1,5 @@
 import type { PetitionKind } from '@sunshine/events';
-import { ATTACHMENT_TYPES, PAPER_TYPES as PAPER, SOUND_TYPES as SOUND, type FileType } from '@sunshine/words';
+import { ATTACHMENT_TYPES, FILING_LIMITS, PAPER_TYPES as PAPER, SOUND_TYPES as SOUND, type FileType } from '@sunshine/words';
 import { petitionFileError } from './files.errors.js';
 import { clean, lengthOf } from '../text.js';
 
@@ -23,7 +23,13 @@ export const FILE_ROLES = [
 export type FileRole = (typeof FILE_ROLES)[number];
 
 /** Maximum bytes of a file and attachments of a filing (both in the public contract), files of a petition, characters of a purpose. */
-export const FILE_LIMITS = { bytes: 20 * 1_048_576, attachments: 20, ofPetition: 200, purposeShortest: 5, purpose: 200 } as const;
+export const FILE_LIMITS = {
+  bytes: FILING_LIMITS.fileBytes,
+  attachments: FILING_LIMITS.attachments,
+  ofPetition: 200,
+  purposeShortest: 5,
+  purpose: 200,
+} as const;
 
 const TYPES: Readonly<Record<FileRole, readonly FileType[]>> = {
   ATTACHMENT: ATTACHMENT_TYPES,

@@ -1,9 +1,9 @@
 import { MandateEnded, MandateRecorded, type NewEvent } from '@sunshine/events';
 import type { Day, RulePack } from '@sunshine/procedure';
+import { FILING_LIMITS } from '@sunshine/words';
 import { holderError } from './holders.errors.js';
 import type { DeskAct, DeskPetition } from '../desk-petition.js';
 import { idOf, required } from '../desk-text.js';
-import { LIMITS } from '../registration/fields.js';
 
 export interface MandateOf {
   readonly agentName: string;
@@ -58,7 +58,7 @@ export function recordMandate(
   const mandate: Mandate = {
     id,
     petitionId: petition.id,
-    agentName: required('代理人姓名', 'agentName', given.agentName, LIMITS.agentName),
+    agentName: required('代理人姓名', 'agentName', given.agentName, FILING_LIMITS.agentName),
     scope: required('代理权限', 'scope', given.scope, 200),
     from,
     endsOn,

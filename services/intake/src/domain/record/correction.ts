@@ -1,10 +1,11 @@
 import { placed } from '@sunshine/errors';
 import { PetitionCorrected, type CorrectedField, type NewEvent } from '@sunshine/events';
 import type { Day } from '@sunshine/procedure';
+import { FILING_LIMITS } from '@sunshine/words';
 import { recordError } from './record.errors.js';
 import type { DeskAct, DeskPetition } from '../desk-petition.js';
 import { idOf, optional, required } from '../desk-text.js';
-import { dayOf, LIMITS } from '../registration/fields.js';
+import { dayOf } from '../registration/fields.js';
 import { daysOf } from '../registration/registration.js';
 import { registrationError } from '../registration/registration.errors.js';
 
@@ -137,21 +138,21 @@ function judgedValue(petition: DeskPetition, { field, value: given }: Correction
     }
     case 'peopleCount': {
       const people = Number(text);
-      if (!/^\d{1,7}$/.test(text) || people < 1 || people > LIMITS.people)
-        throw registrationError('PEOPLE_COUNT_MALFORMED', { details: { limit: LIMITS.people } });
+      if (!/^\d{1,7}$/.test(text) || people < 1 || people > FILING_LIMITS.people)
+        throw registrationError('PEOPLE_COUNT_MALFORMED', { details: { limit: FILING_LIMITS.people } });
       return String(people);
     }
     case 'summary':
-      return required('概况', 'value', text, LIMITS.summary);
+      return required('概况', 'value', text, FILING_LIMITS.summary);
     case 'text':
-      return required('信访内容', 'value', text, LIMITS.text);
+      return required('信访内容', 'value', text, FILING_LIMITS.text);
     case 'name':
     case 'idType':
     case 'idNumber':
     case 'phone':
     case 'address':
       if (petition.anonymous && text !== '' && (field === 'name' || field === 'idNumber')) throw recordError('CORRECTION_BREAKS_ANONYMITY');
-      return optional('更正内容', 'value', text, LIMITS[field]);
+      return optional('更正内容', 'value', text, FILING_LIMITS[field]);
   }
 }
 

@@ -1,5 +1,6 @@
 import { PetitionSupplemented, SupplementAsked, type NewEvent } from '@sunshine/events';
 import type { Day } from '@sunshine/procedure';
+import { FILING_LIMITS } from '@sunshine/words';
 import { deskError } from '../desk.errors.js';
 import { recordError } from './record.errors.js';
 import type { DeskAct, DeskPetition } from '../desk-petition.js';
@@ -26,7 +27,7 @@ export interface SupplementRequest {
 }
 
 /** `answers`: how often one request may be answered online; later material goes to the desk. */
-export const SUPPLEMENT_LIMITS = { text: 10_000, items: 20, item: 200, answers: 5 } as const;
+export const SUPPLEMENT_LIMITS = { text: FILING_LIMITS.text, items: 20, item: 200, answers: 5 } as const;
 
 const ASKED_ONCE = '本系统规则 补正';
 

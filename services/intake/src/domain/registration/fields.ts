@@ -1,35 +1,15 @@
 import { isDay } from '@sunshine/procedure';
 import { validate as isUuid } from 'uuid';
+import { FILING_LIMITS } from '@sunshine/words';
 import { registrationError } from './registration.errors.js';
 import { clean, lengthOf } from '../text.js';
-
-/** Lengths in characters (code points), counts and people; the first four stand in the public contract. */
-export const LIMITS = {
-  summary: 200,
-  text: 10_000,
-  requests: 20,
-  requestText: 2_000,
-  petitioners: 200,
-  people: 1_000_000,
-  purpose: 20,
-  parties: 20,
-  partyText: 200,
-  agentName: 100,
-  urgentReason: 500,
-  addressees: 20,
-  name: 100,
-  idType: 20,
-  idNumber: 40,
-  phone: 40,
-  address: 300,
-} as const;
 
 const CONTENT_CLASS = /^\d{6}$/;
 
 export function purposeOf(given: string | null | undefined): string | null {
   const purpose = clean(given ?? '');
-  if (lengthOf(purpose) > LIMITS.purpose)
-    throw registrationError('PURPOSE_TOO_LONG', { details: { limit: LIMITS.purpose, length: lengthOf(purpose) } });
+  if (lengthOf(purpose) > FILING_LIMITS.purpose)
+    throw registrationError('PURPOSE_TOO_LONG', { details: { limit: FILING_LIMITS.purpose, length: lengthOf(purpose) } });
   return purpose || null;
 }
 

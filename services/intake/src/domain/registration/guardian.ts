@@ -1,4 +1,5 @@
 import type { Day } from '@sunshine/procedure';
+import { FILING_LIMITS } from '@sunshine/words';
 import { optional, required } from '../desk-text.js';
 
 /** A minor or a person without legal capacity acts through a guardian. */
@@ -19,8 +20,8 @@ export interface GuardianFields {
 export function guardianOf(given: GuardianFields | null | undefined, at: string): Guardian | null {
   if (!given) return null;
   return {
-    name: required('监护人姓名', `${at}.name`, given.name, 100),
-    relation: optional('与监护人的关系', `${at}.relation`, given.relation, 20),
+    name: required('监护人姓名', `${at}.name`, given.name, FILING_LIMITS.guardianName),
+    relation: optional('与监护人的关系', `${at}.relation`, given.relation, FILING_LIMITS.guardianRelation),
     consent: given.consent ?? false,
   };
 }

@@ -1,6 +1,7 @@
 import type { PetitionKind } from '@sunshine/events';
 import { validate as isUuid } from 'uuid';
-import { idOf, LIMITS } from './fields.js';
+import { FILING_LIMITS } from '@sunshine/words';
+import { idOf } from './fields.js';
 import { registrationError } from './registration.errors.js';
 import { clean, lengthOf } from '../text.js';
 
@@ -52,8 +53,9 @@ export function partiesOf(
   code: 'RESPONDENT_MALFORMED' | 'ACCUSED_MALFORMED',
   list: string,
 ): AccusedParty[] {
-  const malformed = (field: string) => registrationError(code, { details: { limit: LIMITS.partyText, count: LIMITS.parties }, field });
-  if (parties.length > LIMITS.parties) throw malformed(list);
+  const malformed = (field: string) =>
+    registrationError(code, { details: { limit: FILING_LIMITS.partyText, count: FILING_LIMITS.parties }, field });
+  if (parties.length > FILING_LIMITS.parties) throw malformed(list);
   return parties.map((party, index) => {
     const at = `${list}.${index}`;
     const organId = idOf(party.organId, `${at}.organId`);
@@ -61,7 +63,7 @@ export function partiesOf(
     const text = clean(party.text ?? '') || null;
     const ofOrgan = code === 'ACCUSED_MALFORMED' && organId !== null && personId === null;
     if ([organId, personId, ofOrgan ? null : text].filter((way) => way !== null).length !== 1) throw malformed(at);
-    if (text !== null && lengthOf(text) > LIMITS.partyText) throw malformed(`${at}.text`);
+    if (text !== null && lengthOf(text) > FILING_LIMITS.partyText) throw malformed(`${at}.text`);
     if (organId !== null && text !== null) return { organId, text };
     return organId !== null ? { organId } : personId !== null ? { personId } : { text };
   });

@@ -1,7 +1,8 @@
 import { PetitionRegistered, type Act, type Channel, type NewEvent, type OrganKind, type PetitionKind } from '@sunshine/events';
 import type { Day } from '@sunshine/procedure';
+import { FILING_LIMITS } from '@sunshine/words';
 import { deskFactsOf, type ChannelFacts, type DeskFacts, type KnownVisit } from './desk-facts.js';
-import { contentClassOf, dayOf, idOf, LIMITS, purposeOf, textOf } from './fields.js';
+import { contentClassOf, dayOf, idOf, purposeOf, textOf } from './fields.js';
 import { guardianOf, below14, type Guardian, type GuardianFields } from './guardian.js';
 import { accusedOf, keptFrom, partiesOf, type AccusedParty, type Accusing, type KeptFrom, type NamedOrgan, type Party } from './parties.js';
 import { registrationError } from './registration.errors.js';
@@ -202,8 +203,8 @@ export function judgeFiling(filing: Filing, facts: FilingFacts, ctx: Act): Judge
     organKind: facts.organ.kind,
     registeredOn: ctx.on,
     ...days,
-    summary: textOf(filing.summary, LIMITS.summary, 'SUMMARY_MISSING', 'SUMMARY_TOO_LONG'),
-    text: textOf(filing.text, LIMITS.text, 'TEXT_MISSING', 'TEXT_TOO_LONG'),
+    summary: textOf(filing.summary, FILING_LIMITS.summary, 'SUMMARY_MISSING', 'SUMMARY_TOO_LONG'),
+    text: textOf(filing.text, FILING_LIMITS.text, 'TEXT_MISSING', 'TEXT_TOO_LONG'),
     requests: requestsOf(filing, facts),
     petitioners,
     peopleCount,
@@ -302,14 +303,18 @@ export function daysOf(filing: Pick<Filing, 'receivedOn' | 'postmarkOn' | 'first
 
 function requestsOf(filing: Filing, facts: FilingFacts): Registration['requests'] {
   if (filing.requests.length === 0) throw registrationError('REQUESTS_MISSING');
-  if (filing.requests.length > LIMITS.requests) throw registrationError('REQUESTS_TOO_MANY', { details: { limit: LIMITS.requests } });
+  if (filing.requests.length > FILING_LIMITS.requests)
+    throw registrationError('REQUESTS_TOO_MANY', { details: { limit: FILING_LIMITS.requests } });
   return filing.requests.map((request, index) => {
     const text = clean(request.text);
     const position = index + 1;
     const field = `requests.${index}.text`;
     if (text === '') throw registrationError('REQUEST_TEXT_MISSING', { details: { position }, field });
-    if (lengthOf(text) > LIMITS.requestText)
-      throw registrationError('REQUEST_TEXT_TOO_LONG', { details: { position, limit: LIMITS.requestText, length: lengthOf(text) }, field });
+    if (lengthOf(text) > FILING_LIMITS.requestText)
+      throw registrationError('REQUEST_TEXT_TOO_LONG', {
+        details: { position, limit: FILING_LIMITS.requestText, length: lengthOf(text) },
+        field,
+      });
     return { id: facts.newId(), text };
   });
 }
@@ -321,7 +326,8 @@ function petitionersOf(filing: Filing, facts: FilingFacts): RegisteredPetitioner
   const given = filing.petitioners ?? [];
   const anonymous = filing.anonymous ?? false;
   if (!anonymous && given.length === 0) throw registrationError('PETITIONER_MISSING');
-  if (given.length > LIMITS.petitioners) throw registrationError('PETITIONERS_TOO_MANY', { details: { limit: LIMITS.petitioners } });
+  if (given.length > FILING_LIMITS.petitioners)
+    throw registrationError('PETITIONERS_TOO_MANY', { details: { limit: FILING_LIMITS.petitioners } });
   return given.map((fields, index) => {
     const petitioner = petitionerOf(fields, { list: 'petitioners', index, anonymous, id: facts.newId(), on: filing.receivedOn });
     return { ...petitioner, representative: fields.representative ?? false };
@@ -342,7 +348,7 @@ export function petitionerOf(
   const field = (name: 'name' | 'idType' | 'idNumber' | 'phone' | 'address') => {
     const given = fields[name] ?? '';
     const value = clean(NUMBERS.has(name) ? given.normalize('NFKC') : given);
-    if (lengthOf(value) > LIMITS[name])
+    if (lengthOf(value) > FILING_LIMITS[name])
       throw registrationError('PETITIONER_FIELD_TOO_LONG', { details: { position, field: name }, field: place(name) });
     return value === '' ? null : value;
   };
@@ -366,8 +372,8 @@ export function petitionerOf(
 
 function peopleOf(filing: Filing, petitioners: number): number {
   const people = filing.peopleCount ?? Math.max(1, petitioners);
-  if (!Number.isInteger(people) || people < 1 || people > LIMITS.people) {
-    throw registrationError('PEOPLE_COUNT_MALFORMED', { details: { limit: LIMITS.people } });
+  if (!Number.isInteger(people) || people < 1 || people > FILING_LIMITS.people) {
+    throw registrationError('PEOPLE_COUNT_MALFORMED', { details: { limit: FILING_LIMITS.people } });
   }
   if (people < petitioners) throw registrationError('PEOPLE_FEWER_THAN_PETITIONERS');
   return people;
@@ -385,8 +391,8 @@ function checkRepresentatives({ channel, petitioners, peopleCount }: JudgedFilin
 function agentOf({ agent }: Filing): string | null {
   if (!agent) return null;
   const name = clean(agent.name);
-  if (name === '' || lengthOf(name) > LIMITS.agentName)
-    throw registrationError('AGENT_NAME_MALFORMED', { details: { limit: LIMITS.agentName } });
+  if (name === '' || lengthOf(name) > FILING_LIMITS.agentName)
+    throw registrationError('AGENT_NAME_MALFORMED', { details: { limit: FILING_LIMITS.agentName } });
   return name;
 }
 
@@ -394,8 +400,8 @@ function agentOf({ agent }: Filing): string | null {
 function urgentEventOf({ urgentEvent, receivedOn }: Filing): Registration['urgentEvent'] {
   if (!urgentEvent) return null;
   const reason = clean(urgentEvent.reason);
-  if (reason === '' || lengthOf(reason) > LIMITS.urgentReason)
-    throw registrationError('URGENT_EVENT_MALFORMED', { details: { limit: LIMITS.urgentReason } });
+  if (reason === '' || lengthOf(reason) > FILING_LIMITS.urgentReason)
+    throw registrationError('URGENT_EVENT_MALFORMED', { details: { limit: FILING_LIMITS.urgentReason } });
   const endsOn = dayOf(urgentEvent.endsOn, 'urgentEvent.endsOn');
   if (endsOn < receivedOn) throw registrationError('URGENT_EVENT_ENDS_TOO_EARLY');
   return { reason, endsOn };
@@ -403,6 +409,7 @@ function urgentEventOf({ urgentEvent, receivedOn }: Filing): Registration['urgen
 
 function addresseesOf({ addressedTo }: Filing): string[] {
   const addressees = [...new Set((addressedTo ?? []).flatMap((organId, at) => idOf(organId, `addressedTo.${at}`) ?? []))];
-  if (addressees.length > LIMITS.addressees) throw registrationError('ADDRESSEES_TOO_MANY', { details: { limit: LIMITS.addressees } });
+  if (addressees.length > FILING_LIMITS.addressees)
+    throw registrationError('ADDRESSEES_TOO_MANY', { details: { limit: FILING_LIMITS.addressees } });
   return addressees;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Act } from '@sunshine/events';
-import { LIMITS } from './fields.js';
+import { FILING_LIMITS } from '@sunshine/words';
 import {
   citizenChannel,
   judgeFiling,
@@ -138,8 +138,8 @@ describe('a filing', () => {
 
 describe('its words', () => {
   it.each([
-    ['summary', LIMITS.summary, 'SUMMARY_TOO_LONG', 'SUMMARY_MISSING'],
-    ['text', LIMITS.text, 'TEXT_TOO_LONG', 'TEXT_MISSING'],
+    ['summary', FILING_LIMITS.summary, 'SUMMARY_TOO_LONG', 'SUMMARY_MISSING'],
+    ['text', FILING_LIMITS.text, 'TEXT_TOO_LONG', 'TEXT_MISSING'],
   ] as const)('%s has 1 to %i characters', (field, limit, tooLong, missing) => {
     expect(register({ [field]: '字'.repeat(limit) }).state[field]).toHaveLength(limit);
     expect(() => register({ [field]: '字'.repeat(limit + 1) })).toThrow(refusal(tooLong));
@@ -197,8 +197,8 @@ describe('petitioners', () => {
   });
 
   it.each(['name', 'idType', 'idNumber', 'phone', 'address'] as const)('have a %s no longer than its field', (field) => {
-    expect(register({ petitioners: [{ name: '甲', [field]: '1'.repeat(LIMITS[field]) }] }).state.petitioners).toHaveLength(1);
-    expect(() => register({ petitioners: [{ name: '甲', [field]: '1'.repeat(LIMITS[field] + 1) }] })).toThrow(
+    expect(register({ petitioners: [{ name: '甲', [field]: '1'.repeat(FILING_LIMITS[field]) }] }).state.petitioners).toHaveLength(1);
+    expect(() => register({ petitioners: [{ name: '甲', [field]: '1'.repeat(FILING_LIMITS[field] + 1) }] })).toThrow(
       refusal('PETITIONER_FIELD_TOO_LONG'),
     );
   });

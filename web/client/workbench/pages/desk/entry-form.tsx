@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useQuery } from 'urql';
-import { LIMITS } from '../../../../src/portal/filing/limits';
+import { FILING_LIMITS } from '@sunshine/words';
 import { desk } from '../../../../src/texts/desk';
 import { filing } from '../../../../src/texts/filing';
 import { graphql } from '../../graph/tada';
@@ -237,7 +237,7 @@ function Requests({ of, label, form, set, errors }: RequestsProps): ReactNode {
           name={`${prefix}-${at}`}
           label={label(at + 1)}
           value={text}
-          limit={LIMITS.requestText}
+          limit={FILING_LIMITS.requestText}
           error={errors.get(`${prefix}-${at}`)}
           onChange={(value) => set({ [of]: replaced(form[of], at, value) })}
         />
@@ -267,15 +267,15 @@ function Matter(part: PartProps): ReactNode {
       <div className={split ? 'desk-split' : undefined}>
         <div role={split ? 'group' : undefined} aria-label={split ? texts.splitClaim : undefined}>
           {split && <h3>{texts.splitClaim}</h3>}
-          <Line {...part} of="summary" label={texts.summary} limit={LIMITS.summary} />
-          <Line {...part} of="text" label={texts.text} rows={split ? 12 : 8} limit={LIMITS.text} />
+          <Line {...part} of="summary" label={texts.summary} limit={FILING_LIMITS.summary} />
+          <Line {...part} of="text" label={texts.text} rows={split ? 12 : 8} limit={FILING_LIMITS.text} />
           <Requests {...part} of="requests" label={texts.request} />
         </div>
         {split && (
           <div role="group" aria-label={texts.splitReport}>
             <h3>{texts.splitReport}</h3>
-            <Line {...part} of="reportSummary" label={texts.reportSummary} limit={LIMITS.summary} />
-            <Line {...part} of="reportText" label={texts.reportText} rows={12} limit={LIMITS.text} />
+            <Line {...part} of="reportSummary" label={texts.reportSummary} limit={FILING_LIMITS.summary} />
+            <Line {...part} of="reportText" label={texts.reportText} rows={12} limit={FILING_LIMITS.text} />
             <Requests {...part} of="reportRequests" label={(position) => `${texts.reportRequest}${position}`} />
             <Accused {...part} />
             <Line {...part} of="reportContentClass" label={texts.reportContentClass} />
@@ -301,7 +301,7 @@ function Petitioner({ at, row, anonymous, errors, onChange, remove }: Petitioner
       name={`${of}-${at}`}
       label={texts[of]}
       value={row[of]}
-      limit={LIMITS[of]}
+      limit={FILING_LIMITS[of]}
       type={of === 'phone' ? 'tel' : 'text'}
       error={errors.get(`${of}-${at}`)}
       onChange={(value) => onChange({ [of]: value })}
@@ -413,7 +413,7 @@ function People(part: PartProps): ReactNode {
       )}
       <details open={form.channel === 'AGENT' || form.agentName !== ''}>
         <summary>{texts.agent}</summary>
-        <Line {...part} of="agentName" label={texts.agentName} limit={LIMITS.agentName} />
+        <Line {...part} of="agentName" label={texts.agentName} limit={FILING_LIMITS.agentName} />
         <OneFile {...part} of="mandate" label={texts.mandate} />
       </details>
     </>

@@ -1,20 +1,25 @@
-/** Limits of a filing as intake checks them (characters, counts, bytes), for the counters and the checks before sending. */
-export const LIMITS = {
+/** Limits of a filing, for intake, which refuses beyond them, and for the forms, which show them. Lengths in characters (code points). */
+export const FILING_LIMITS = {
+  // The first four stand in the public contract.
   summary: 200,
   text: 10_000,
   requests: 20,
   requestText: 2_000,
   petitioners: 200,
   people: 1_000_000,
+  purpose: 20,
   parties: 20,
   partyText: 200,
+  agentName: 100,
+  urgentReason: 500,
+  addressees: 20,
   name: 100,
+  idType: 20,
   idNumber: 40,
   phone: 40,
   address: 300,
   guardianName: 100,
   guardianRelation: 20,
-  agentName: 100,
   attachments: 20,
   fileBytes: 20 * 1_048_576,
 } as const;
