@@ -13,6 +13,16 @@ export interface FiledAtDesk {
   readonly petitioners: readonly { readonly id: string }[];
 }
 
+/** A claim of one petitioner, as it is filed. */
+const ROOF = {
+  summary: '屋面渗漏，请求维修',
+  text: '顶层屋面渗漏，请求检修。',
+  requests: [{ text: '检修屋面' }],
+  petitioners: [{ name: '申某', phone: '19900001234', address: '东湖区演示路1号' }],
+  peopleCount: 1,
+  anonymous: false,
+};
+
 /** A node with the demo city's organs and people, asked as its accounts; the tests of the findings share it. */
 export class FindingsCity {
   private constructor(private readonly world: World) {}
@@ -94,12 +104,7 @@ export class FindingsCity {
       kind: 'CLAIM',
       receivedOn: this.today,
       division: '990100',
-      summary: '屋面渗漏，请求维修',
-      text: '顶层屋面渗漏，请求检修。',
-      requests: [{ text: '检修屋面' }],
-      petitioners: [{ name: '申某', phone: '19900001234', address: '东湖区演示路1号' }],
-      peopleCount: 1,
-      anonymous: false,
+      ...ROOF,
       ...change,
     };
     const fields = 'petition { id number requests { id } petitioners { id } } queryCode secret';
@@ -129,12 +134,7 @@ export class FindingsCity {
     const input = {
       kind: 'CLAIM',
       division: '990100',
-      summary: '屋面渗漏，请求维修',
-      text: '顶层屋面渗漏，请求检修。',
-      requests: [{ text: '检修屋面' }],
-      petitioners: [{ name: '申某', phone: '19900001234', address: '东湖区演示路1号' }],
-      peopleCount: 1,
-      anonymous: false,
+      ...ROOF,
       ...change,
     };
     return this.act(null, 'submitPetition', input, 'queryCode secret number');

@@ -29,22 +29,6 @@ const NOBODY = '018f0000-0000-7000-8000-0000000000f1';
 /** A scan that the registrar uploaded. */
 const scan = () => files.upload(Buffer.from('%PDF-1.7\n'), { who: 'registrar' });
 
-/** Does an act: the answer, or the code of the refusal. */
-async function act<T = Record<string, unknown>>(
-  who: Who | null,
-  name: string,
-  input: Record<string, unknown>,
-  fields = 'id',
-): Promise<T | string> {
-  const type = `${name[0]!.toUpperCase()}${name.slice(1)}Input`;
-  const data = await host.answer<Record<string, T>>(who, `mutation ($input: ${type}!) { ${name}(input: $input) { ${fields} } }`, { input });
-  return typeof data === 'string' ? data : (data[name] as T);
-}
-const read = async <T = Record<string, unknown>>(id: string, fields: string, who: Who = 'registrar'): Promise<T> => {
-  const data = await host.answer<{ petition: T }>(who, `query ($id: ID!) { petition(id: $id) { ${fields} } }`, { id });
-  if (typeof data === 'string') throw new Error(data);
-  return data.petition;
-};
 const eventsOf = async (key: string): Promise<{ pattern: string; data: { data: Record<string, unknown>; on: string } }[]> =>
   host.db.query('select pattern, data from outbox where key = $1 order by seq', [key]);
 const idOf = ({ petition }: Answered) => petition!.id;
@@ -66,7 +50,7 @@ const opened = (petitionId: string, course: Partial<Course> = {}) =>
 
 describe('a visit', () => {
   it('of thirty-one people is one event with speakers named, the others counted, the unit called in', async () => {
-    const visit = (await act(
+    const visit = (await host.act(
       'registrar',
       'recordVisit',
       { timeIn: at('01:00'), place: '三号接待室', headCount: 31, ticketNumber: 1, onDutyIds: [PEOPLE.dispatcher] },
@@ -76,20 +60,20 @@ describe('a visit', () => {
     const people = Array.from({ length: 5 }, (_, n) => ({ name: `代表${n}`, representative: true }));
     const more = { channel: 'VISIT', visitId: visit.id, petitioners: people, peopleCount: 31 };
     const [one, other] = [await register(host, more), await register(host, { ...more, summary: '同行另一诉求' })];
-    expect((await read(idOf(one), 'visit { id headCount } peopleCount petitioners { representative }'))['visit']).toEqual({
+    expect((await host.petition(idOf(one), 'visit { id headCount } peopleCount petitioners { representative }'))['visit']).toEqual({
       id: visit.id,
       headCount: 31,
     });
-    expect((await read<{ openPoints: { part: string }[] }>(idOf(other), 'openPoints { part }')).openPoints.map(({ part }) => part)).toEqual(
-      ['class', 'readBack', 'visitTimes'],
-    );
+    expect(
+      (await host.petition<{ openPoints: { part: string }[] }>(idOf(other), 'openPoints { part }')).openPoints.map(({ part }) => part),
+    ).toEqual(['class', 'readBack', 'visitTimes']);
     const end = { visitId: visit.id, timeOut: at('02:30'), calledOrganIds: [ORGANS.housing] };
-    expect(await act('registrar', 'recordVisitEnd', end, 'timeOut called { id }')).toEqual({
+    expect(await host.act('registrar', 'recordVisitEnd', end, 'timeOut called { id }')).toEqual({
       timeOut: at('02:30'),
       called: [{ id: ORGANS.housing }],
     });
-    expect(await act('registrar', 'recordVisitEnd', end)).toBe('VISIT_ENDED_ALREADY');
-    expect(await act('housingRegistrar', 'recordVisitEnd', end)).toBe('VISIT_UNKNOWN');
+    expect(await host.act('registrar', 'recordVisitEnd', end)).toBe('VISIT_ENDED_ALREADY');
+    expect(await host.act('housingRegistrar', 'recordVisitEnd', end)).toBe('VISIT_UNKNOWN');
     expect(await host.db.query('select count(*)::int n from petitioner where petition_id = $1', [idOf(one)])).toEqual([{ n: 5 }]);
     expect((await eventsOf(`visit:${visit.id}`)).map(({ pattern, data }) => [pattern, data.data['headCount']])).toEqual([
       ['VisitRecorded', 31],
@@ -99,7 +83,7 @@ describe('a visit', () => {
 
   it('that was not recorded before is created by the registration, in the same statement', async () => {
     const { petition } = await register(host, { channel: 'VISIT', visit: { timeIn: at('03:00'), timeOut: at('03:20'), ticketNumber: 2 } });
-    const { visit } = await read<{ visit: { id: string } }>(petition!.id, 'visit { id timeIn timeOut headCount collective }');
+    const { visit } = await host.petition<{ visit: { id: string } }>(petition!.id, 'visit { id timeIn timeOut headCount collective }');
     expect(visit).toMatchObject({ timeIn: at('03:00'), timeOut: at('03:20'), headCount: 1, collective: false });
     expect((await eventsOf(`visit:${visit.id}`)).map(({ pattern }) => pattern)).toEqual(['VisitRecorded', 'VisitEnded']);
   });
@@ -116,7 +100,7 @@ describe('a visit', () => {
   it('above the level is registered, and gets a slip that says that it is still transferred', async () => {
     const petitionId = idOf(await register(host, { channel: 'VISIT' }));
     const slip = (competentOrganId: string, more = {}) =>
-      act(
+      host.act(
         'registrar',
         'issueGuidanceSlip',
         { petitionId, competentOrganId, place: '镇政府一楼', calledAt: at('03:30'), callAnswer: '派员接待', ...more },
@@ -131,8 +115,10 @@ describe('a visit', () => {
         text: expect.arrayContaining([expect.stringContaining('仍按规定转送')]),
       },
     });
-    expect(await read(petitionId, 'visit { aboveLevel }')).toEqual({ visit: { aboveLevel: true } });
-    expect(await read(idOf(await register(host, { channel: 'VISIT' })), 'visit { aboveLevel }')).toEqual({ visit: { aboveLevel: false } });
+    expect(await host.petition(petitionId, 'visit { aboveLevel }')).toEqual({ visit: { aboveLevel: true } });
+    expect(await host.petition(idOf(await register(host, { channel: 'VISIT' })), 'visit { aboveLevel }')).toEqual({
+      visit: { aboveLevel: false },
+    });
     expect(await slip(ORGANS.township)).toBe('SLIP_ISSUED_ALREADY');
     expect((await eventsOf(petitionId)).at(-1)).toMatchObject({ pattern: 'GuidanceSlipIssued' });
   });
@@ -141,13 +127,18 @@ describe('a visit', () => {
 describe('an oral petition', () => {
   it('is registered with the point of reading back open, and an interview record closes it', async () => {
     const petitionId = idOf(await register(host, { channel: 'PHONE', contentClass: '010203' }));
-    expect(await read(petitionId, 'oral openPoints { part source }')).toEqual({
+    expect(await host.petition(petitionId, 'oral openPoints { part source }')).toEqual({
       oral: true,
       openPoints: [{ part: 'readBack', source: '信访工作条例 19' }],
     });
     const interview = { petitionId, answers: [{ question: '何事？', answer: '停暖' }], readBack: true, copyGiven: false };
     expect(
-      await act('registrar', 'recordInterview', interview, 'openPoints { part } interviews { answers { answer } readBack organ { id } }'),
+      await host.act(
+        'registrar',
+        'recordInterview',
+        interview,
+        'openPoints { part } interviews { answers { answer } readBack organ { id } }',
+      ),
     ).toEqual({
       openPoints: [],
       interviews: [{ answers: [{ answer: '停暖' }], readBack: true, organ: { id: ORGANS.bureau } }],
@@ -157,7 +148,7 @@ describe('an oral petition', () => {
   it('typed by an officer shows the officer and the speaker, and is counted separately', async () => {
     const signature = await scan();
     const petitionId = idOf(await register(host, { channel: 'KIOSK', entry: { readBack: true, signatureFileId: signature } }));
-    const petition = await read<{ petitioners: { id: string }[] }>(
+    const petition = await host.petition<{ petitioners: { id: string }[] }>(
       petitionId,
       'entry { typedBy wordsOf readBack signatureFileId } petitioners { id }',
     );
@@ -184,7 +175,7 @@ describe('further material', () => {
     const file = await scan();
     const supplement = { petitionId, text: '补充照片说明', fileIds: [file], on: '2025-03-02' };
     expect(
-      await act('registrar', 'supplementPetition', supplement, 'receivedOn supplements { text fileIds receivedOn organ { id } }'),
+      await host.act('registrar', 'supplementPetition', supplement, 'receivedOn supplements { text fileIds receivedOn organ { id } }'),
     ).toEqual({
       receivedOn: '2025-03-01',
       supplements: [{ text: '补充照片说明', fileIds: [file], receivedOn: '2025-03-02', organ: { id: ORGANS.bureau } }],
@@ -195,19 +186,19 @@ describe('further material', () => {
       data: { on: '2025-03-02', data: { receivedOn: '2025-03-02', files: 1 } },
     });
     expect(JSON.stringify(event)).not.toContain('照片');
-    expect(await act('registrar', 'supplementPetition', { ...supplement, on: '2025-02-28' })).toBe('DAY_BEFORE_FORMER_ACT');
-    expect(await act('handler', 'supplementPetition', supplement)).toBe('PETITION_NOT_FOUND');
+    expect(await host.act('registrar', 'supplementPetition', { ...supplement, on: '2025-02-28' })).toBe('DAY_BEFORE_FORMER_ACT');
+    expect(await host.act('handler', 'supplementPetition', supplement)).toBe('PETITION_NOT_FOUND');
     await opened(petitionId, { stage: 'closed', closedOn: TODAY });
-    expect(await act('registrar', 'supplementPetition', supplement)).toBe('SUPPLEMENT_AFTER_CLOSING');
+    expect(await host.act('registrar', 'supplementPetition', supplement)).toBe('SUPPLEMENT_AFTER_CLOSING');
   });
 
   it('is asked for once, and the petitioner sees it behind the code', async () => {
     const filed = await register(host);
     const ask = { petitionId: idOf(filed), items: ['身份证明'], answerBy: '2025-03-10' };
-    expect(await act('registrar', 'askSupplement', ask, 'supplementRequest { items answerBy askedOn }')).toEqual({
+    expect(await host.act('registrar', 'askSupplement', ask, 'supplementRequest { items answerBy askedOn }')).toEqual({
       supplementRequest: { items: ['身份证明'], answerBy: '2025-03-10', askedOn: TODAY },
     });
-    expect(await act('registrar', 'askSupplement', ask)).toBe('SUPPLEMENT_ASKED_ALREADY');
+    expect(await host.act('registrar', 'askSupplement', ask)).toBe('SUPPLEMENT_ASKED_ALREADY');
     expect(await track(filed.queryCode, filed.secret, 'supplementRequest { items answerBy }')).toEqual({
       trackPetition: { supplementRequest: { items: ['身份证明'], answerBy: '2025-03-10' } },
     });
@@ -221,7 +212,7 @@ describe('an answer to what was asked for', () => {
     const filed = await register(host, more);
     const petitionId = idOf(filed);
     await opened(petitionId);
-    expect(await act('registrar', 'askSupplement', { petitionId, ...ask })).toEqual({ id: petitionId });
+    expect(await host.act('registrar', 'askSupplement', { petitionId, ...ask })).toEqual({ id: petitionId });
     return { filed, petitionId };
   };
   const passOf = async ({ queryCode, secret }: Answered) => {
@@ -229,7 +220,7 @@ describe('an answer to what was asked for', () => {
     return (data as Exclude<typeof data, string>).trackPetition['pass'] as string;
   };
   const answer = async (filed: Answered, more: Record<string, unknown>) =>
-    act<{ id: string; receivedOn: string; files: number }>(null, 'answerSupplement', { pass: await passOf(filed), ...more }, SENT);
+    host.act<{ id: string; receivedOn: string; files: number }>(null, 'answerSupplement', { pass: await passOf(filed), ...more }, SENT);
 
   it('is sent with the pass, counts once when sent twice, and is shown in the course like material received at the desk', async () => {
     const { filed, petitionId } = await asked();
@@ -241,17 +232,17 @@ describe('an answer to what was asked for', () => {
     // A fresh pass, and none for what is uploaded already: the same request.
     expect(await answer(filed, given)).toEqual(sent);
     expect(await answer(filed, { ...given, text: '另有说明' })).toBe('REQUEST_REUSED');
-    expect(await read(petitionId, 'receivedOn supplements { text fileIds receivedOn online organ { id } }')).toMatchObject({
+    expect(await host.petition(petitionId, 'receivedOn supplements { text fileIds receivedOn online organ { id } }')).toMatchObject({
       supplements: [{ text: '照片见附件', fileIds, receivedOn: TODAY, online: true, organ: { id: ORGANS.bureau } }],
     });
-    expect(await read(petitionId, 'files { id role }')).toEqual({ files: [{ id: fileIds[0], role: 'ATTACHMENT' }] });
+    expect(await host.petition(petitionId, 'files { id role }')).toEqual({ files: [{ id: fileIds[0], role: 'ATTACHMENT' }] });
     const event = (await eventsOf(petitionId)).at(-1);
     expect(event).toMatchObject({
       pattern: 'PetitionSupplemented',
       data: { actor: { kind: 'tracker' }, data: { receivedOn: TODAY, files: 1 } },
     });
     expect(JSON.stringify(event)).not.toContain('照片');
-    expect(await act('registrar', 'supplementPetition', { petitionId, text: '窗口补交' }, 'supplements { online }')).toEqual({
+    expect(await host.act('registrar', 'supplementPetition', { petitionId, text: '窗口补交' }, 'supplements { online }')).toEqual({
       supplements: [{ online: true }, { online: false }],
     });
     expect(await track(filed.queryCode, filed.secret, 'supplements { receivedOn files }')).toEqual({
@@ -275,7 +266,7 @@ describe('an answer to what was asked for', () => {
   it('needs a request, something in it, files of one’s own, and comes at most five times', async () => {
     const { filed } = await asked();
     expect(await answer(await register(host), { text: '没有人问过' })).toBe('SUPPLEMENT_NOT_ASKED');
-    expect(await act(null, 'answerSupplement', { pass: 'x', text: '说明' }, SENT)).toBe('TOKEN_INVALID');
+    expect(await host.act(null, 'answerSupplement', { pass: 'x', text: '说明' }, SENT)).toBe('TOKEN_INVALID');
     expect(await answer(filed, { text: ' ' })).toBe('SUPPLEMENT_EMPTY');
     expect(await answer(filed, { text: '字'.repeat(10_001) })).toBe('DESK_TEXT_TOO_LONG');
     expect(await answer(filed, { fileIds: [await scan()] })).toBe('FILE_UNKNOWN');
@@ -297,12 +288,12 @@ describe('an answer to what was asked for', () => {
   it('is refused to a member who has left the joint petition', async () => {
     const petitioners = ['钱甲某', '钱乙某', '钱丙某'].map((name) => ({ name }));
     const { petitionId } = await asked({ petitioners, peopleCount: 3 });
-    const { petitioners: rows } = await read<{ petitioners: { id: string }[] }>(petitionId, 'petitioners { id }');
+    const { petitioners: rows } = await host.petition<{ petitioners: { id: string }[] }>(petitionId, 'petitioners { id }');
     const petitionerId = rows[0]!.id;
     const issue = { petitionId, petitionerId, identityCheck: 'IDENTITY_DOCUMENT_SHOWN' };
-    const code = (await act('registrar', 'issueMemberCode', issue, 'queryCode secret')) as unknown as Answered;
+    const code = (await host.act('registrar', 'issueMemberCode', issue, 'queryCode secret')) as unknown as Answered;
     expect(await answer(code, { text: '成员的说明' })).toMatchObject({ files: 0 });
-    expect(await act(null, 'leaveGroup', { pass: await passOf(code) }, 'leftOn')).toEqual({ leftOn: TODAY });
+    expect(await host.act(null, 'leaveGroup', { pass: await passOf(code) }, 'leftOn')).toEqual({ leftOn: TODAY });
     expect(await answer(code, { text: '退出后的说明' })).toBe('MEMBER_HAS_LEFT');
   });
 });
@@ -311,7 +302,7 @@ describe('a correction', () => {
   it('keeps the old value beside the new one, and the corrected text is found from now on', async () => {
     const petitionId = idOf(await register(host, { summary: '电梯故障频发' }));
     const correct = (more: Record<string, unknown>) =>
-      act(
+      host.act(
         'registrar',
         'correctRegistration',
         { petitionId, reason: '录入有误', ...more },
@@ -331,7 +322,7 @@ describe('a correction', () => {
     const petitionId = idOf(await register(host, { petitioners: [{ name: '钱乙某', phone: '19900005555', address: '西街二号' }] }));
     const petitioner = async () =>
       (
-        await read<{ petitioners: { id: string; masked: { name: string; phone: string } }[] }>(
+        await host.petition<{ petitioners: { id: string; masked: { name: string; phone: string } }[] }>(
           petitionId,
           'petitioners { id masked { name phone } }',
         )
@@ -342,7 +333,7 @@ describe('a correction', () => {
         { field: string; digest: string }[]
       >;
     const before = await digests();
-    const answer = await act<{ corrections: { id: string; former: null }[] }>(
+    const answer = await host.act<{ corrections: { id: string; former: null }[] }>(
       'registrar',
       'correctRegistration',
       { petitionId, petitionerId, field: 'phone', value: '19900006666', reason: '号码录错' },
@@ -356,20 +347,26 @@ describe('a correction', () => {
     expect(after.filter(({ field }) => field !== 'phone')).toEqual(before.filter(({ field }) => field !== 'phone'));
     expect(after.find(({ field }) => field === 'phone')).not.toEqual(before.find(({ field }) => field === 'phone'));
     const open = (ownerId: string, field: string) =>
-      act('registrar', 'openSealedField', { petitionId, ownerId, field, purpose: '核对更正内容' }, 'value');
+      host.act('registrar', 'openSealedField', { petitionId, ownerId, field, purpose: '核对更正内容' }, 'value');
     expect(await open(petitionerId, 'phone')).toEqual({ value: '19900006666' });
     expect(await open(petitionerId, 'address')).toEqual({ value: '西街二号' });
     expect(await open(corrections[0]!.id, 'former')).toEqual({ value: '19900005555' });
     expect(
-      await act('registrar', 'correctRegistration', { petitionId, petitionerId: NOBODY, field: 'phone', value: '1', reason: '号码录错' }),
+      await host.act('registrar', 'correctRegistration', {
+        petitionId,
+        petitionerId: NOBODY,
+        field: 'phone',
+        value: '1',
+        reason: '号码录错',
+      }),
     ).toBe('CORRECTION_OWNER_UNKNOWN');
   });
 
   it('of the day of receipt waits for another person, and is told with its day', async () => {
     const petitionId = idOf(await register(host, { receivedOn: '2025-03-03' }));
     const correct = { petitionId, field: 'receivedOn', value: '2025-02-28', reason: '收件章为2月28日' };
-    expect(await act('registrar', 'correctRegistration', correct)).toBe('CORRECTION_WITHOUT_EVIDENCE');
-    const proposed = await act<{ receivedOn: string; corrections: { id: string; state: string }[] }>(
+    expect(await host.act('registrar', 'correctRegistration', correct)).toBe('CORRECTION_WITHOUT_EVIDENCE');
+    const proposed = await host.act<{ receivedOn: string; corrections: { id: string; state: string }[] }>(
       'registrar',
       'correctRegistration',
       { ...correct, evidence: '信封及收件章扫描件' },
@@ -379,15 +376,15 @@ describe('a correction', () => {
     expect([receivedOn, corrections[0]?.state]).toEqual(['2025-03-03', 'proposed']);
     expect((await eventsOf(petitionId)).map(({ pattern }) => pattern)).not.toContain('PetitionCorrected');
     const confirm = { petitionId, correctionId: corrections[0]!.id, accepted: true };
-    expect(await act('registrar', 'correctRegistration', { ...correct, evidence: '再次' })).toBe('CORRECTION_UNDECIDED');
+    expect(await host.act('registrar', 'correctRegistration', { ...correct, evidence: '再次' })).toBe('CORRECTION_UNDECIDED');
     const listed = async (who: Who) =>
-      (await read<{ deskActs: { act: string }[] }>(petitionId, 'deskActs { act }', who)).deskActs.map((one) => one.act);
+      (await host.petition<{ deskActs: { act: string }[] }>(petitionId, 'deskActs { act }', who)).deskActs.map((one) => one.act);
     expect(await listed('registrar')).toEqual(expect.arrayContaining(['correctRegistration', 'classifyPetition']));
     expect(await listed('registrar')).not.toContain('confirmCorrection');
     expect(await listed('dispatcher')).toContain('confirmCorrection');
     expect(await listed('dispatcher')).not.toContain('correctRegistration');
-    expect(await act('registrar', 'confirmCorrection', confirm)).toBe('CORRECTION_OWN_PROPOSAL');
-    expect(await act('dispatcher', 'confirmCorrection', confirm, 'receivedOn corrections { state confirmedOn }')).toEqual({
+    expect(await host.act('registrar', 'confirmCorrection', confirm)).toBe('CORRECTION_OWN_PROPOSAL');
+    expect(await host.act('dispatcher', 'confirmCorrection', confirm, 'receivedOn corrections { state confirmedOn }')).toEqual({
       receivedOn: '2025-02-28',
       corrections: [{ state: 'applied', confirmedOn: TODAY }],
     });
@@ -395,14 +392,14 @@ describe('a correction', () => {
       pattern: 'PetitionCorrected',
       data: { data: { field: 'receivedOn', receivedOn: '2025-02-28' } },
     });
-    expect(await act('dispatcher', 'confirmCorrection', confirm)).toBe('CORRECTION_UNKNOWN');
+    expect(await host.act('dispatcher', 'confirmCorrection', confirm)).toBe('CORRECTION_UNKNOWN');
   });
 });
 
 describe('who may see a petition', () => {
   it('is answered by organ, relation, roles and rule, without naming a person', async () => {
     const petitionId = idOf(await register(host, { receivedOn: '2025-03-03' }));
-    const { readers } = await read<{ readers: { organ: { id: string } | null; relation: string; roles: string[] }[] }>(
+    const { readers } = await host.petition<{ readers: { organ: { id: string } | null; relation: string; roles: string[] }[] }>(
       petitionId,
       'readers { organ { id } relation relationName roles roleNames source }',
     );
@@ -416,7 +413,7 @@ describe('a classification', () => {
   it('keeps the first day of receipt, and makes no report', async () => {
     const petitionId = idOf(await register(host, { receivedOn: '2025-03-01' }));
     const classify = (more: Record<string, unknown>) =>
-      act(
+      host.act(
         'dispatcher',
         'classifyPetition',
         { petitionId, reason: '内容为建议', ...more },
@@ -460,15 +457,15 @@ describe('a lost query code', () => {
   it('is reissued at the window, and the old one stops working at once', async () => {
     const filed = await register(host);
     const input = { petitionId: idOf(filed), identityCheck: 'IDENTITY_DOCUMENT_SHOWN', requestId: 'lost-1' };
-    const fresh = (await act<Code>('registrar', 'reissueQueryCode', input, CODE)) as Code;
+    const fresh = (await host.act<Code>('registrar', 'reissueQueryCode', input, CODE)) as Code;
     expect(fresh.queryCode).not.toBe(filed.queryCode);
     expect(await track(filed.queryCode, filed.secret)).toBe('TRACKING_FAILED');
     expect(await track(fresh.queryCode, fresh.secret)).toEqual({ trackPetition: { number: filed.number } });
-    expect(await act('registrar', 'reissueQueryCode', input, CODE)).toEqual(fresh);
-    const second = (await act<Code>('registrar', 'reissueQueryCode', { ...input, requestId: 'lost-2' }, CODE)) as Code;
+    expect(await host.act('registrar', 'reissueQueryCode', input, CODE)).toEqual(fresh);
+    const second = (await host.act<Code>('registrar', 'reissueQueryCode', { ...input, requestId: 'lost-2' }, CODE)) as Code;
     expect(await track(fresh.queryCode, fresh.secret)).toBe('TRACKING_FAILED');
     expect(await track(second.queryCode, second.secret)).toEqual({ trackPetition: { number: filed.number } });
-    expect(await read(idOf(filed), 'queryCodeReissues { identityCheck organ { id } }')).toEqual({
+    expect(await host.petition(idOf(filed), 'queryCodeReissues { identityCheck organ { id } }')).toEqual({
       queryCodeReissues: Array(2).fill({ identityCheck: 'IDENTITY_DOCUMENT_SHOWN', organ: { id: ORGANS.bureau } }),
     });
     expect(JSON.stringify(await host.db.query('select * from query_code_reissue'))).not.toContain(second.queryCode);
@@ -476,7 +473,7 @@ describe('a lost query code', () => {
 
   it('of an anonymous filing is not reissued', async () => {
     const { petition } = await register(host, { anonymous: true, petitioners: [] });
-    expect(await act('registrar', 'reissueQueryCode', { petitionId: petition!.id, identityCheck: 'KNOWN_TO_THE_DESK' }, CODE)).toBe(
+    expect(await host.act('registrar', 'reissueQueryCode', { petitionId: petition!.id, identityCheck: 'KNOWN_TO_THE_DESK' }, CODE)).toBe(
       'CODE_HOLDER_UNKNOWN',
     );
   });
@@ -484,7 +481,7 @@ describe('a lost query code', () => {
 
 describe('a mandate', () => {
   const record = async (petitionId: string, more: Record<string, unknown> = {}) =>
-    act<Code>(
+    host.act<Code>(
       'registrar',
       'recordMandate',
       { petitionId, agentName: '代理甲', scope: '代为提出、查询', from: TODAY, endsOn: '2025-03-05', fileId: await scan(), ...more },
@@ -495,16 +492,16 @@ describe('a mandate', () => {
     const filed = await register(host);
     const agent = await record(idOf(filed));
     expect(await track(agent.queryCode, agent.secret)).toEqual({ trackPetition: { number: filed.number } });
-    expect(await read(idOf(filed), 'mandates { maskedName scope endsOn inForce fileId }')).toEqual({
+    expect(await host.petition(idOf(filed), 'mandates { maskedName scope endsOn inForce fileId }')).toEqual({
       mandates: [{ maskedName: '代**', scope: '代为提出、查询', endsOn: '2025-03-05', inForce: true, fileId: expect.any(String) }],
     });
     const end = { petitionId: idOf(filed), mandateId: agent.holderId, reason: '信访人撤销委托' };
-    expect(await act('registrar', 'endMandate', end, 'mandates { inForce endedOn endReason }')).toEqual({
+    expect(await host.act('registrar', 'endMandate', end, 'mandates { inForce endedOn endReason }')).toEqual({
       mandates: [{ inForce: false, endedOn: TODAY, endReason: '信访人撤销委托' }],
     });
     expect(await track(agent.queryCode, agent.secret)).toBe('TRACKING_FAILED');
     expect(await track(filed.queryCode, filed.secret)).toEqual({ trackPetition: { number: filed.number } });
-    expect(await act('registrar', 'endMandate', end)).toBe('MANDATE_UNKNOWN');
+    expect(await host.act('registrar', 'endMandate', end)).toBe('MANDATE_UNKNOWN');
   });
 
   it('ends by itself after its last day', async () => {
@@ -520,9 +517,9 @@ describe('a mandate', () => {
 
   it('is an open point while an agent is named without it', async () => {
     const petitionId = idOf(await register(host, { agent: { name: '代理乙' }, contentClass: '010203' }));
-    expect(await read(petitionId, 'openPoints { part }')).toEqual({ openPoints: [{ part: 'mandate' }] });
+    expect(await host.petition(petitionId, 'openPoints { part }')).toEqual({ openPoints: [{ part: 'mandate' }] });
     await record(petitionId);
-    expect(await read(petitionId, 'openPoints { part }')).toEqual({ openPoints: [] });
+    expect(await host.petition(petitionId, 'openPoints { part }')).toEqual({ openPoints: [] });
   });
 });
 
@@ -530,7 +527,7 @@ describe('a child below fourteen', () => {
   it('is known by the identity number, and waits for the guardian’s consent without being turned away', async () => {
     const child = { name: '幼某', idType: '111', idNumber: '990102201503041238', guardian: { name: '监护某', relation: '父亲' } };
     const points = async (more: Record<string, unknown>) =>
-      read(idOf(await register(host, { contentClass: '010203', petitioners: [{ ...child, ...more }] })), 'openPoints { part }');
+      host.petition(idOf(await register(host, { contentClass: '010203', petitioners: [{ ...child, ...more }] })), 'openPoints { part }');
     expect(await points({})).toEqual({ openPoints: [{ part: 'guardianConsent' }] });
     expect(await points({ guardian: { name: '监护某', consent: true } })).toEqual({ openPoints: [] });
     const [row] = await host.db.query("select masked_name, sealed from petitioner where sealed ? 'guardianName' limit 1");
@@ -569,7 +566,7 @@ describe('one letter to several addressees', () => {
     expect((await look('registrar', { kind: 'REPORT' })).sameLetter).toEqual({ elsewhere: false, candidates: [] });
 
     const link = (firstNumber: string, petitionId = second.petition!.id) =>
-      act('registrar', 'linkSameLetter', { petitionId, firstNumber }, 'sameLetterAs { number addressedTo { id } }');
+      host.act('registrar', 'linkSameLetter', { petitionId, firstNumber }, 'sameLetterAs { number addressedTo { id } }');
     expect(await link(third.number)).toBe('SAME_LETTER_UNLIKE');
     expect(await link(second.number)).toBe('SAME_LETTER_WITH_ITSELF');
     expect(await link(first.number)).toEqual({ sameLetterAs: { number: first.number, addressedTo: [{ id: ORGANS.bureau }] } });
@@ -591,7 +588,7 @@ describe('an urgent matter', () => {
   it('has a list of reports with instants and receipts, and ends by date', async () => {
     const petitionId = idOf(await register(host));
     const fields = 'urgentMatters { reason endsOn open reports { kind to at receipt organ { id } } stillToReport }';
-    const report = (more: Record<string, unknown>) => act('registrar', 'reportUrgentMatter', { petitionId, ...more }, fields);
+    const report = (more: Record<string, unknown>) => host.act('registrar', 'reportUrgentMatter', { petitionId, ...more }, fields);
     const first = {
       kind: 'FIRST',
       reason: '供暖管道爆裂',
@@ -626,30 +623,30 @@ describe('an urgent matter', () => {
 describe('of a report', () => {
   it('everything that the desk records is sealed, and opened by right with a purpose', async () => {
     const petitionId = idOf(await register(host, { kind: 'REPORT', channel: 'VISIT', accused: [{ text: '某科长' }] }));
-    await act('registrar', 'supplementPetition', { petitionId, text: '密封补充' });
-    await act('registrar', 'askSupplement', { petitionId, items: ['密封补正'], answerBy: '2025-03-09' });
-    await act('registrar', 'recordInterview', {
+    await host.act('registrar', 'supplementPetition', { petitionId, text: '密封补充' });
+    await host.act('registrar', 'askSupplement', { petitionId, items: ['密封补正'], answerBy: '2025-03-09' });
+    await host.act('registrar', 'recordInterview', {
       petitionId,
       answers: [{ question: '密封问', answer: '密封答' }],
       readBack: false,
       copyGiven: false,
     });
-    await act('registrar', 'reportUrgentMatter', {
+    await host.act('registrar', 'reportUrgentMatter', {
       petitionId,
       kind: 'FIRST',
       reason: '密封急情',
       endsOn: '2025-03-09',
       reports: [{ to: 'GOVERNMENT', at: at('03:00') }],
     });
-    await act('registrar', 'correctRegistration', { petitionId, field: 'summary', value: '密封更正', reason: '密封理由' });
-    await act(
+    await host.act('registrar', 'correctRegistration', { petitionId, field: 'summary', value: '密封更正', reason: '密封理由' });
+    await host.act(
       'registrar',
       'recordMandate',
       { petitionId, agentName: '密封代理', scope: '密封权限', from: TODAY, endsOn: TODAY, fileId: await scan() },
       CODE,
     );
-    await act('registrar', 'classifyPetition', { petitionId, contentClass: '010203', reason: '密封分类' });
-    const seen = await read<Record<string, Record<string, unknown>[]>>(
+    await host.act('registrar', 'classifyPetition', { petitionId, contentClass: '010203', reason: '密封分类' });
+    const seen = await host.petition<Record<string, Record<string, unknown>[]>>(
       petitionId,
       `supplements { id text } supplementRequest { items } interviews { answers { answer } } urgentMatters { reason }
        corrections { former value reason } mandates { maskedName scope } classifications { reason } summary`,
@@ -681,10 +678,10 @@ describe('of a report', () => {
     );
     expect(JSON.stringify(rows)).not.toContain('密封');
     const open = (ownerId: string, field: string) =>
-      act('registrar', 'openSealedField', { petitionId, ownerId, field, purpose: '移送前核对' }, 'value');
+      host.act('registrar', 'openSealedField', { petitionId, ownerId, field, purpose: '移送前核对' }, 'value');
     expect(await open(String(seen['supplements']![0]!['id']), 'text')).toEqual({ value: '密封补充' });
     expect(await open(petitionId, 'summary')).toEqual({ value: '密封更正' });
-    expect(await act('registrar', 'issueGuidanceSlip', { petitionId, competentOrganId: ORGANS.township, place: '镇政府' })).toBe(
+    expect(await host.act('registrar', 'issueGuidanceSlip', { petitionId, competentOrganId: ORGANS.township, place: '镇政府' })).toBe(
       'SLIP_NOT_FOR_REPORT',
     );
   });
@@ -725,7 +722,7 @@ describe('what is said at the desk', () => {
       ['classifyPetition', { contentClass: '010203', reason: '植入理由' }],
     ];
     for (const [name, input] of acts) {
-      const done = await act(
+      const done = await host.act(
         'registrar',
         name,
         { petitionId, requestId: `desk-${name}`, ...input },
@@ -766,12 +763,15 @@ describe('the rights of the desk', () => {
     ];
     const fields = (name: string) => (['recordMandate', 'reissueQueryCode'].includes(name) ? CODE : 'id');
     for (const [name, input] of acts) {
-      expect([name, await act('housingRegistrar', name, { petitionId, ...input }, fields(name))]).toEqual([name, 'PETITION_NOT_FOUND']);
-      expect([name, await act('supervisor', name, { petitionId, ...input }, fields(name))]).toEqual([name, 'ACT_NOT_YOURS']);
-      expect([name, await act(null, name, { petitionId, ...input }, fields(name))]).toEqual([name, 'SIGN_IN_REQUIRED']);
-      expect([name, await act('registrar', name, { petitionId: 'nonsense', ...input }, fields(name))]).toEqual([name, 'ID_MALFORMED']);
+      expect([name, await host.act('housingRegistrar', name, { petitionId, ...input }, fields(name))]).toEqual([
+        name,
+        'PETITION_NOT_FOUND',
+      ]);
+      expect([name, await host.act('supervisor', name, { petitionId, ...input }, fields(name))]).toEqual([name, 'ACT_NOT_YOURS']);
+      expect([name, await host.act(null, name, { petitionId, ...input }, fields(name))]).toEqual([name, 'SIGN_IN_REQUIRED']);
+      expect([name, await host.act('registrar', name, { petitionId: 'nonsense', ...input }, fields(name))]).toEqual([name, 'ID_MALFORMED']);
     }
-    expect(await act('handler', 'recordVisit', { headCount: 1 })).toBe('ACT_NOT_YOURS');
+    expect(await host.act('handler', 'recordVisit', { headCount: 1 })).toBe('ACT_NOT_YOURS');
     expect(await host.answer('registrar', 'query { sameLetter(petitionId: "x") { elsewhere } }')).toBe('ID_MALFORMED');
   });
 });
@@ -821,7 +821,7 @@ describe('the end of the day', () => {
       { ...letters, channel: 'VISIT', visit: { ticketNumber: 1, headCount: 3 }, entry: { readBack: true } },
       'housingRegistrar',
     );
-    await act('housingRegistrar', 'recordVisit', { on, headCount: 2, ticketNumber: 3 });
+    await host.act('housingRegistrar', 'recordVisit', { on, headCount: 2, ticketNumber: 3 });
     const ask = (who: Who) =>
       host.answer<{ deskDay: Record<string, unknown> }>(
         who,

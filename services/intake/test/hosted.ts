@@ -98,6 +98,10 @@ export interface Hosted {
   ask(who: Who | null, query: string, variables?: Record<string, unknown>, address?: string): Promise<SubgraphAnswer>;
   /** The data, or the code of the first refusal. */
   answer<T>(who: Who | null, query: string, variables?: Record<string, unknown>, address?: string): Promise<T | string>;
+  /** Does an act of the graph: its answer, or the code of the refusal. */
+  act<T = Record<string, unknown>>(who: Who | null, name: string, input: Record<string, unknown>, fields?: string): Promise<T | string>;
+  /** Fields of a petition. Throws the code of a refusal. */
+  petition<T = Record<string, unknown>>(id: string, fields: string, who?: Who): Promise<T>;
   /** Hands events of another service to the consumer, as the bus does. */
   read(...events: { key: string; event: NewEvent; source?: string }[]): Promise<void>;
   token(who: Who): Promise<string>;
@@ -214,6 +218,16 @@ export async function hosted(more: NodeJS.ProcessEnv = {}, { bus = false } = {})
     const { data, errors } = await ask(who, query, variables, address);
     return errors ? String(errors[0]?.extensions?.['code']) : (data as never);
   };
+  const act: Hosted['act'] = async <T>(who: Who | null, name: string, input: Record<string, unknown>, fields = 'id') => {
+    const type = `${name[0]!.toUpperCase()}${name.slice(1)}Input`;
+    const data = await answer<Record<string, T>>(who, `mutation ($input: ${type}!) { ${name}(input: $input) { ${fields} } }`, { input });
+    return typeof data === 'string' ? data : (data[name] as T);
+  };
+  const petition: Hosted['petition'] = async <T>(id: string, fields: string, who: Who = 'registrar') => {
+    const data = await answer<{ petition: T }>(who, `query ($id: ID!) { petition(id: $id) { ${fields} } }`, { id });
+    if (typeof data === 'string') throw new Error(data);
+    return data.petition;
+  };
   const handlers = handlersOf(service.app);
   const read: Hosted['read'] = (...events) =>
     db.transaction(async (tx) => {
@@ -221,7 +235,7 @@ export async function hosted(more: NodeJS.ProcessEnv = {}, { bus = false } = {})
         await handlers.get(event.type)?.(envelopeOf(key, event, source), { tx });
       }
     });
-  return { service, db, database, time, env, ask, answer, read, token };
+  return { service, db, database, time, env, ask, answer, act, petition, read, token };
 }
 
 export const REGISTER = `mutation ($input: RegisterPetitionInput!) {

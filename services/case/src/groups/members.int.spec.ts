@@ -41,6 +41,27 @@ interface Seen {
 const seenBy = async (petitionId: string, petitionerId: string | null): Promise<Seen> =>
   (await world.tracked(petitionId, OWN, petitionerId)) as unknown as Seen;
 
+/** Two accepted petitions of these petitioners, the second merged into the first. */
+async function merged(...people: readonly [readonly string[], readonly string[]]) {
+  const petitions = [];
+  for (const petitionerIds of people) {
+    world.setDay('2025-03-03');
+    const petition = await world.register({ petitionerIds: [...petitionerIds], requestIds: [crypto.randomUUID()] });
+    const { petitionId } = petition;
+    await world.act(WHO.dispatcher, 'routePetition', { petitionId, kind: 'TRANSFER', toOrganId: HOUSING.id, reason: '属该单位职责' });
+    world.setDay('2025-03-10');
+    await world.act(WHO.handler, 'acceptPetition', { petitionId });
+    petitions.push(petition);
+  }
+  const [lead, other] = petitions as [(typeof petitions)[0], (typeof petitions)[0]];
+  const joined = [{ petitionId: other.petitionId }];
+  await world.act(WHO.handler, 'mergePetitions', { petitionId: lead.petitionId, joined, reason: '同一质量问题' });
+  const merges = await world.petition(WHO.checker, lead.petitionId, 'records(kinds: ["merge"]) { id }');
+  const [{ id: mergeId }] = merges?.['records'] as [{ id: string }];
+  expect(await world.act(WHO.checker, 'confirmMerge', { petitionId: lead.petitionId, mergeId })).toMatchObject({ id: lead.petitionId });
+  return { lead, other, mergeId };
+}
+
 describe('the pass of a member', () => {
   it('shows the shared course and the own service and right, and nothing of another member', async () => {
     const { petitionId, members } = await issued();
@@ -118,25 +139,10 @@ describe('a member who has left', () => {
   });
 
   it('of a petition handled with another is not waited for there either', async () => {
-    const petitions = [];
-    for (const petitionerIds of [[crypto.randomUUID()], [crypto.randomUUID(), crypto.randomUUID()]]) {
-      world.setDay('2025-03-03');
-      const petition = await world.register({ petitionerIds, requestIds: [crypto.randomUUID()] });
-      const { petitionId } = petition;
-      await world.act(WHO.dispatcher, 'routePetition', { petitionId, kind: 'TRANSFER', toOrganId: HOUSING.id, reason: '属该单位职责' });
-      world.setDay('2025-03-10');
-      await world.act(WHO.handler, 'acceptPetition', { petitionId });
-      petitions.push(petition);
-    }
-    const [lead, other] = petitions as [(typeof petitions)[0], (typeof petitions)[0]];
-    const joined = [{ petitionId: other.petitionId }];
-    await world.act(WHO.handler, 'mergePetitions', { petitionId: lead.petitionId, joined, reason: '同一质量问题' });
-    const merges = await world.petition(WHO.checker, lead.petitionId, 'records(kinds: ["merge"]) { id }');
-    const [{ id: mergeId }] = merges?.['records'] as [{ id: string }];
-    expect(await world.act(WHO.checker, 'confirmMerge', { petitionId: lead.petitionId, mergeId })).toMatchObject({ id: lead.petitionId });
+    const { lead, other } = await merged([crypto.randomUUID()], [crypto.randomUUID(), crypto.randomUUID()]);
     await leave(other.petitionId, other.petitionerIds[1]!, '2025-03-10');
     const departures = 'records(kinds: ["departure"]) { state }';
-    for (const { petitionId } of petitions)
+    for (const { petitionId } of [lead, other])
       expect(await world.petition(WHO.handler, petitionId, departures)).toEqual({ records: [{ state: 'left' }] });
   });
 
@@ -186,25 +192,10 @@ describe('a successor of a petitioner who died', () => {
   });
 
   it('of a petition handled with another is a petitioner of its lead too, and of the own when they are parted', async () => {
-    const petitions = [];
-    for (const petitionerIds of [[crypto.randomUUID()], [crypto.randomUUID()]]) {
-      world.setDay('2025-03-03');
-      const petition = await world.register({ petitionerIds, requestIds: [crypto.randomUUID()] });
-      const { petitionId } = petition;
-      await world.act(WHO.dispatcher, 'routePetition', { petitionId, kind: 'TRANSFER', toOrganId: HOUSING.id, reason: '属该单位职责' });
-      world.setDay('2025-03-10');
-      await world.act(WHO.handler, 'acceptPetition', { petitionId });
-      petitions.push(petition);
-    }
-    const [lead, other] = petitions as [(typeof petitions)[0], (typeof petitions)[0]];
-    const joined = [{ petitionId: other.petitionId }];
-    await world.act(WHO.handler, 'mergePetitions', { petitionId: lead.petitionId, joined, reason: '同一质量问题' });
-    const merges = await world.petition(WHO.checker, lead.petitionId, 'records(kinds: ["merge"]) { id }');
-    const [{ id: mergeId }] = merges?.['records'] as [{ id: string }];
-    await world.act(WHO.checker, 'confirmMerge', { petitionId: lead.petitionId, mergeId });
+    const { lead, other, mergeId } = await merged([crypto.randomUUID()], [crypto.randomUUID()]);
     const heir = crypto.randomUUID();
     await died(other.petitionId, other.petitionerIds[0]!, '2025-03-09', [heir]);
-    for (const { petitionId } of petitions)
+    for (const { petitionId } of [lead, other])
       expect(await world.petition(WHO.handler, petitionId, 'records(kinds: ["succession"]) { state }')).toEqual({
         records: [{ state: 'recorded' }],
       });

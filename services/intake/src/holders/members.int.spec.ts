@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { FileClient } from '../../test/file-door.js';
-import { hosted, register, TODAY, type Hosted, type Who } from '../../test/hosted.js';
+import { hosted, register, TODAY, type Hosted } from '../../test/hosted.js';
 
 let host: Hosted;
 let files: FileClient;
@@ -23,21 +23,6 @@ interface Tracked {
   leftOn: string | null;
 }
 
-async function act<T = Record<string, unknown>>(
-  who: Who | null,
-  name: string,
-  input: Record<string, unknown>,
-  fields = 'id',
-): Promise<T | string> {
-  const type = `${name[0]!.toUpperCase()}${name.slice(1)}Input`;
-  const data = await host.answer<Record<string, T>>(who, `mutation ($input: ${type}!) { ${name}(input: $input) { ${fields} } }`, { input });
-  return typeof data === 'string' ? data : (data[name] as T);
-}
-async function read<T>(id: string, fields: string): Promise<T> {
-  const data = await host.answer<{ petition: T }>('registrar', `query ($id: ID!) { petition(id: $id) { ${fields} } }`, { id });
-  if (typeof data === 'string') throw new Error(data);
-  return data.petition;
-}
 async function track({ queryCode, secret }: Pick<Code, 'queryCode' | 'secret'>): Promise<Tracked | string> {
   const query =
     'query ($queryCode: String!, $secret: String!) { trackPetition(queryCode: $queryCode, secret: $secret) { number pass leftOn } }';
@@ -51,11 +36,11 @@ async function joint(more: Record<string, unknown> = {}) {
   const petitioners = ['钱甲某', '钱乙某', '钱丙某'].map((name) => ({ name }));
   const filed = await register(host, { petitioners, peopleCount: 3, contentClass: '010203', ...more });
   const petitionId = filed.petition!.id;
-  const { petitioners: rows } = await read<{ petitioners: { id: string }[] }>(petitionId, MEMBERS);
+  const { petitioners: rows } = await host.petition<{ petitioners: { id: string }[] }>(petitionId, MEMBERS);
   return { filed, petitionId, members: rows.map(({ id }) => id) as [string, string, string] };
 }
 const code = (petitionId: string, petitionerId: string, more: Record<string, unknown> = {}) =>
-  act<Code>(
+  host.act<Code>(
     'registrar',
     'issueMemberCode',
     { petitionId, petitionerId, identityCheck: 'IDENTITY_DOCUMENT_SHOWN', ...more },
@@ -97,28 +82,30 @@ describe('the query code of a member', () => {
   it('is given by the registrar of the registering organ, to petitioners of a joint petition', async () => {
     const { petitionId, members } = await joint();
     const input = { petitionId, petitionerId: members[0], identityCheck: 'KNOWN_TO_THE_DESK' };
-    expect(await act('dispatcher', 'issueMemberCode', input, CODE)).toBe('ACT_NOT_YOURS');
-    expect(await act('registrar', 'issueMemberCode', { ...input, petitionerId: NOBODY }, CODE)).toBe('MEMBER_UNKNOWN');
+    expect(await host.act('dispatcher', 'issueMemberCode', input, CODE)).toBe('ACT_NOT_YOURS');
+    expect(await host.act('registrar', 'issueMemberCode', { ...input, petitionerId: NOBODY }, CODE)).toBe('MEMBER_UNKNOWN');
     const alone = await register(host);
-    const { petitioners } = await read<{ petitioners: { id: string }[] }>(alone.petition!.id, MEMBERS);
+    const { petitioners } = await host.petition<{ petitioners: { id: string }[] }>(alone.petition!.id, MEMBERS);
     const single = { ...input, petitionId: alone.petition!.id, petitionerId: petitioners[0]!.id };
-    expect(await act('registrar', 'issueMemberCode', single, CODE)).toBe('MEMBERS_ONLY_IF_JOINT');
+    expect(await host.act('registrar', 'issueMemberCode', single, CODE)).toBe('MEMBERS_ONLY_IF_JOINT');
   });
 });
 
 describe('the consent of a member', () => {
   it('is an open point while it is missing, and refuses nothing', async () => {
     const { petitionId, members } = await joint();
-    const points = async () => (await read<{ openPoints: { part: string }[] }>(petitionId, 'openPoints { part }')).openPoints;
+    const points = async () => (await host.petition<{ openPoints: { part: string }[] }>(petitionId, 'openPoints { part }')).openPoints;
     expect(await points()).toEqual([{ part: 'jointConsent' }]);
     const fileId = await scan();
     const given = { petitionId, petitionerId: members[0], way: 'SIGNED_PAPER', fileId };
-    expect(await act('registrar', 'recordConsent', given, MEMBERS)).toMatchObject({
+    expect(await host.act('registrar', 'recordConsent', given, MEMBERS)).toMatchObject({
       petitioners: [{ consent: { way: 'SIGNED_PAPER', on: TODAY, fileId } }, { consent: null }, { consent: null }],
     });
     for (const petitionerId of members.slice(1)) {
       expect(await points()).toEqual([{ part: 'jointConsent' }]);
-      expect(await act('registrar', 'recordConsent', { petitionId, petitionerId, way: 'IN_PERSON' })).toMatchObject({ id: petitionId });
+      expect(await host.act('registrar', 'recordConsent', { petitionId, petitionerId, way: 'IN_PERSON' })).toMatchObject({
+        id: petitionId,
+      });
     }
     expect(await points()).toEqual([]);
   });
@@ -126,12 +113,12 @@ describe('the consent of a member', () => {
   it('is not needed from a representative at a visit, nor from a member who has left', async () => {
     const speaker = { name: '钱甲某', representative: true };
     const { petitionId, members } = await joint({ petitioners: [speaker, { name: '钱乙某' }], peopleCount: 2 });
-    await act('registrar', 'recordConsent', { petitionId, petitionerId: members[0], way: 'CALLED_BACK' });
+    await host.act('registrar', 'recordConsent', { petitionId, petitionerId: members[0], way: 'CALLED_BACK' });
     const left = { petitionId, petitionerId: members[1], fileId: await scan() };
-    expect(await act('registrar', 'leaveGroup', left, 'leftOn')).toEqual({ leftOn: TODAY });
-    expect(await read(petitionId, 'openPoints { part }')).toEqual({ openPoints: [] });
+    expect(await host.act('registrar', 'leaveGroup', left, 'leftOn')).toEqual({ leftOn: TODAY });
+    expect(await host.petition(petitionId, 'openPoints { part }')).toEqual({ openPoints: [] });
     const visit = await joint({ channel: 'VISIT', petitioners: [speaker, { name: '钱乙某', representative: true }], peopleCount: 2 });
-    const { openPoints } = await read<{ openPoints: { part: string }[] }>(visit.petitionId, 'openPoints { part }');
+    const { openPoints } = await host.petition<{ openPoints: { part: string }[] }>(visit.petitionId, 'openPoints { part }');
     expect(openPoints.map(({ part }) => part)).not.toContain('jointConsent');
   });
 });
@@ -144,14 +131,16 @@ describe('leaving the group', () => {
     const input = { requestId: 'leave-a', pass: await passOf(a) };
     const answer = { petitionId, petitionerId: members[0], leftOn: TODAY };
     const fields = 'petitionId petitionerId leftOn';
-    expect(await act(null, 'leaveGroup', input, fields)).toEqual(answer);
+    expect(await host.act(null, 'leaveGroup', input, fields)).toEqual(answer);
     // A repeat with a fresh pass is the same request.
-    expect(await act(null, 'leaveGroup', { ...input, pass: await passOf(a) }, fields)).toEqual(answer);
-    expect(await act(null, 'leaveGroup', { pass: await passOf(a) }, fields)).toBe('MEMBER_HAS_LEFT');
+    expect(await host.act(null, 'leaveGroup', { ...input, pass: await passOf(a) }, fields)).toEqual(answer);
+    expect(await host.act(null, 'leaveGroup', { pass: await passOf(a) }, fields)).toBe('MEMBER_HAS_LEFT');
     expect(await track(a)).toMatchObject({ number: filed.number, leftOn: TODAY });
     expect(await track(b)).toEqual({ ...(before as Tracked), pass: expect.any(String) });
     expect(await track(filed)).toMatchObject({ leftOn: null });
-    expect(await read(petitionId, MEMBERS)).toMatchObject({ petitioners: [{ leftOn: TODAY }, { leftOn: null }, { leftOn: null }] });
+    expect(await host.petition(petitionId, MEMBERS)).toMatchObject({
+      petitioners: [{ leftOn: TODAY }, { leftOn: null }, { leftOn: null }],
+    });
     const [{ data }] = (await host.db.query("select data from outbox where key = $1 and pattern = 'MemberLeft'", [petitionId])) as [
       { data: Record<string, unknown> },
     ];
@@ -161,14 +150,16 @@ describe('leaving the group', () => {
   it('by a registrar needs the signed paper; the pass of the petition belongs to no member', async () => {
     const { filed, petitionId, members } = await joint();
     const left = { petitionId, petitionerId: members[0] };
-    expect(await act('registrar', 'leaveGroup', left, 'leftOn')).toBe('LEAVING_PAPER_MISSING');
-    expect(await act('dispatcher', 'leaveGroup', left, 'leftOn')).toBe('ACT_NOT_YOURS');
-    expect(await act(null, 'leaveGroup', left, 'leftOn')).toBe('SIGN_IN_REQUIRED');
-    expect(await act(null, 'leaveGroup', { pass: await passOf(filed) }, 'leftOn')).toBe('LEAVING_BY_MEMBER_ALONE');
-    expect(await act(null, 'leaveGroup', { pass: 'x' }, 'leftOn')).toBe('TOKEN_INVALID');
+    expect(await host.act('registrar', 'leaveGroup', left, 'leftOn')).toBe('LEAVING_PAPER_MISSING');
+    expect(await host.act('dispatcher', 'leaveGroup', left, 'leftOn')).toBe('ACT_NOT_YOURS');
+    expect(await host.act(null, 'leaveGroup', left, 'leftOn')).toBe('SIGN_IN_REQUIRED');
+    expect(await host.act(null, 'leaveGroup', { pass: await passOf(filed) }, 'leftOn')).toBe('LEAVING_BY_MEMBER_ALONE');
+    expect(await host.act(null, 'leaveGroup', { pass: 'x' }, 'leftOn')).toBe('TOKEN_INVALID');
     for (const petitionerId of members.slice(0, 2))
-      expect(await act('registrar', 'leaveGroup', { petitionId, petitionerId, fileId: await scan() }, 'leftOn')).toEqual({ leftOn: TODAY });
+      expect(await host.act('registrar', 'leaveGroup', { petitionId, petitionerId, fileId: await scan() }, 'leftOn')).toEqual({
+        leftOn: TODAY,
+      });
     const last = { petitionId, petitionerId: members[2], fileId: await scan() };
-    expect(await act('registrar', 'leaveGroup', last, 'leftOn')).toBe('LAST_MEMBER_WITHDRAWS');
+    expect(await host.act('registrar', 'leaveGroup', last, 'leftOn')).toBe('LAST_MEMBER_WITHDRAWS');
   });
 });

@@ -14,17 +14,17 @@ import { recallTransfer } from './recall.js';
 import { latestRecord, newRecord } from '../records.js';
 
 const report = () => Matter.registered({ kind: 'REPORT', accusedIds: [id('p', 90)] });
+const ORDINARY = {
+  handOverId: id('m'),
+  to: DISCIPLINE,
+  toAccused: false,
+  authority: '市管干部由市纪委监委管辖',
+  despiteAccused: null,
+  cadreMatter: false,
+  grave: false,
+};
 const propose = (matter: Matter, more: Partial<HandOverReport> = {}) =>
-  handOverReport(matter.given('2025-03-05', WHO.dispatcher, BUREAU, 'DISPATCHER'), {
-    handOverId: id('m'),
-    to: DISCIPLINE,
-    toAccused: false,
-    authority: '市管干部由市纪委监委管辖',
-    despiteAccused: null,
-    cadreMatter: false,
-    grave: false,
-    ...more,
-  });
+  handOverReport(matter.given('2025-03-05', WHO.dispatcher, BUREAU, 'DISPATCHER'), { ...ORDINARY, ...more });
 const confirm = (matter: Matter, more: Partial<ConfirmHandOver> = {}, by: string = WHO.bureauHead) =>
   confirmHandOver(matter.given('2025-03-06', by, BUREAU, 'HEAD'), {
     to: DISCIPLINE,
@@ -37,16 +37,7 @@ const confirm = (matter: Matter, more: Partial<ConfirmHandOver> = {}, by: string
 const proposed = (more: Partial<HandOverReport> = {}) => report().after(propose(report(), more));
 const direct = () => Matter.registered({ kind: 'REPORT', accusedIds: [id('p', 90)], organId: HOUSING.id, organKind: 'department' });
 const ofHousing = (matter: Matter, more: Partial<HandOverReport> = {}) =>
-  handOverReport(matter.given('2025-03-05', WHO.handler, HOUSING), {
-    handOverId: id('m'),
-    to: DISCIPLINE,
-    toAccused: false,
-    authority: '市管干部由市纪委监委管辖',
-    despiteAccused: null,
-    cadreMatter: false,
-    grave: false,
-    ...more,
-  });
+  handOverReport(matter.given('2025-03-05', WHO.handler, HOUSING), { ...ORDINARY, ...more });
 const onItsWay = () => proposed().after(confirm(proposed()));
 const receipt = (matter: Matter, on: string) =>
   recordHandOverReceipt(matter.given(on, WHO.dispatcher, BUREAU, 'DISPATCHER'), { receiptNumber: '明纪收〔2025〕8号' });
