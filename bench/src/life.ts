@@ -76,6 +76,7 @@ export async function benchLife(options: LifeOptions): Promise<Record<string, un
       perRound: rounds.map((one) => round(one.livesPerSecond, 2)),
       perCall,
       tpcbPerSecond: Math.round(tpcbPerSecondMedian),
+      tpcbPerRound: rounds.map((one) => Math.round(one.tpcb)),
       tpcbBy: 'script through pg, scale 10, 8 clients, fsync on',
       pgbenchPerSecond: pgbench === null ? null : Math.round(pgbench),
       ratio: `1/${round(tpcbPerSecondMedian / chosen.livesPerSecond)}`,

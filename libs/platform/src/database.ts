@@ -6,17 +6,12 @@ import { z } from 'zod';
 import { loadConfig } from './config.js';
 import { databaseAddress } from './database-address.js';
 import { peerFault, PeerRefusal } from './peer.js';
+import { rowsOf, type Statement } from './prepared.js';
 
 // A date column is a legal day, never an instant: pg would make a midnight of the process's zone of it.
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 
 export type MigrationClass = new () => MigrationInterface;
-
-/** A statement that the server plans once for each connection. The name belongs to exactly this text. */
-export interface Statement {
-  readonly name: string;
-  readonly text: string;
-}
 
 /** A statement for one id and one for many: for a single one PostgreSQL keeps its plan, for an array it plans each call. */
 export interface ByIds {
@@ -37,13 +32,9 @@ export const byIds = (name: string, text: string, param = '$1'): ByIds => ({
 export const forIds = ({ one, many }: ByIds, ids: readonly string[]): [Statement, unknown] =>
   ids.length === 1 ? [one, ids[0]] : [many, ids];
 
-interface PgResult {
-  rows: unknown[];
-  command: string;
-}
-
 interface PgClient {
-  query(query: string | { name: string; text: string; values: unknown[] }): Promise<PgResult>;
+  query(query: string): Promise<{ readonly command: string }>;
+  query(query: object): unknown;
   readonly connection?: { readonly stream: Writable };
 }
 
@@ -105,11 +96,33 @@ function openOf(tx: EntityManager): Open {
 export async function sql<T>(tx: EntityManager, statement: Statement, values: unknown[]): Promise<T[]> {
   const open = opened.get(tx);
   if (open?.ended) throw new Error(`statement ${statement.name} comes after the end of its transaction`);
-  const client =
-    open?.client ?? ((tx.queryRunner ? await tx.queryRunner.connect() : (tx.connection.driver as PostgresDriver).master) as PgClient);
+  try {
+    if (open) return await sent<T>(open.client, statement, values);
+    if (tx.queryRunner) return await sent<T>((await tx.queryRunner.connect()) as PgClient, statement, values);
+    return await onPool<T>((tx.connection.driver as PostgresDriver).master as pg.Pool, statement, values);
+  } catch (error) {
+    Error.captureStackTrace(error as Error); // in place of the socket's: who asked
+    throw error;
+  }
+}
+
+function sent<T>(client: PgClient, statement: Statement, values: unknown[]): Promise<T[]> {
   inOneWrite(client);
-  const { rows } = await client.query({ name: statement.name, text: statement.text, values });
-  return rows as T[];
+  return rowsOf(client, statement, values) as Promise<T[]>;
+}
+
+/** As the pool's own `query`, which leaves no room for a query that knows its columns: a connection whose statement failed is given up. */
+async function onPool<T>(pool: pg.Pool, statement: Statement, values: unknown[]): Promise<T[]> {
+  const client = await pool.connect();
+  let failed: Error | undefined;
+  try {
+    return await sent<T>(client as unknown as PgClient, statement, values);
+  } catch (error) {
+    failed = error as Error;
+    throw error;
+  } finally {
+    client.release(failed);
+  }
 }
 
 /**

@@ -41,7 +41,8 @@ export {
   transaction,
   withCommit,
 } from './database.js';
-export type { ByIds, MigrationClass, Statement } from './database.js';
+export type { ByIds, MigrationClass } from './database.js';
+export type { Statement } from './prepared.js';
 export { databaseAddress } from './database-address.js';
 export { DOOR_PATHS, EXPORT_DOOR, FILE_DOOR, namesWanted, refusalOf, sealedForDoor, serveDoor, wantedNames } from './door.js';
 export type { Door, PeopleNames } from './door.js';

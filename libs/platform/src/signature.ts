@@ -1,4 +1,4 @@
-import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, hash, randomUUID, timingSafeEqual, type KeyObject } from 'node:crypto';
 import type { Secret } from './config.js';
 import { platformError } from './errors.js';
 
@@ -44,12 +44,15 @@ class Taken {
 /** The seal between gateway and subgraphs: HMAC over target, time, a number used once, body and every header that a subgraph reads. */
 export class GatewaySeal {
   private readonly taken = new Taken();
+  private readonly keys: readonly { readonly id: string; readonly key: KeyObject }[];
 
-  constructor(private readonly secrets: readonly Secret[]) {}
+  constructor(secrets: readonly Secret[]) {
+    this.keys = secrets.map(({ id, value }) => ({ id, key: createSecretKey(value, 'utf8') }));
+  }
 
   /** A sealed request to the subgraph `to`, with the first live secret. */
   seal(to: string, caller: Caller, body: string): SubgraphRequest {
-    const secret = this.secrets[0];
+    const [secret] = this.keys;
     if (!secret) throw new Error('no secret to sign with');
     const headers: Record<string, string> = {
       'content-type': 'application/json',
@@ -59,8 +62,8 @@ export class GatewaySeal {
     if (caller.authorization) headers.authorization = caller.authorization;
     if (caller.after) headers['x-after'] = caller.after;
     const time = String(Date.now());
-    const nonce = randomBytes(12).toString('base64url');
-    const mac = this.mac(secret, to, `${time}.${nonce}`, headers, body).toString('base64url');
+    const nonce = randomUUID();
+    const mac = macOf(secret.key, to, `${time}.${nonce}`, headers, body).toString('base64url');
     headers['x-gateway-signature'] = `${secret.id}.${time}.${nonce}.${mac}`;
     return { headers, body };
   }
@@ -68,16 +71,16 @@ export class GatewaySeal {
   /** @throws NOT_FROM_GATEWAY unless a live secret sealed exactly this request for `to` within the last 30 seconds, and it comes for the first time */
   check(to: string, request: SubgraphRequest): void {
     const [id, time, nonce, mac] = (request.headers['x-gateway-signature'] ?? '').split('.');
-    const secret = this.secrets.find((candidate) => candidate.id === id);
+    const secret = this.keys.find((candidate) => candidate.id === id);
     if (!secret || !time || !nonce || !mac || !(Math.abs(Date.now() - Number(time)) <= WINDOW_MS)) throw platformError('NOT_FROM_GATEWAY');
-    const expected = this.mac(secret, to, `${time}.${nonce}`, request.headers, request.body);
+    const expected = macOf(secret.key, to, `${time}.${nonce}`, request.headers, request.body);
     const given = Buffer.from(mac, 'base64url');
     if (given.length !== expected.length || !timingSafeEqual(given, expected)) throw platformError('NOT_FROM_GATEWAY');
     if (!this.taken.add(nonce)) throw platformError('NOT_FROM_GATEWAY');
   }
+}
 
-  private mac(secret: Secret, to: string, moment: string, headers: SubgraphRequest['headers'], body: string): Buffer {
-    const lines = [to, moment, createHash('sha256').update(body).digest('base64url'), ...SIGNED.map((name) => headers[name] ?? '')];
-    return createHmac('sha256', secret.value).update(lines.join('\n')).digest();
-  }
+function macOf(key: KeyObject, to: string, moment: string, headers: SubgraphRequest['headers'], body: string): Buffer {
+  const lines = [to, moment, hash('sha256', body, 'base64url'), ...SIGNED.map((name) => headers[name] ?? '')];
+  return createHmac('sha256', key).update(lines.join('\n')).digest();
 }

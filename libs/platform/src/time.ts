@@ -2,9 +2,19 @@ import { Injectable } from '@nestjs/common';
 
 const shanghai = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai', year: 'numeric', month: '2-digit', day: '2-digit' });
 
+const HOUR_MS = 3_600_000;
+/** The hour that was asked for last, since 1970: nearly always the present one, and the calendar costs more than all around it. */
+let last = { hour: Number.NaN, day: '' };
+
 /** Calendar day of an instant in Asia/Shanghai, `YYYY-MM-DD`. */
 export function shanghaiDay(instant: Date | string): string {
-  return shanghai.format(typeof instant === 'string' ? new Date(instant) : instant);
+  const date = typeof instant === 'string' ? new Date(instant) : instant;
+  const hour = Math.floor(date.getTime() / HOUR_MS);
+  if (hour === last.hour) return last.day;
+  const day = shanghai.format(date);
+  // Since 1901 its offset has been of whole hours, so no day begins within one.
+  if (hour >= 0) last = { hour, day };
+  return day;
 }
 
 /** Noon of a day in Asia/Shanghai as ISO instant in UTC: the instant of an act of which only the day is known. */
