@@ -13,6 +13,7 @@ import {
   type EventDefinition,
   type NewEvent,
 } from '@sunshine/events';
+import { transaction } from '@sunshine/platform';
 import { database, tries } from '@sunshine/testing';
 import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
@@ -177,6 +178,40 @@ describe('the right to an act', () => {
     expect(await access.mayNode(db, asking, 'registerPetition', uuid(11))).toBe(false);
     expect(await access.mayNode(db, { personId: null, on: '2025-03-03' }, 'registerPetition')).toBe(false);
     expect(asking.remarks).toEqual({});
+  });
+});
+
+describe('an organ as it stood within the last second', () => {
+  const renamed = (name: string) => {
+    const event = organ(600, null);
+    return { ...event, data: { ...(event.data as object), name } };
+  };
+  const recent = async () => (await access.recentOrgan(db, uuid(600)))?.name ?? null;
+
+  it('is the one of the last event of it that was committed, however lately it was read', async () => {
+    expect(await recent()).toBeNull();
+    await follow(renamed('甲局'));
+    expect(await recent()).toBe('甲局');
+    await transaction(db, async (tx) => {
+      await access.follow(tx, renamed('乙局'));
+      expect(await recent()).toBe('甲局');
+    });
+    expect(await recent()).toBe('乙局');
+    await expect(
+      transaction(db, async (tx) => {
+        await access.follow(tx, renamed('丙局'));
+        throw new Error('undone');
+      }),
+    ).rejects.toThrow('undone');
+    expect(await recent()).toBe('乙局');
+  });
+
+  it('is not kept where an event was committed while it was read', async () => {
+    await follow(renamed('甲局'));
+    const read = recent();
+    await follow(renamed('乙局'));
+    await read;
+    expect(await recent()).toBe('乙局');
   });
 });
 

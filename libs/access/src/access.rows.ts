@@ -58,11 +58,26 @@ export const setRelations: Statement = {
     returning petition_id "petitionId", subject, relation`,
 };
 
+// Of a single one, as nearly all are: PostgreSQL keeps its plan, and makes a new one for arrays at each call.
+export const setRelation: Statement = {
+  name: 'access.set-relation',
+  text: `insert into relation (petition_id, subject, relation, kind)
+    values ($1::uuid, $2::uuid, $3, (select k.kind from petition_known k where k.id = $1::uuid))
+    on conflict do nothing
+    returning petition_id "petitionId", subject, relation`,
+};
+
 export const endRelations: Statement = {
   name: 'access.end-relations',
   text: `delete from relation x using ${RELATIONS} v(petition_id, subject, relation)
     where x.petition_id = v.petition_id and x.subject = v.subject and x.relation = v.relation
     returning x.petition_id "petitionId", x.subject, x.relation`,
+};
+
+export const endRelation: Statement = {
+  name: 'access.end-relation',
+  text: `delete from relation where petition_id = $1::uuid and subject = $2::uuid and relation = $3
+    returning petition_id "petitionId", subject, relation`,
 };
 
 /** $1 petition, $2 kind, $3 channel, $4 division, $5 accused */

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { OrganKind, OrganSaved, type Act } from '@sunshine/events';
 import type { Emit } from '@sunshine/messaging';
 import { isTelephone } from '@sunshine/words';
-import { decodeCursor, isDay, pageOf, sql, type Connection } from '@sunshine/platform';
+import { byIds, decodeCursor, forIds, isDay, pageOf, sql, type Connection } from '@sunshine/platform';
 import { DataSource, IsNull, QueryFailedError, type EntityManager } from 'typeorm';
 import { validate as isUuid } from 'uuid';
 import { z } from 'zod';
@@ -71,6 +71,12 @@ const list = {
       and ($6::text is null or (name collate shared_pinyin, id) > ($6 collate shared_pinyin, $7::uuid))
     order by name collate shared_pinyin, id limit $8`.replaceAll('shared_pinyin', '"zh-x-icu"'),
 };
+const ofIds = byIds(
+  'directory.organs',
+  `select id, parent_id "parentId", kind, name, short_name "shortName", division, reviewed_by "reviewedBy", reviewer_given "reviewerGiven",
+    also_reviewed_by "alsoReviewedBy", contact_phone "contactPhone", valid_from "validFrom", closed_on "closedOn", version
+    from organ where id $IDS`,
+);
 const Position = z.tuple([z.string(), z.uuid()]);
 
 /** Key of the request's loader of organs. */
@@ -152,9 +158,8 @@ export class Organs {
   /** Organs in the order of the ids; null for an unknown id. */
   async byIds(ids: readonly string[]): Promise<(OrganEntity | null)[]> {
     const known = ids.filter((id) => isUuid(id));
-    const rows = known.length
-      ? await this.db.getRepository(OrganEntity).createQueryBuilder('o').where('o.id = any(:known)', { known }).getMany()
-      : [];
+    const [statement, bound] = forIds(ofIds, known);
+    const rows = known.length > 0 ? await sql<OrganEntity>(this.db.manager, statement, [bound]) : [];
     const found = new Map(rows.map((row) => [row.id, row]));
     return ids.map((id) => found.get(id.toLowerCase()) ?? null);
   }
