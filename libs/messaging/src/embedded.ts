@@ -12,9 +12,10 @@ import { addressOf, type Source } from './sources.js';
 const SWEEP_MS = 5_000;
 /** Pause between two transactions of one source, unless somebody waits: each then takes more messages. */
 const PACE_MS = 50;
-/** The same after a transaction that took so many that there is load. */
+/** The same under load: this long after a transaction, of whichever source, that took so many. */
 const LOADED_PACE_MS = 100;
 const LOADED_MESSAGES = 8;
+const LOADED_FOR_MS = 250;
 /** A partition in the hands of another instance is looked at again after this time. */
 const AGAIN_MS = 250;
 const LAG_MS = 500;
@@ -33,6 +34,7 @@ const ALL: readonly number[] = Array.from({ length: PARTITIONS }, (_, part) => p
 /** Readers take events from the sources' outboxes in the same database. */
 export class EmbeddedEngine implements Engine {
   private stopped = false;
+  private loadedAt = -Infinity;
   private readonly dirty = new Map<string, Set<number>>();
   private readonly bells = new Map<string, Bell>();
   private readonly paces = new Map<string, Bell>();
@@ -79,7 +81,7 @@ export class EmbeddedEngine implements Engine {
   private async loop(source: Source): Promise<void> {
     const dirty = this.dirty.get(source.name)!;
     const bell = this.bells.get(source.name)!;
-    const pace = this.paces.get(source.name)!;
+    const unlessHurried = this.paces.get(source.name)!;
     for (let delay = 50, nextLag = 0; !this.stopped;) {
       if (!dirty.size) {
         await bell.wait(SWEEP_MS);
@@ -97,8 +99,10 @@ export class EmbeddedEngine implements Engine {
           nextLag = performance.now() + LAG_MS;
           this.onLag(source, behind.length ? await lagOf(this.reader, source) : 0);
         }
-        const rest = (count < LOADED_MESSAGES ? PACE_MS : LOADED_PACE_MS) - (performance.now() - started);
-        if (!behind.length && rest > 0) await pace.wait(rest);
+        if (count >= LOADED_MESSAGES) this.loadedAt = performance.now();
+        const pace = performance.now() - this.loadedAt < LOADED_FOR_MS ? LOADED_PACE_MS : PACE_MS;
+        const rest = pace - (performance.now() - started);
+        if (!behind.length && rest > 0) await unlessHurried.wait(rest);
       } catch (error) {
         for (const part of parts) dirty.add(part);
         if (!this.stopped) this.reader.log.warn({ source: source.name, error: inShort(error) }, 'reading failed; will retry');
