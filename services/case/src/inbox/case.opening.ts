@@ -8,7 +8,6 @@ import type { EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { waitingCases } from '../runner/case.load.js';
 import { insertCase, notePapers, openedCase } from '../runner/case.save.js';
-import { findOrgan } from '../runner/case.load.js';
 import { carrying } from '@sunshine/acts';
 import { courseOf } from '../runner/case.runner.js';
 import { openCase, registered } from '../domain/opening.js';
@@ -48,7 +47,7 @@ export class CaseOpening {
     const { id: petitionId, organId, organKind, receivedOn } = state;
     const pack = await this.law.packFor(tx, state.division, receivedOn);
     const { events, clocks, line } = openCase(state, pack);
-    const organ = await findOrgan(tx, petitionId, organId);
+    const organ = await this.access.recentOrgan(tx, organId);
     const papers = organ ? registrationPapers(state, pack, organ, [uuid(), uuid()]) : [];
     const { changes, write } = await this.clocks.plan(tx, act, state.division, clocks, []);
     const { at, recordedAt, actor } = act;

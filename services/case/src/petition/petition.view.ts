@@ -2,7 +2,7 @@ import { factsAfter, mayRead, type Who } from '@sunshine/access';
 import type { Channel, Exit, Outcome, PetitionKind, ServiceWay, Stage } from '@sunshine/events';
 import type { Day } from '@sunshine/procedure';
 import type { Succession } from '../domain/groups/succession.records.js';
-import type { Decision } from '../domain/petition.js';
+import type { Decision, PetitionState } from '../domain/petition.js';
 import type { Reviewed } from '../domain/review/reviewing.js';
 import { WITH_OPINION } from '../domain/stages.js';
 import type { Loaded } from '../runner/case.load.js';
@@ -46,10 +46,14 @@ export const STAGES_OF_SERVICE: readonly Stage[] = [...WITH_OPINION, 'closed'];
 
 /**
  * The petition as the graph reads it once the decision is saved; null where the officer may no longer see it. Undefined where the rows have
- * to be read: a service may have been recorded on an opinion that the act has not read, and not every move of a relation tells who sees it.
+ * to be read: not every move of a relation tells who sees it, and the organ in charge may be one that the act has not read.
  */
-export function viewAfter({ facts, organs }: Loaded, { state, relations }: Decision, who: Who): CaseView | null | undefined {
-  if (!facts || STAGES_OF_SERVICE.includes(state.stage)) return undefined;
+export function viewAfter(found: Loaded, decision: Decision, who: Who): CaseView | null | undefined {
+  const { facts, organs } = found;
+  const { state, relations } = decision;
+  const served = STAGES_OF_SERVICE.includes(state.stage);
+  const inCharge = organs.get(state.organId);
+  if (!facts || (served && !inCharge)) return undefined;
   const after = factsAfter(facts, state.kind, relations, (id) => organs.get(id)?.path);
   if (!after) return undefined;
   if (!mayRead(after, who)) return null;
@@ -68,10 +72,28 @@ export function viewAfter({ facts, organs }: Loaded, { state, relations }: Decis
     closedOn,
     elsewhere: organId !== state.registeringOrganId && state.organKind !== 'petition_bureau',
     firstHandlingUnitId,
-    deliveries: [],
-    successions: [],
+    deliveries: served ? servedAfter(found, decision) : [],
+    successions: served ? successionsOf(state) : [],
     inCharge: worksIn.includes(organId),
-    reviewed: null,
+    reviewed: served && inCharge ? reviewedOf(inCharge) : null,
     worksIn,
   };
 }
+
+const reviewedOf = ({ kind, division, reviewers }: Reviewed): Reviewed => ({ kind, division, reviewers });
+
+const byId = (left: { readonly id: string }, right: { readonly id: string }) => (left.id < right.id ? -1 : 1);
+
+function servedAfter({ served, state: former }: Loaded, { state, paperDeliveries = [] }: Decision): CaseView['deliveries'] {
+  const fresh = state.deliveries.filter((delivery) => !former.deliveries.includes(delivery));
+  return [...served, ...fresh, ...paperDeliveries]
+    .filter(({ opinionId }) => opinionId !== null)
+    .toSorted(byId)
+    .map(({ petitionerId, throughId, way, servedOn }) => ({ petitionerId, throughId, way, servedOn }));
+}
+
+const successionsOf = ({ records }: PetitionState): readonly Succession[] =>
+  records
+    .filter(({ kind, state }) => kind === 'succession' && state === 'recorded')
+    .toSorted(byId)
+    .map(({ data }) => data as unknown as Succession);

@@ -33,8 +33,7 @@ const LOADED = `${COLUMNS}, p.opened, (select v.version from petition v where v.
     case when p.completion_ground is not null then ${jsonOf(COMPLETION, 'p.completion_')} end completion,
     (select ${jsonOf(EXTENSION, 'e.')} from extension e where e.petition_id = p.id order by e.id desc limit 1) extension,
     (select ${jsonOf(OPINION, 'o.')} from opinion o where o.petition_id = p.id order by o.id desc limit 1) opinion,
-    coalesce((select json_agg(${jsonOf(DELIVERY, 's.')} order by s.id) from service s
-      where s.petition_id = p.id and s.opinion_id = (select o.id from opinion o where o.petition_id = p.id order by o.id desc limit 1)), '[]') deliveries,
+    coalesce((select json_agg(${jsonOf(DELIVERY, 's.')} order by s.id) from service s where s.petition_id = p.id and s.opinion_id is not null), '[]') served,
     coalesce((select json_agg(${jsonOf(RECORD, 'c.')} order by c.id) from case_record c where c.petition_id = p.id), '[]') records`;
 const load: Statement = {
   name: 'case.load',
@@ -75,6 +74,8 @@ export interface Loaded {
   readonly facts: Facts | null;
   /** False while the law of its first duty has not arrived. */
   readonly opened: boolean;
+  /** Services of all its opinions, in order of their ids; those of the present one are the state's. */
+  readonly served: readonly Delivery[];
   /** One of the organs the act names, or the officer's own. @throws ORGAN_NOT_FOUND */
   organ(id: string): KnownOrgan;
   readonly organs: ReadonlyMap<string, KnownOrgan>;
@@ -86,7 +87,7 @@ type LoadedRow = Omit<PetitionState, 'completion' | 'extension' | 'opinion' | 'd
   completion: Completion | null;
   extension: Extension | null;
   opinion: Opinion | null;
-  deliveries: Delivery[];
+  served: Delivery[];
   records: CaseRecord[];
   organs: KnownOrgan[] | null;
   facts: Facts | null;
@@ -109,7 +110,7 @@ export async function loadCase(
   let [row] = await locked();
   if (row && row.seen !== row.version) [row] = await locked();
   if (!row) return null;
-  const { opened, organs: named, facts, seen: _seen, ...state } = row;
+  const { organs: named, facts, ...rest } = row;
   const more = moreIds.length > 0 ? await organsKnown(tx, id, moreIds) : [];
   const organs = new Map([...(named ?? []), ...more].map((organ) => [organ.id, organ]));
   const organ = (wanted: string): KnownOrgan => {
@@ -117,13 +118,17 @@ export async function loadCase(
     if (!known) throw accessError('ORGAN_NOT_FOUND');
     return known;
   };
-  return { state, facts, opened, organs, organ };
+  return { state: stateOf(rest), facts, opened: row.opened, served: row.served, organs, organ };
+}
+
+function stateOf({ opened: _opened, seen: _seen, served, ...row }: Omit<LoadedRow, 'organs' | 'facts'>): PetitionState {
+  return { ...row, deliveries: served.filter(({ opinionId }) => opinionId === row.opinion?.id) };
 }
 
 /** Opened petitions as they stand, without a lock: to show them, never to decide on them. */
 export async function readCases(tx: EntityManager, ids: readonly string[]): Promise<Map<string, PetitionState>> {
   const rows = await sql<Omit<LoadedRow, 'organs' | 'facts'>>(tx, read, [ids]);
-  return new Map(rows.map(({ opened: _opened, seen: _seen, ...state }) => [state.id, state]));
+  return new Map(rows.map((row) => [row.id, stateOf(row)]));
 }
 
 /** An organ named only by the state, read under its lock; null if none is named. @throws ORGAN_NOT_FOUND */

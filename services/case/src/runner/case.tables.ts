@@ -5,9 +5,19 @@ import type { Keep } from '../sealing/words.js';
 
 type Words<Text extends string, Known = never> = Text extends `${infer Word} ${infer Rest}` ? Words<Rest, Known | Word> : Known | Text;
 
+const columns = new Map<string, string>([
+  ['on', 'on_day'],
+  ['until', 'until_day'],
+]);
+
 /** Columns have the names of the properties, `organ_id` for `organId`; `on` is a word of SQL. */
-export const columnOf = (property: string): string =>
-  property === 'on' || property === 'until' ? `${property}_day` : property.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+export function columnOf(property: string): string {
+  const known = columns.get(property);
+  if (known !== undefined) return known;
+  const column = property.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  columns.set(property, column);
+  return column;
+}
 
 /** The properties that a table keeps. The type is exact: a property without a column does not compile, nor a column without a property. */
 export interface Columns<Property extends string> {
@@ -57,6 +67,10 @@ export function rowOf<Property extends string>(
   keep: Keep,
 ): Record<string, unknown> {
   const words: readonly string[] = WORDS.find(([name]) => name === table)?.[1] ?? [];
-  const kept = (property: Property) => (words.includes(columnOf(property)) ? keep(value[property]) : value[property]);
-  return { petition_id: petitionId, ...Object.fromEntries(properties.map((property) => [columnOf(property), kept(property)])) };
+  const row: Record<string, unknown> = { petition_id: petitionId };
+  for (const property of properties) {
+    const column = columnOf(property);
+    row[column] = words.includes(column) ? keep(value[property]) : value[property];
+  }
+  return row;
 }
