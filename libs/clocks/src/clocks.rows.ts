@@ -66,12 +66,20 @@ const LEDGER = [
   'judged_after',
 ];
 
+const ROWS = `rows as (
+      ${insertRows('clock', COLUMNS, '$1')}
+      on conflict (id) do update set ${COLUMNS.map((column) => `${column} = excluded.${column}`).join(', ')})`;
+
+/** $1 clocks, $2 ledger: where no step is touched, as in nearly every act. */
+const writeMoves: Statement = {
+  name: 'clocks.write-moves',
+  text: `with ${ROWS} ${insertRows('clock_ledger', LEDGER, '$2')}`,
+};
+
 /** $1 clocks, $2 ledger, $3 steps withdrawn, $4 steps reached */
 const writeAll: Statement = {
   name: 'clocks.write',
-  text: `with rows as (
-      ${insertRows('clock', COLUMNS, '$1')}
-      on conflict (id) do update set ${COLUMNS.map((column) => `${column} = excluded.${column}`).join(', ')}),
+  text: `with ${ROWS},
     ledger as (
       ${insertRows('clock_ledger', LEDGER, '$2')}),
     withdrawn as (
@@ -97,24 +105,23 @@ export async function write(
   moves: readonly Moved[],
   reached: readonly Reached[] = [],
 ): Promise<void> {
-  await sql(tx, writeAll, [
-    JSON.stringify([...clocks].map(rowOf)),
-    JSON.stringify(moves.map((moved) => ledgerOf(moved, act))),
-    JSON.stringify(
-      moves.flatMap(({ after, move, revoked, on }) =>
-        revoked.map(({ step, round }) => ({ clock_id: after.id, step, round, at: act.recordedAt, reason: `${move}${on ? ` ${on}` : ''}` })),
-      ),
-    ),
-    JSON.stringify(
-      reached.map(({ clock, step, on }) => ({
-        clock_id: clock.id,
-        petition_id: clock.petitionId,
-        term: clock.term,
-        step,
-        round: clock.round,
-        on_day: on,
-        at: act.at,
-      })),
-    ),
-  ]);
+  const rows = JSON.stringify([...clocks].map(rowOf));
+  const ledger = JSON.stringify(moves.map((moved) => ledgerOf(moved, act)));
+  const withdrawn = moves.flatMap(({ after, move, revoked, on }) =>
+    revoked.map(({ step, round }) => ({ clock_id: after.id, step, round, at: act.recordedAt, reason: `${move}${on ? ` ${on}` : ''}` })),
+  );
+  if (withdrawn.length === 0 && reached.length === 0) {
+    await sql(tx, writeMoves, [rows, ledger]);
+    return;
+  }
+  const steps = reached.map(({ clock, step, on }) => ({
+    clock_id: clock.id,
+    petition_id: clock.petitionId,
+    term: clock.term,
+    step,
+    round: clock.round,
+    on_day: on,
+    at: act.at,
+  }));
+  await sql(tx, writeAll, [rows, ledger, JSON.stringify(withdrawn), JSON.stringify(steps)]);
 }
