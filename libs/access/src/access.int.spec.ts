@@ -15,7 +15,7 @@ import {
 } from '@sunshine/events';
 import { transaction } from '@sunshine/platform';
 import { database, tries } from '@sunshine/testing';
-import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 import type { DataSource } from 'typeorm';
 import { Access } from './access.js';
@@ -204,6 +204,22 @@ describe('an organ as it stood within the last second', () => {
       }),
     ).rejects.toThrow('undone');
     expect(await recent()).toBe('乙局');
+  });
+
+  it('is read once in a second where nothing was heard of organs for a second', async () => {
+    const now = jest.spyOn(performance, 'now');
+    try {
+      now.mockReturnValue(1_000_000);
+      await follow(renamed('甲局'));
+      now.mockReturnValue(1_001_500);
+      expect(await recent()).toBe('甲局');
+      await db.query(`update organ set name = '乙局'`);
+      expect(await recent()).toBe('甲局');
+      now.mockReturnValue(1_002_501);
+      expect(await recent()).toBe('乙局');
+    } finally {
+      now.mockRestore();
+    }
   });
 
   it('is not kept where an event was committed while it was read', async () => {

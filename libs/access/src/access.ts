@@ -15,7 +15,7 @@ import {
   type Envelope,
   type NewEvent,
 } from '@sunshine/events';
-import { afterCommit, noteRefused, sql, type Statement } from '@sunshine/platform';
+import { noteRefused, sql, type Statement } from '@sunshine/platform';
 import type { DataSource, EntityManager } from 'typeorm';
 import { accessError } from './access.errors.js';
 import type { Grant, KeptMatter, KnownPetition, NodeGrant, OrganCopy, PetitionRelation, Who } from './access.types.js';
@@ -51,8 +51,8 @@ const RECENT_MS = 1_000;
 @Injectable()
 export class Access {
   private readonly recent = new Map<string, { readonly organ: OrganCopy; readonly at: number }>();
-  /** Counts what was heard of organs. */
-  private heard = 0;
+  /** When something was heard of an organ for the last time. */
+  private heardAt = -Infinity;
 
   /**
    * The right to do `act` (a name of the matrix) on a petition, asked in one round trip.
@@ -166,12 +166,11 @@ export class Access {
    */
   async recentOrgan(db: EntityManager | DataSource, id: string): Promise<OrganCopy | null> {
     const known = this.recent.get(id);
-    const now = performance.now();
-    if (known && now - known.at < RECENT_MS) return known.organ;
-    const { heard } = this;
+    const at = performance.now();
+    if (known && at - known.at < RECENT_MS) return known.organ;
     const [organ = null] = await sql<OrganCopy>(managerOf(db), statements.organs, [[id]]);
-    // What was read before an event was heard is not kept over it.
-    if (organ && heard === this.heard) this.recent.set(id, { organ, at: now });
+    // For a while after an event nothing is kept: it may have been read before that event was committed.
+    if (organ && performance.now() - this.heardAt > RECENT_MS) this.recent.set(id, { organ, at });
     return organ;
   }
 
@@ -237,10 +236,8 @@ export class Access {
     const all = [organId, parentId, kind, name, shortName, division, reviewedBy, closedOn, alsoReviewedBy, contactPhone, terms, address];
     await sql(tx, statements.saveOrgan, all);
     await sql(tx, statements.movePaths, [organId]);
-    afterCommit(tx, () => {
-      this.heard += 1;
-      this.recent.clear();
-    });
+    this.recent.clear();
+    this.heardAt = performance.now();
   }
 
   async grantRole(tx: EntityManager, { personId, role, organId, notices }: RoleState): Promise<void> {

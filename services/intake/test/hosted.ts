@@ -17,7 +17,6 @@ import {
   hostService,
   newSigningKey,
   secretList,
-  transaction,
   type HostedService,
   type SubgraphAnswer,
 } from '@sunshine/platform';
@@ -161,7 +160,7 @@ export async function hosted(more: NodeJS.ProcessEnv = {}, { bus = false } = {})
   const service = await hostService(intake, env, { time, bus });
   cleanUp(() => service.close());
   const db = await database.source('intake');
-  await transaction(db, async (tx) => {
+  await db.transaction(async (tx) => {
     const [access, law] = [service.app.get(Access, { strict: false }), service.app.get(Law, { strict: false })];
     for (const [name, parent, kind, division, closedOn = null] of tree) {
       await access.saveOrgan(tx, {
