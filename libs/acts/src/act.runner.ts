@@ -165,7 +165,8 @@ export abstract class ActRunner<N extends string, F extends Found, A extends Act
     { pass, ...input }: PassInput,
     plan: PassPlan<F, D, P>,
   ): Promise<T> {
-    const { petitionId, petitionerId } = await this.ground.tokens.trackedBy(pass);
+    const holder = await this.ground.tokens.trackedBy(pass);
+    const { petitionId, petitionerId } = (await plan.at?.(holder)) ?? holder;
     const actor = { kind: 'tracker', id: null } as const;
     const acting: RequestContext = { ...ctx, actor, kind: 'tracker', personId: null, petitionId };
     const request = withoutNulls({ ...input, petitionId, petitionerId });

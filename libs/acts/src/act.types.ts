@@ -136,8 +136,16 @@ export type Decide<F extends Found, A, D extends Decided<F['state']>, P = undefi
   prepared: P,
 ) => D;
 
+/** Whose pass it is: of a petition, or of one member of it. */
+export interface PassHolder {
+  readonly petitionId: string;
+  readonly petitionerId: string | null;
+}
+
 /** An act by the pass. */
 export interface PassPlan<F extends Found, D extends Decided<F['state']>, P = undefined> {
+  /** The petition on which the act is done, where it is another than that of the pass. */
+  readonly at?: (holder: PassHolder) => Promise<PassHolder>;
   readonly prepare?: (tx: EntityManager, state: F['state'], act: PetitionerAct) => Promise<P>;
   readonly decide: (given: Given<F, PetitionerAct>, prepared: P) => D;
 }

@@ -12,6 +12,7 @@ export type {
   Member,
   PaperIds,
   PaperNumbers,
+  PassHolder,
   PetitionerAct,
   Plan,
   Written,

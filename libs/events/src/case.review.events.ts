@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { code } from './code.js';
 import { defineEvent } from './define.js';
 import { growing } from './growth.js';
 
@@ -31,4 +32,63 @@ export const ReviewRequested = defineEvent('ReviewRequested', 1, {
   receivedOn: day,
   /** Of the right, effective, inclusive. */
   lastDay: day,
+});
+
+/** It went from an organ that cannot review it to one that may, where it has an id of its own; its first day is kept. */
+export const ReviewPassedOn = defineEvent('ReviewPassedOn', 1, {
+  petitionId: id,
+  reviewId: id,
+  newReviewId: id,
+  level: growing(ReviewLevel),
+  petitionerId: id,
+  fromOrganId: id,
+  organId: id,
+  arrival: growing(ReviewArrival),
+  firstReceivedOn: day,
+  passedOn: day,
+});
+
+/** A late request is taken up for good reason. */
+export const LateReviewAdmitted = defineEvent('LateReviewAdmitted', 1, {
+  petitionId: id,
+  reviewId: id,
+  level: growing(ReviewLevel),
+  petitionerId: id,
+  organId: id,
+  admittedOn: day,
+});
+
+/** The petitioner was told, once, what is missing; no term stands still. */
+export const ReviewPapersAsked = defineEvent('ReviewPapersAsked', 1, {
+  petitionId: id,
+  reviewId: id,
+  organId: id,
+  documentId: id,
+  /** Inclusive. */
+  answerBy: day,
+});
+
+export const ReviewRefusalProposed = defineEvent('ReviewRefusalProposed', 1, { petitionId: id, reviewId: id, organId: id, ground: code });
+export const ReviewRefusalChecked = defineEvent('ReviewRefusalChecked', 1, { petitionId: id, reviewId: id, organId: id });
+
+/** 不予受理 of a request, in writing; the petitioner may put it to the level above. */
+export const ReviewRefused = defineEvent('ReviewRefused', 1, {
+  petitionId: id,
+  reviewId: id,
+  level: growing(ReviewLevel),
+  petitionerId: id,
+  organId: id,
+  ground: code,
+  documentId: id,
+  dispatchedOn: day,
+});
+
+/** The petitioner took the request back before it was answered. */
+export const ReviewWithdrawn = defineEvent('ReviewWithdrawn', 1, {
+  petitionId: id,
+  reviewId: id,
+  level: growing(ReviewLevel),
+  petitionerId: id,
+  organId: id,
+  withdrawnOn: day,
 });

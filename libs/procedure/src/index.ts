@@ -54,6 +54,7 @@ export type {
   ProofName,
   Remedy,
   ReviewGround,
+  ReviewRefusal,
   RulePack,
   ServiceWayRule,
   Term,

@@ -329,9 +329,22 @@ const reviewGroundSchema = z.strictObject({
   redoBan: z.boolean(),
   ...origin,
 });
-/** Dispositions of reviews and re-reviews, and the grounds of those that change or revoke. */
+/** Why a request for review or re-review may be refused, and what has to be shown for it. */
+const reviewRefusalSchema = z.strictObject({
+  code: z.string().regex(/^[a-z_]+$/),
+  title: text,
+  /** `late`: it came after the last day; `papers`: papers were asked for, and the day for them has passed. */
+  needs: z.enum(['late', 'papers']).optional(),
+  ...origin,
+});
+/** Dispositions of reviews and re-reviews, the grounds of those that change or revoke, and of refusing a request. */
 const reviewSchema = z
-  .strictObject({ dispositions: z.array(dispositionSchema).min(1), grounds: z.array(reviewGroundSchema).min(1), ...origin })
+  .strictObject({
+    dispositions: z.array(dispositionSchema).min(1),
+    grounds: z.array(reviewGroundSchema).min(1),
+    refusals: z.array(reviewRefusalSchema).optional(),
+    ...origin,
+  })
   .refine(({ grounds }) => new Set(grounds.map(({ code }) => code)).size === grounds.length, { error: 'a ground stands there twice' })
   .refine(({ grounds }) => grounds.every(({ redo, redoBan }) => redo || !redoBan), { error: 'what is not done again bans nothing' });
 
@@ -461,6 +474,7 @@ export type FastTrackRule = z.infer<typeof fastTrackSchema>;
 export type Remedy = z.infer<typeof remedySchema>;
 export type DispositionRule = z.infer<typeof dispositionSchema>;
 export type ReviewGround = z.infer<typeof reviewGroundSchema>;
+export type ReviewRefusal = z.infer<typeof reviewRefusalSchema>;
 export type PackValue = z.infer<typeof valueSchema>;
 export type Override = z.infer<typeof overrideSchema>;
 export type LocalPack = z.infer<typeof localPackSchema>;

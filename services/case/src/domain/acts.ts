@@ -2,7 +2,7 @@ import { Stage, isPoliticalLegal } from '@sunshine/events';
 import { STAGE_NAMES } from '@sunshine/words';
 import type { ActRule } from './act-rule.js';
 import { caseError } from './case.errors.js';
-import { byAssigner, has, hasReport, isAssigned, isBureau, isOpenClaim, isOrgan, isThere, judgesTheEnd } from './needs.js';
+import { byAssigner, has, hasReport, isAssigned, isBureau, isOpenClaim, isOrgan, isThere, judgesTheEnd, reviewIs } from './needs.js';
 import { mayBeDrafted, standingWithdrawal } from './standing.js';
 import {
   countersignsAsked,
@@ -13,6 +13,7 @@ import {
   reportMade,
   reviewChecked,
   reviewDrafted,
+  reviewRefusals,
   splitProposed,
   unmergesProposed,
 } from './waiting.js';
@@ -449,6 +450,56 @@ export const ACTS = {
       const banned = bannedText(state, hand.organId);
       return banned !== null && banned.drafted && banned.draftedBy !== hand.personId;
     },
+  },
+  passOnReview: { name: '转送复查、复核申请', told: 'petitioner', stages: REVIEWED, needs: reviewIs('misdirected') },
+  admitLateReview: { name: '准许逾期的复查、复核申请', told: 'petitioner', stages: REVIEWED, needs: reviewIs('late') },
+  askReviewPapers: {
+    name: '告知补正复查、复核材料',
+    told: 'petitioner',
+    clocks: false,
+    stages: REVIEWED,
+    paper: ['REVIEW_SUPPLEMENT'],
+    needs: reviewIs('late', 'admitted'),
+  },
+  refuseReview: {
+    name: '提出不予受理复查、复核申请',
+    told: 'office',
+    clocks: false,
+    stages: REVIEWED,
+    needs: reviewIs('late', 'admitted'),
+  },
+  checkReviewRefusal: {
+    name: '审核不予受理复查、复核申请',
+    told: 'office',
+    clocks: false,
+    stages: REVIEWED,
+    confirms: {
+      record: 'reviewRefusal',
+      state: 'proposed',
+      proposedBy: ['refuseReview'],
+      subject: 'refusalId',
+      waits: reviewRefusals('proposed'),
+    },
+  },
+  confirmReviewRefusal: {
+    name: '不予受理复查、复核申请',
+    told: 'petitioner',
+    stages: REVIEWED,
+    paper: ['REVIEW_REFUSAL'],
+    confirms: {
+      record: 'reviewRefusal',
+      state: 'checked',
+      proposedBy: ['checkReviewRefusal'],
+      since: 'course',
+      subject: 'refusalId',
+      waits: reviewRefusals('checked'),
+    },
+  },
+  withdrawReview: {
+    name: '撤回复查、复核申请',
+    told: 'petitioner',
+    stages: REVIEWED,
+    needs: has('review', 'misdirected', 'late', 'admitted'),
   },
   recordSettlement: {
     name: '登记调解、和解协议',

@@ -95,6 +95,11 @@ export function choicesOf(pack: RulePack, state: PetitionState, on: Day): readon
         }),
       ),
     },
+    {
+      name: 'reviewRefusalGround',
+      title: '不予受理复查、复核申请的情形',
+      values: (pack.review?.refusals ?? []).map(({ code, title, source }) => value(code, title, source)),
+    },
     { name: 'serviceWay', title: '送达方式', values: ways('served') },
     { name: 'dispatchWay', title: '发出方式', values: ways('sent').filter(({ code }) => code !== 'undeliverable') },
     {

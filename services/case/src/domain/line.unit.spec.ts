@@ -329,6 +329,13 @@ describe('the table of stages', () => {
       checkExecution: 'law 4.1 recordExecution: the issuing organ checks what goes on after closing',
       requestReview: '信访工作条例 35: the own term goes on, whatever the end of the matter',
       requestReReview: '信访工作条例 36: the own term goes on, whatever the end of the matter',
+      passOnReview: 'law 2.4: a request handed to a wrong organ goes on, whatever the end of the matter',
+      admitLateReview: 'law 4.1 requestReview: late with good reason',
+      askReviewPapers: 'practice E2: of a late request of a closed matter too',
+      refuseReview: 'law 4.1 refuseReview',
+      checkReviewRefusal: 'law 4.1 refuseReview: the second reviewer',
+      confirmReviewRefusal: 'law 4.1 refuseReview: the head',
+      withdrawReview: 'own rule: taken back before it is answered',
       recordPromisePerformed: 'law 4.1 closed: PROMISE goes on',
       recordPromiseBroken: 'law 4.1 settled: a broken promise reopens the matter',
     };

@@ -214,7 +214,7 @@ function walk(first: Start, list: readonly Step[], count: Count, quietFrom = Inf
  * as stuck. The role is then given to another than who has stepped back or is asked to.
  */
 function leadsOn(dice: () => number, world: World, m: Model, on: string): boolean {
-  if (m.reviews.length > 0) return true; // the reviewer answers it
+  if (m.reviews.some(({ state }) => state === 'late' || state === 'admitted')) return true; // the reviewer decides
   if (m.ended === 'SEARCHING') return true; // the desk enters what the search has come to
   const free: Model = { ...m, recusals: [], recused: new Set() };
   for (let tries = 0; tries < 1_000; tries += 1) if (guided(dice, world, free, on, 1000 + tries, LEADING) !== null) return true;

@@ -27,3 +27,9 @@ const registeredByBureau = (state: PetitionState): boolean => registrarKind(stat
 export const isAssigned = ({ assignerId, reportBy }: PetitionState): boolean => assignerId !== null || reportBy !== null;
 export const byAssigner = ({ assignerId }: PetitionState, hand: Hand): boolean => assignerId === hand.organId;
 export const hasReport = (state: PetitionState, hand: Hand): boolean => byAssigner(state, hand) && has('assignmentReport', 'made')(state);
+
+/** A request for review is with that organ, in one of these states. */
+export const reviewIs =
+  (...states: RecordState<'review'>[]) =>
+  (state: PetitionState, hand: Hand): boolean =>
+    recordsOf(state, 'review', ...states).some(({ organId }) => organId === hand.organId);

@@ -96,3 +96,13 @@ const reviewTexts =
       .map(({ id, organId, data }) => ({ id, not: [data.draftedBy], organId }));
 export const reviewDrafted = reviewTexts('drafted');
 export const reviewChecked = reviewTexts('checked');
+
+/** Requests for review that are to be refused: at the organ that has them, by a third hand. */
+export const reviewRefusals =
+  (stands: 'proposed' | 'checked'): Waits =>
+  (state) =>
+    recordsOf(state, 'reviewRefusal', stands).map(({ id, byPersonId, organId, data }) => ({
+      id,
+      not: [byPersonId, data.checkedBy],
+      organId,
+    }));

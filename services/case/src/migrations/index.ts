@@ -6,6 +6,7 @@ import { ExtensionDeclined1710000000151 } from './1710000000151-extension-declin
 import { Accused1710000000153 } from './1710000000153-accused.js';
 import { AccusedWaiting1710000000154 } from './1710000000154-accused-waiting.js';
 import { PointingWaiting1710000000175 } from './1710000000175-pointing-waiting.js';
+import { ReviewWaiting1710000000203 } from './1710000000203-review-waiting.js';
 import { ReportKeys1710000000122 } from './1710000000122-report-keys.js';
 
 export const caseMigrations = [
@@ -17,6 +18,7 @@ export const caseMigrations = [
   Accused1710000000153,
   AccusedWaiting1710000000154,
   PointingWaiting1710000000175,
+  ReviewWaiting1710000000203,
 ];
 /** Of the second database. */
 export const caseKeyMigrations = [ReportKeys1710000000122];

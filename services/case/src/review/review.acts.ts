@@ -1,38 +1,114 @@
 import { Mutation, Resolver } from '@nestjs/graphql';
-import { Input, type Acted } from '@sunshine/acts';
+import { Input, type Acted, type PassHolder } from '@sunshine/acts';
 import type { ReviewLevel } from '@sunshine/events';
 import { Ctx, type RequestContext } from '@sunshine/platform';
-import type { EntityManager } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import type { Given, PetitionerGiven, PetitionState } from '../domain/petition.js';
+import { cleanProof } from '../domain/papers/proof.js';
+import { recordsOf } from '../domain/records.js';
+import {
+  admitLateReview,
+  askReviewPapers,
+  checkReviewRefusal,
+  confirmReviewRefusal,
+  passOnReview,
+  refuseReview,
+  withdrawReview,
+  type NamedPaper,
+} from '../domain/review/answering.js';
 import { requestReview } from '../domain/review/requesting.js';
 import type { Issuer } from '../domain/review/reviewers.js';
 import { Petition } from '../petition/petition.graph.js';
 import { CaseRunner } from '../runner/case.runner.js';
-import { RequestReReviewInput, RequestReviewInput, type ReviewRequestInput } from './review.inputs.js';
-import { issuerOf } from './review.rows.js';
+import * as inputs from './review.inputs.js';
+import { attackedPaper, issuerOf, leadOf, type AttackedRow } from './review.rows.js';
 
 const BY_PASS = 'By the petitioner with the pass of trackPetition, or by an officer who got it on paper, at the window or from an agent';
 
 /** 复查, 复核: the request, from the service of an opinion until it is answered or with its reviewer. */
 @Resolver()
 export class ReviewActs {
-  constructor(private readonly runner: CaseRunner) {}
+  constructor(
+    private readonly runner: CaseRunner,
+    private readonly db: DataSource,
+  ) {}
+
+  /** The opinion of a merged petition is that of its lead; each petitioner keeps the own right to have it reviewed. */
+  private readonly lead = (holder: PassHolder): Promise<PassHolder> => leadOf(this.db.manager, holder);
 
   @Mutation(() => Petition, { description: BY_PASS })
-  requestReview(@Ctx() ctx: RequestContext, @Input() input: RequestReviewInput): Promise<Acted> {
+  requestReview(@Ctx() ctx: RequestContext, @Input() input: inputs.RequestReviewInput): Promise<Acted> {
     return this.request(ctx, 'requestReview', input, 'review');
   }
 
   @Mutation(() => Petition, { description: BY_PASS })
-  requestReReview(@Ctx() ctx: RequestContext, @Input() input: RequestReReviewInput): Promise<Acted> {
+  requestReReview(@Ctx() ctx: RequestContext, @Input() input: inputs.RequestReReviewInput): Promise<Acted> {
     return this.request(ctx, 'requestReReview', input, 'rereview');
+  }
+
+  @Mutation(() => Petition, { description: 'By the organ that got a request which it cannot review' })
+  passOnReview(@Ctx() ctx: RequestContext, @Input() input: inputs.PassOnReviewInput): Promise<Acted> {
+    return this.runner.byOfficer(ctx, 'passOnReview', input, {
+      prepare: (tx, state) => issuerOf(tx, state, levelOf(state, input.reviewId)),
+      decide: (given, _ids, issuer) => passOnReview(given, { ...input, newReviewId: uuid(), issuer }),
+    });
+  }
+
+  @Mutation(() => Petition)
+  admitLateReview(@Ctx() ctx: RequestContext, @Input() input: inputs.AdmitLateReviewInput): Promise<Acted> {
+    return this.runner.byOfficer(ctx, 'admitLateReview', input, (given) => admitLateReview(given, input));
+  }
+
+  @Mutation(() => Petition, { description: 'Once for each request' })
+  askReviewPapers(@Ctx() ctx: RequestContext, @Input() input: inputs.AskReviewPapersInput): Promise<Acted> {
+    const proof = cleanProof(input.proof);
+    return this.runner.byOfficer(ctx, 'askReviewPapers', input, {
+      prepare: (tx, state) => attackedPaper(tx, attackedIn(state, input.reviewId)),
+      decide: (given, ids, paper) => askReviewPapers(given, { ...input, ...ids, proof, attacked: named(given, paper) }),
+    });
+  }
+
+  @Mutation(() => Petition, { description: 'The first of two reviewers' })
+  refuseReview(@Ctx() ctx: RequestContext, @Input() input: inputs.RefuseReviewInput): Promise<Acted> {
+    return this.runner.byOfficer(ctx, 'refuseReview', input, (given) => refuseReview(given, { ...input, refusalId: uuid() }));
+  }
+
+  @Mutation(() => Petition, { description: 'The second reviewer' })
+  checkReviewRefusal(@Ctx() ctx: RequestContext, @Input() input: inputs.CheckReviewRefusalInput): Promise<Acted> {
+    return this.runner.byOfficer(ctx, 'checkReviewRefusal', input, (given) => checkReviewRefusal(given, input));
+  }
+
+  @Mutation(() => Petition, { description: 'The head of the reviewing organ' })
+  confirmReviewRefusal(@Ctx() ctx: RequestContext, @Input() input: inputs.ConfirmReviewRefusalInput): Promise<Acted> {
+    const proof = cleanProof(input.proof);
+    return this.runner.byOfficer(ctx, 'confirmReviewRefusal', input, {
+      prepare: (tx, state) => attackedPaper(tx, attackedIn(state, refusedIn(state, input.refusalId))),
+      decide: (given, ids, paper) => {
+        const own = given.organ(given.act.organ.id);
+        return confirmReviewRefusal(given, { ...input, ...ids, proof, attacked: named(given, paper), own });
+      },
+    });
+  }
+
+  @Mutation(() => Petition, { description: 'By the petitioner with the pass of trackPetition, or by an officer with the signed paper' })
+  withdrawReview(@Ctx() ctx: RequestContext, @Input() input: inputs.WithdrawReviewInput): Promise<Acted> {
+    const { pass, ...rest } = input;
+    if (pass)
+      return this.runner.byPetitioner(
+        ctx,
+        'withdrawReview',
+        { ...rest, pass },
+        { at: this.lead, decide: (given) => withdrawReview(given, rest) },
+      );
+    const byOfficer = { ...rest, petitionId: rest.petitionId ?? '' };
+    return this.runner.byOfficer(ctx, 'withdrawReview', byOfficer, (given) => withdrawReview(given, rest));
   }
 
   private request(
     ctx: RequestContext,
     act: 'requestReview' | 'requestReReview',
-    { pass, ...input }: ReviewRequestInput,
+    { pass, ...input }: inputs.ReviewRequestInput,
     level: ReviewLevel,
   ): Promise<Acted> {
     const prepare = (tx: EntityManager, state: PetitionState) => issuerOf(tx, state, level);
@@ -40,7 +116,7 @@ export class ReviewActs {
       const way = pass ? 'pass' : (input.way ?? 'window');
       return requestReview(given, { ...input, reviewId: uuid(), way, fileIds: input.fileIds ?? [], issuer }, level);
     };
-    if (pass) return this.runner.byPetitioner(ctx, act, { ...input, pass }, { prepare, decide });
+    if (pass) return this.runner.byPetitioner(ctx, act, { ...input, pass }, { at: this.lead, prepare, decide });
     return this.runner.byOfficer(
       ctx,
       act,
@@ -54,3 +130,21 @@ export class ReviewActs {
     );
   }
 }
+
+/** The request that is named, else the latest. */
+const reviewOf = (state: PetitionState, reviewId: string | null) =>
+  recordsOf(state, 'review').findLast(({ id }) => reviewId === null || id === reviewId);
+const levelOf = (state: PetitionState, reviewId: string | null): ReviewLevel => reviewOf(state, reviewId)?.data.level ?? 'review';
+const attackedIn = (state: PetitionState, reviewId: string | null): string | null =>
+  reviewOf(state, reviewId)?.data.attackedDocumentId ?? null;
+const refusedIn = (state: PetitionState, refusalId: string | null): string | null =>
+  recordsOf(state, 'reviewRefusal', 'checked').findLast(({ id }) => refusalId === null || id === refusalId)?.data.reviewId ?? null;
+
+/** The attacked paper with its title in the pack. */
+const named = ({ law, act }: Given, paper: AttackedRow | null): NamedPaper | null =>
+  paper && {
+    documentId: paper.documentId,
+    title: law.packOn(act.on).documents[paper.kind]?.title ?? paper.kind,
+    number: paper.number,
+    on: paper.on,
+  };

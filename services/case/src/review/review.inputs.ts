@@ -1,7 +1,7 @@
 import { Field, ID, InputType, registerEnumType } from '@nestjs/graphql';
 import { Day } from '@sunshine/platform';
 import { inCase } from '../graph.js';
-import { PetitionerActInput } from '../runner/act.inputs.js';
+import { ActInput, DispatchInput, PetitionerActInput, ReasonedActInput } from '../runner/act.inputs.js';
 
 export enum PaperWay {
   LETTER = 'letter',
@@ -43,3 +43,62 @@ export class RequestReviewInput extends ReviewRequestInput {}
 
 @InputType({ description: 'A request for 复核, by the pass or entered by who got the paper', ...inCase })
 export class RequestReReviewInput extends ReviewRequestInput {}
+
+const ONLY = { nullable: true, description: 'The request; by default the only one that waits' };
+
+@InputType(inCase)
+export class PassOnReviewInput extends ActInput {
+  @Field(() => ID, ONLY)
+  reviewId: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'The organ that may review; by default the chosen or the only one' })
+  organId: string | null;
+}
+
+@InputType(inCase)
+export class AdmitLateReviewInput extends ReasonedActInput {
+  @Field(() => ID, ONLY)
+  reviewId: string | null;
+}
+
+@InputType(inCase)
+export class AskReviewPapersInput extends DispatchInput {
+  @Field(() => ID, ONLY)
+  reviewId: string | null;
+
+  @Field(() => [String])
+  missing: string[];
+
+  @Field(() => Day, { description: 'Inclusive' })
+  answerBy: string;
+}
+
+@InputType(inCase)
+export class RefuseReviewInput extends ReasonedActInput {
+  @Field(() => ID, ONLY)
+  reviewId: string | null;
+
+  @Field({ description: 'Code of the pack in force' })
+  ground: string;
+}
+
+@InputType(inCase)
+export class CheckReviewRefusalInput extends ActInput {
+  @Field(() => ID, { nullable: true, description: 'The one that waits by default' })
+  refusalId: string | null;
+}
+
+@InputType(inCase)
+export class ConfirmReviewRefusalInput extends DispatchInput {
+  @Field(() => ID, { nullable: true, description: 'The one that waits by default' })
+  refusalId: string | null;
+}
+
+@InputType(inCase)
+export class WithdrawReviewInput extends PetitionerActInput {
+  @Field(() => ID, ONLY)
+  reviewId: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'By an officer: the file of the signed paper' })
+  fileId: string | null;
+}

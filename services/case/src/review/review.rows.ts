@@ -1,3 +1,4 @@
+import type { PassHolder } from '@sunshine/acts';
 import type { Statement } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
 import type { ReviewLevel } from '@sunshine/events';
@@ -15,4 +16,38 @@ export async function issuerOf(tx: EntityManager, state: PetitionState, level: R
   const documentId = state.opinion?.documentId ?? null;
   const [issued] = documentId === null ? [] : await sql<{ organId: string }>(tx, issuerOfPaper, [documentId]);
   return organNamed(tx, state.id, reviewed ?? issued?.organId ?? state.organId);
+}
+
+export interface AttackedRow {
+  readonly documentId: string;
+  readonly kind: string;
+  readonly number: string | null;
+  readonly on: string;
+}
+
+/** $1 the paper */
+const attacked: Statement = {
+  name: 'case.attacked-paper',
+  text: 'select id "documentId", kind, number, issued_on "on" from document where id = $1',
+};
+
+/** The paper that a request is aimed at; null where it names none. */
+export async function attackedPaper(tx: EntityManager, documentId: string | null): Promise<AttackedRow | null> {
+  if (documentId === null) return null;
+  const [found = null] = await sql<AttackedRow>(tx, attacked, [documentId]);
+  return found;
+}
+
+/** $1 petition */
+const lead: Statement = {
+  name: 'case.lead-of-holder',
+  text: 'select merged_into "petitionId", petitioner_ids "petitionerIds" from petition where id = $1 and merged_into is not null',
+};
+
+/** Whose part of the lead a pass of a merged petition opens: the member's, or that of its only petitioner. */
+export async function leadOf(db: EntityManager, holder: PassHolder): Promise<PassHolder> {
+  const [found] = await sql<{ petitionId: string; petitionerIds: string[] }>(db, lead, [holder.petitionId]);
+  if (!found) return holder;
+  const [only = null, ...others] = found.petitionerIds;
+  return { petitionId: found.petitionId, petitionerId: holder.petitionerId ?? (others.length === 0 ? only : null) };
 }

@@ -90,6 +90,11 @@ const EAGER: Partial<Record<ModelledAct, number>> = {
   recordLegacyReply: 5,
   confirmWithdrawal: 4,
   requestReview: 3,
+  passOnReview: 8,
+  refuseReview: 2,
+  checkReviewRefusal: 10,
+  confirmReviewRefusal: 14,
+  admitLateReview: 3,
   recordPromisePerformed: 4,
   recordPromiseBroken: 3,
   designateOrgan: 0.5,
@@ -171,7 +176,7 @@ function target(dice: Chance, m: Model, act: ModelledAct) {
   // A county bureau routes inside the county alone.
   if (act === 'routePetition' && m.at.id === AT.countyBureau.id && dice() < 0.8)
     return pick(dice, [AT.countyHousing, AT.countyHousing, AT.countyCourt, COUNTY_GOVERNMENT]);
-  if (act === 'requestReview')
+  if (act === 'requestReview' || act === 'passOnReview')
     return (
       pick(
         dice,

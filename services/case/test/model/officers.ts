@@ -7,7 +7,7 @@ import type { Officer } from './state.js';
 export const PLACES: readonly PlacedOrgan[] = [...Object.values(AT), GOVERNMENT, COUNTY_GOVERNMENT, PARTY];
 
 const BUREAU_ROLES: readonly Role[] = ['REGISTRAR', 'DISPATCHER', 'AUDITOR', 'HEAD'];
-const ORGAN_ROLES: readonly Role[] = ['REGISTRAR', 'HANDLER', 'CHECKER', 'ISSUER', 'HEAD'];
+const ORGAN_ROLES: readonly Role[] = ['REGISTRAR', 'HANDLER', 'CHECKER', 'ISSUER', 'HEAD', 'REVIEWER'];
 let persons = 100;
 const officer = (organ: PlacedOrgan | null, roles: readonly Role[], delegated: boolean): Officer => ({
   id: id('p', (persons += 1)),

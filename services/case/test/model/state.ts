@@ -103,9 +103,15 @@ export interface ModelReview {
   readonly opinion: string;
   readonly petitioner: string;
   readonly organ: string;
+  readonly chosen: string | null;
   /** Receipt there. */
   readonly on: Day;
-  state: 'misdirected' | 'late' | 'admitted';
+  state: 'misdirected' | 'passed_on' | 'late' | 'admitted' | 'refused' | 'withdrawn';
+  /** The first day: it decides whether it is in time. */
+  readonly first: Day;
+  /** Papers were asked for, until this day. */
+  papers: Day | null;
+  refusal: { id: string; by: string; checkedBy: string | null; ground: string } | null;
 }
 
 export interface Model {

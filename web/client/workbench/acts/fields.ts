@@ -10,6 +10,7 @@ export type PackChoice =
   | 'refilingRefusalGround'
   | 'closingGround'
   | 'reviewGround'
+  | 'reviewRefusalGround'
   | 'serviceWay'
   | 'dispatchWay'
   | 'fastTrackFit'

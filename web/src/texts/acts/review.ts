@@ -39,4 +39,29 @@ export const review: WordsOf<'review'> = {
     about: '因事实不清、证据不足或者依据错误被撤销的，不得再作出相同或者基本相同的意见：由起草人以外的人比对。',
     fields: { same: '相同或者基本相同', reason: '比对理由' },
   },
+  passOnReview: {
+    about: '本单位无权复查、复核的，把申请转送有权的机关、单位；是否过期按首次收到或者交邮的日期算。',
+    fields: { reviewId: '申请', organId: '转往的复查、复核机关、单位' },
+  },
+  admitLateReview: {
+    about: '逾期的申请有正当理由的，准许；复查、复核期限从收到申请之日起算，不因准许而改变。',
+    fields: { reviewId: '申请', reason: '准许的理由' },
+  },
+  askReviewPapers: {
+    about: '一次告知需要补正的全部材料；期限不停止，申请照常办理。',
+    fields: { reviewId: '申请', missing: '需要补正的材料', answerBy: '补正期限' },
+  },
+  refuseReview: {
+    about: '提出不予受理，写明情形和理由；由另一名复查复核人员审核，再由负责人审批。',
+    fields: { reviewId: '申请', ground: '情形' },
+  },
+  checkReviewRefusal: { about: '由第二名复查复核人员审核；同意的报负责人审批。', fields: { refusalId: '不予受理' } },
+  confirmReviewRefusal: {
+    about: '由负责人审批并书面告知；复查、复核期限就此完成，告知书写明可以向上一级反映。',
+    fields: { refusalId: '不予受理' },
+  },
+  withdrawReview: {
+    about: '登记申请人书面撤回；复查、复核期限不再计算，仍在申请期限内的可以再申请。',
+    fields: { reviewId: '申请', fileId: '申请人签名的书面材料' },
+  },
 };

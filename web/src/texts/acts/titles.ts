@@ -122,6 +122,13 @@ export const actTitles = {
     issueReviewOpinion: '签发复查（复核）意见书',
     serveReviewedOrgan: '送达被复查（复核）的机关、单位',
     compareRedo: '比对重新办理的意见',
+    passOnReview: '转送复查、复核申请',
+    admitLateReview: '准许逾期的复查、复核申请',
+    askReviewPapers: '告知补正复查、复核材料',
+    refuseReview: '提出不予受理复查、复核申请',
+    checkReviewRefusal: '审核不予受理复查、复核申请',
+    confirmReviewRefusal: '不予受理复查、复核申请',
+    withdrawReview: '登记撤回复查、复核申请',
   },
   // Acts of ending, filing away and papers.
   closing: {

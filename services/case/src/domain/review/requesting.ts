@@ -15,7 +15,7 @@ import { LEVEL_NAMES, type Review } from './review.records.js';
 import { inWords, requireCompetent, type Issuer, type ReviewingOrgan } from './reviewers.js';
 import { dutyStarts, stageByReviews, TERMS_OF } from './standing.js';
 
-const SOURCES: Readonly<Record<ReviewLevel, string>> = { review: '信访工作条例 35', rereview: '信访工作条例 36' };
+export const SOURCES: Readonly<Record<ReviewLevel, string>> = { review: '信访工作条例 35', rereview: '信访工作条例 36' };
 const PAPERS: Readonly<Record<ReviewLevel, string>> = { review: '处理意见书', rereview: '复查意见书' };
 
 export interface RequestReview {

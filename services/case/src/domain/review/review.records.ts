@@ -67,10 +67,29 @@ export interface Review {
   readonly fileIds: readonly string[];
   readonly investigatorIds: readonly string[];
   readonly papersAskedOn: Day | null;
+  /** What was asked for, and the last day for it, inclusive. */
+  readonly papersMissing?: readonly string[];
+  readonly papersUntil?: Day;
+  /** Why a late request was admitted. */
+  readonly admittedFor?: string;
+  readonly withdrawnOn?: Day;
   readonly fileAsked: { readonly on: Day; readonly dueOn: Day; readonly from: string; readonly handedOn: Day | null } | null;
   readonly decision: ReviewDecision | null;
   /** Null: it is not redone. */
   readonly redo: ReviewRedo | null;
+}
+
+/** A request that is not taken up: proposed by one reviewer, checked by another, issued by the head. */
+export interface ReviewRefusal {
+  readonly reviewId: string;
+  readonly level: ReviewLevel;
+  /** Code and title of the pack, with its article. */
+  readonly ground: string;
+  readonly title: string;
+  readonly article: string;
+  readonly reason: string;
+  readonly checkedBy: string | null;
+  readonly documentId: string | null;
 }
 
 const WAYS: Readonly<Record<ReviewWay, string>> = { pass: '网上', letter: '来信', window: '当面', agent: '代理人', post: '邮寄' };
@@ -101,7 +120,6 @@ export const reviewRecords = {
       ['逾期理由', review.lateReason],
       ['请求', review.requests],
       ['事实和理由', review.facts],
-      ['请求补交材料', review.papersAskedOn],
       [
         '调卷',
         review.fileAsked &&
@@ -110,7 +128,21 @@ export const reviewRecords = {
       ['意见', review.decision && DISPOSITION_NAMES[review.decision.disposition]],
       ['送达被复查（复核）机关、单位', review.decision?.organServedOn],
       ['重新作出的期限', review.redo?.dueOn],
+      ['准许逾期申请的理由', review.admittedFor],
+      ['请求补正', review.papersAskedOn && `${review.papersMissing?.join('、')}，${review.papersUntil}以前补正`],
+      ['撤回', review.withdrawnOn],
     ],
     ['misdirected', 'late', 'admitted'],
+  ),
+  reviewRefusal: recordKind(
+    '不予受理复查、复核申请',
+    'own',
+    { proposed: '待第二人审核', checked: '待负责人审批', issued: '已告知', replaced: '不再进行' },
+    ({ level, title, reason, article }: ReviewRefusal) => [
+      ['申请', LEVEL_NAMES[level]],
+      ['情形', title],
+      ['理由', reason],
+      ['依据', article],
+    ],
   ),
 };

@@ -5,6 +5,7 @@ import type { Decision, PetitionerGiven } from '../../../src/domain/petition.js'
 import { law } from '../../builders.js';
 import { Refused } from '../refused.js';
 import type { Command } from '../state.js';
+import { withdrawReview } from '../../../src/domain/review/answering.js';
 import { requestReview } from '../../../src/domain/review/requesting.js';
 import { asked } from './review.js';
 import { type CaseFile, staff } from './setting.js';
@@ -19,6 +20,7 @@ export function petitionerCall(world: CaseFile, { act, on, what, flaw }: Command
   if (act === 'withdrawPetition') return withdrawPetition(given, { recordId: what.id, reason: null, fileId: null, signedBy: [] });
   if (act === 'revokeWithdrawal') return revokeWithdrawal(given);
   if (act === 'requestReview') return requestReview(given, asked(given, what));
+  if (act === 'withdrawReview') return withdrawReview(given, { reviewId: null, fileId: null });
   if (act === 'requestReReview') return requestReview(given, asked(given, what), 'rereview');
   if (act === 'requestRecusal')
     return requestRecusal(given, {

@@ -21,6 +21,7 @@ import {
   supports,
 } from '../course.js';
 import { HEIR } from '../calls/setting.js';
+import { waits } from './review.js';
 import { HANDLER, MIGRATES, bureau, other, who } from '../rights.js';
 import type { Model, ModelledAct } from '../state.js';
 
@@ -40,7 +41,7 @@ const rightEnded = (m: Model, on: Day): boolean =>
 
 /** Closing grounds: what each needs to be on file. */
 function closable(m: Model, ground: string, on: Day): boolean {
-  if (m.reviews.length > 0) return false;
+  if (m.reviews.some(waits)) return false;
   const path = pathIn(m);
   const claims: readonly PathName[] = ['undecided', 'opinion', 'procedure', 'performance'];
   // 30: a clue that was received is handed over, withdrawn or not.
@@ -132,7 +133,7 @@ export const closingLaw = {
     // Nobody withdraws in the name of the dead, and the code of the petition is theirs.
     may: (m, c) =>
       m.withdrawal === null &&
-      m.reviews.length === 0 &&
+      !m.reviews.some(waits) &&
       (m.petitioners.length === 0 || (c.by !== null ? living(m).length > 0 : m.petitioners.length === 1 && living(m).length === 1)),
     then: (m, c) => {
       m.withdrawal = { by: c.person, state: 'declared', on: c.on, until: nextWorkingDay(CALENDAR, plus(c.on, REVOCABLE_DAYS)) };

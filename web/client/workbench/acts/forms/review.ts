@@ -2,8 +2,10 @@ import { review as words } from '../../../../src/texts/acts/review';
 import {
   answers,
   choice,
+  confirmed,
   count,
   day,
+  file,
   files,
   long,
   OPTIONAL,
@@ -11,12 +13,14 @@ import {
   pack,
   person,
   petitioner,
+  record,
   text,
   texts,
   yes,
   type Field,
   type Values,
 } from '../fields';
+import type { RecordState } from '../rows';
 import { SENT, act, each, needing, way, withWords } from './form';
 
 const REQUEST: readonly Field[] = [
@@ -29,6 +33,7 @@ const REQUEST: readonly Field[] = [
   long('lateReason', OPTIONAL),
   files('fileIds', 'ATTACHMENT', OPTIONAL),
 ];
+const ofReview = (...states: RecordState<'review'>[]): Field => record('reviewId', 'review', states, OPTIONAL);
 const request = needing(act(...REQUEST), ({ way: came }) => each(came === 'POST', 'postedOn'));
 
 const changes = ({ disposition }: Values): boolean => disposition === 'CHANGE' || disposition === 'REVOKE';
@@ -60,4 +65,11 @@ export const review = withWords<'review'>(words, {
   issueReviewOpinion: act(...SENT),
   serveReviewedOrgan: act(text('receivedBy')),
   compareRedo: act(yes('same'), long('reason')),
+  passOnReview: act(ofReview('misdirected'), organ('organId', OPTIONAL)),
+  admitLateReview: act(ofReview('late'), long('reason')),
+  askReviewPapers: act(ofReview('late', 'admitted'), texts('missing'), day('answerBy'), ...SENT),
+  refuseReview: act(ofReview('late', 'admitted'), pack('ground', 'reviewRefusalGround'), long('reason')),
+  checkReviewRefusal: act(confirmed('checkReviewRefusal', OPTIONAL)),
+  confirmReviewRefusal: act(confirmed('confirmReviewRefusal', OPTIONAL), ...SENT),
+  withdrawReview: act(ofReview('misdirected', 'late', 'admitted'), file('fileId', 'ATTACHMENT')),
 });
