@@ -241,7 +241,7 @@ describe('a claim from registration to verified completion', () => {
     expect(createHash('sha256').update(row!.body).digest('hex')).toBe(row!.hash);
     expect(JSON.parse(row!.body)).toMatchObject({
       template: 'OPINION.3',
-      parts: { issuer: HOUSING.name, remedy: { to: GOVERNMENT.name } },
+      parts: { issuer: HOUSING.name, remedy: { to: `${GOVERNMENT.name}（电话：${GOVERNMENT.contactPhone}）` } },
     });
   });
 });
