@@ -33,12 +33,13 @@ const WHOLE_NODE = 'node';
 /** Where a role has work. @source contract Roles: bureau, organ, supervision office, whole node */
 const ROLES_AT: Readonly<Record<string, readonly Role[]>> = {
   ...Object.fromEntries(OrganKind.options.map((kind) => [kind, ORGAN_ROLES])),
+  government: [...ORGAN_ROLES, 'REVIEWER'],
   petition_bureau: ['REGISTRAR', 'DISPATCHER', 'AUDITOR', 'HEAD'],
   supervision_office: ['SUPERVISOR'],
   [WHOLE_NODE]: ['SYSTEM_ADMIN', 'SECURITY_ADMIN', 'AUDIT_ADMIN', 'MIGRATOR'],
 };
 const HAVE_WORK = new Set(Object.values(ROLES_AT).flat());
-/** Roles without an act as yet: hearing, review and exchange come with later issues. */
+/** Roles without an act as yet: hearing and exchange come with later issues. */
 const LATER_ROLES: readonly Role[] = Role.options.filter((role) => !HAVE_WORK.has(role));
 
 /** Under the 2022 Regulation every exit is the end of one way of a claim; the other kinds have a way each. */

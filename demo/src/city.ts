@@ -130,6 +130,12 @@ const small = (short: string, code: string, title: string): DemoPerson[] => [
   person(`head.${short}`, `${title}负责人`, at(code, 'HEAD'), at(code, 'ISSUER')),
 ];
 
+/** The office of the committee that prepares reviews; the head of the organ issues them. */
+const reviewers = (short: string, code: string, title: string): DemoPerson[] => [
+  person(`reviewer.${short}`, `${title}复查复核员甲`, at(code, 'REVIEWER')),
+  person(`reviewer2.${short}`, `${title}复查复核员乙`, at(code, 'REVIEWER')),
+];
+
 const people: readonly DemoPerson[] = [
   person('sysadmin', '系统管理员甲', at(null, 'SYSTEM_ADMIN')),
   person('security', '安全管理员甲', at(null, 'SECURITY_ADMIN')),
@@ -138,6 +144,8 @@ const people: readonly DemoPerson[] = [
 
   ...bureau('province', 'bureau.province', '省信访局'),
   ...small('discipline.province', 'discipline.province', '省纪委监委'),
+  ...small('gov.province', 'gov.province', '省政府'),
+  ...reviewers('province', 'gov.province', '省政府'),
 
   ...bureau('city', 'bureau.city', '市信访局'),
   person('supervisor.city', '市督查员甲', at('supervision.city', 'SUPERVISOR')),
@@ -155,6 +163,7 @@ const people: readonly DemoPerson[] = [
   ...small('hospital', 'hospital.city', '市一院'),
   ...small('discipline', 'discipline.city', '市纪委监委'),
   ...small('gov.city', 'gov.city', '市政府'),
+  ...reviewers('city', 'gov.city', '市政府'),
   ...small('party.city', 'party.city', '市委'),
   ...small('union', 'union.city', '市总工会'),
   ...small('congress', 'congress.city', '市人大常委会'),

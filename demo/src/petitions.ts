@@ -137,6 +137,7 @@ const FILES = [
   'joined',
   'succeeded',
   'organs',
+  'reviewed',
 ] as const;
 
 /** @throws Error for a text that is no list of petitions, with its place */

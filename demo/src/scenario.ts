@@ -60,6 +60,7 @@ const LEARNS: Readonly<Record<string, string>> = {
   confirmPerformance: PAPERS,
   confirmRefusal: PAPERS,
   confirmSplit: PAPERS,
+  issueReviewOpinion: PAPERS,
 };
 /** Acts that answer something else than a petition. */
 const ANSWERS: Readonly<Record<string, string>> = { issuePartCodes: 'number', issueMemberCode: 'holderId' };

@@ -19,6 +19,8 @@ const MADE = [
   'merge',
   'PERFORMANCE_ANSWER',
   'REFUSAL',
+  'REVIEW_OPINION',
+  'REREVIEW_OPINION',
   'SPLIT_NOTICE',
 ];
 const made = MADE.flatMap((kind) => [1, 2, 3, 4].map((n) => ({ id: `${kind}${n}`, kind })));
