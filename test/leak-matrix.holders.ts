@@ -14,7 +14,7 @@ export function holders(city: () => LeakCity): void {
     const reports = city().played.receipts.filter((receipt) => rows.some((row) => row.number === receipt.number));
     expect(reports.length).toBeGreaterThan(0);
     for (const { queryCode, secret, number } of reports) {
-      const { pass, registeredOn, receivedOn, stage, stageName, progress, outcome, partNumbers, ...rest } = await tracked(
+      const { pass, registeredOn, receivedOn, stage, stageName, progress, outcome, partNumbers, takesPartCodes, ...rest } = await tracked(
         queryCode,
         secret,
       );
@@ -23,6 +23,8 @@ export function holders(city: () => LeakCity): void {
       expect(stage === 'ended' ? ['已撤回信访', '已分件', '已引导', '存', '不予受理'] : ['已收到', '已移送有权机关', '已答复']).toContain(
         stageName,
       );
+      // A name was left.
+      expect(takesPartCodes).toBe(false);
       expect([progress, outcome !== null, partNumbers !== null]).toEqual([stage, stage === 'ended', outcome === 'split']);
       const told = Object.entries(rest).filter(([, value]) => value !== null && !(Array.isArray(value) && value.length === 0));
       expect(told).toEqual([['number', number]]);

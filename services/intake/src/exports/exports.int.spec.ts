@@ -63,7 +63,7 @@ async function fill(count: number): Promise<void> {
         'insert into petition_course (petition_id, stage, exit, outcome, organ_id, closed_on, officer_id) values ($1, $2, $3, $4, $5, $6, $7)',
         [
           id,
-          closed ? 'closed' : newer ? 'hearing' : pick(Stage.options, n),
+          closed ? 'closed' : newer ? 'hearing' : pick(Stage.options, n + (n >> 5)),
           newer ? '31(7)' : pick([null, ...Exit.options], n),
           closed ? (newer ? 'heard' : pick(Outcome.options, n)) : null,
           organ,
