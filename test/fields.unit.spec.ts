@@ -7,9 +7,10 @@ import { parse, Kind } from 'graphql';
 // The definitions of codes come with the services.
 import '@sunshine/case';
 import '@sunshine/directory';
+import '@sunshine/hearing';
 import '@sunshine/intake';
 
-const files = ['directory', 'intake', 'case', 'supervision'].map((service) =>
+const files = ['directory', 'intake', 'case', 'supervision', 'hearing'].map((service) =>
   join(import.meta.dirname, `../services/${service}/schema.graphql`),
 );
 const hasField = inputFields(...files);

@@ -7,7 +7,7 @@ import { fieldPaths, selectionOf, type FieldPath, type Reader, type Subject } fr
 import { SECRET_WORD, Stock } from './leak-matrix.stock.js';
 import { atRest, world, type World } from './world.js';
 
-const SCHEMAS = ['intake', 'casework', 'supervision'];
+const SCHEMAS = ['intake', 'casework', 'supervision', 'hearing'];
 const AT_ONCE = 12;
 export const UNKNOWN = '01900000-0000-7000-8000-0000000000aa';
 export const OTHER = '01900000-0000-7000-8000-0000000000bb';
@@ -32,7 +32,7 @@ export const petitionIn = (...answers: readonly Answer[]): object =>
   Object.assign({}, ...answers.map(({ data }) => data?.['petition'])) as object;
 
 /** The services that know petitions, each asked past the gateway as the gateway asks: none leans on another's refusal. */
-export const KNOWING = ['intake', 'case', 'supervision'] as const;
+export const KNOWING = ['intake', 'case', 'supervision', 'hearing'] as const;
 
 export const fieldsOf = (steps: FieldPath['steps']): string[] => steps.map(({ field }) => field);
 

@@ -15,7 +15,9 @@ interface Answer {
 }
 
 const hasField = inputFields(
-  ...['directory', 'intake', 'case', 'supervision'].map((service) => join(import.meta.dirname, `../services/${service}/schema.graphql`)),
+  ...['directory', 'intake', 'case', 'supervision', 'hearing'].map((service) =>
+    join(import.meta.dirname, `../services/${service}/schema.graphql`),
+  ),
 );
 const housing = loadCity.departments[0]!;
 const act = (name: string) => `mutation ($input: ${name.charAt(0).toUpperCase()}${name.slice(1)}Input!) { ${name}(input: $input) { id } }`;

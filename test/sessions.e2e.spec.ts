@@ -16,6 +16,7 @@ const READS: Readonly<Record<string, string>> = {
   directory: '{ me { id } }',
   intake: '{ petitions(first: 1) { edges { node { id } } } }',
   case: '{ statutoryChannels(exit: "31(2)") { id } }',
+  hearing: '{ hearings(first: 1) { edges { node { id } } } }',
   supervision: '{ supervisionBoard(first: 1) { edges { node { id } } } }',
 };
 const ACTS: Readonly<Record<string, string>> = {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
 import ofCase from '../services/case/acts.json' with { type: 'json' };
+import ofHearing from '../services/hearing/acts.json' with { type: 'json' };
 import ofDesk from '../services/intake/acts.json' with { type: 'json' };
 
 interface Row {
@@ -10,6 +11,7 @@ interface Row {
 }
 const course: Readonly<Record<string, Row>> = ofCase.acts;
 const desk: Readonly<Record<string, Row>> = ofDesk.acts;
+const hearings: Readonly<Record<string, Row>> = ofHearing.acts;
 const inCourse: Readonly<Record<string, Row>> = ofCase.ofDesk;
 const matrix = parse(readFileSync(new URL('../libs/access/src/matrix.yaml', import.meta.url), 'utf8')) as Record<string, { on: string }>;
 
@@ -26,12 +28,13 @@ const NO_ACTS = [
   'seekRepeats',
   'saveOpinionDraft',
   'printDocument',
+  'readHearing',
 ];
 
 describe('what the petitioner is told of the course', () => {
-  it('is decided in the row of every act, of the course and of the desk', () => {
+  it('is decided in the row of every act, of the course, of the desk and of hearings', () => {
     const acts = Object.entries(matrix).flatMap(([act, { on }]) => (on === 'petition' && !NO_ACTS.includes(act) ? [act] : []));
-    const decided = (act: string): boolean => ['petitioner', 'office'].includes((course[act] ?? desk[act])?.told ?? '');
+    const decided = (act: string): boolean => ['petitioner', 'office'].includes((course[act] ?? desk[act] ?? hearings[act])?.told ?? '');
     expect(acts.length).toBeGreaterThan(100);
     expect(acts.filter((act) => !decided(act))).toEqual([]);
   });

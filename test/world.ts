@@ -51,7 +51,7 @@ export async function world(options: NodeOptions = {}): Promise<World> {
   };
 }
 
-const SCHEMAS = ['directory', 'intake', 'casework', 'supervision'];
+const SCHEMAS = ['directory', 'intake', 'casework', 'supervision', 'hearing'];
 
 /** Waits until no clock has a step that is due and not yet raised, and every reader knows it. */
 export async function atRest(admin: pg.Client): Promise<void> {

@@ -19,7 +19,10 @@ export interface BenchNode {
 
 /** The copying readers, as `ReaderCopies` names their schemas. */
 export const copiesOf = (count: number) =>
-  Array.from({ length: count }, (_, n) => ({ schema: `copy_${n + 1}`, sources: ['directory', 'intake', 'case', 'supervision'] }));
+  Array.from({ length: count }, (_, n) => ({
+    schema: `copy_${n + 1}`,
+    sources: ['directory', 'intake', 'case', 'supervision', 'hearing'],
+  }));
 
 async function benchNode<T>(node: RunningNode, petitions: number, readers: number, work: (bench: BenchNode) => Promise<T>): Promise<T> {
   const admin = new pg.Client({ connectionString: node.database.adminUrl });

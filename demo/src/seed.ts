@@ -55,7 +55,7 @@ async function tablesOf(admin: pg.Client): Promise<Table[]> {
       array_agg(column_name::text order by ordinal_position) filter (where is_identity = 'NO' and is_generated = 'NEVER') columns,
       array_agg(column_name::text) names
     from information_schema.columns join information_schema.tables using (table_schema, table_name)
-    where table_schema in ('intake', 'casework', 'supervision') and table_type = 'BASE TABLE' group by 1, 2`);
+    where table_schema in ('intake', 'casework', 'supervision', 'hearing') and table_type = 'BASE TABLE' group by 1, 2`);
   return rows.flatMap(({ schema, name, columns, names }) => {
     if (NOT_COPIED.has(`${schema}.${name}`)) return [];
     const key = names.includes('petition_id')

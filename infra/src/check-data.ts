@@ -149,18 +149,30 @@ const checks: readonly Check[] = [
         where r.petition_id = p.id and r.kind = 'task' and r.state = 'open')`,
   },
   {
+    title: '听证服务所见环节、途径和办理单位与办案服务一致',
+    wrong: `select p.number from casework.petition p left join hearing.matter m on m.id = p.id
+      where p.opened and (m.stage, m.exit, m.organ_id) is distinct from (p.stage, p.exit, p.organ_id)`,
+  },
+  {
+    title: '已经办结、并案的，没有还在进行的听证；每份听证笔录的序号连续',
+    wrong: `select h.id::text from hearing.hearing h join hearing.matter m on m.id = h.petition_id
+        where (m.closed or m.merged_into is not null) and h.state in ('requested', 'proposed', 'decided', 'open', 'deliberating')
+      union all select h.id::text from hearing.hearing h left join hearing.hearing_entry e on e.hearing_id = h.id group by h.id
+        having count(e.number) <> (h.data ->> 'entries')::int or coalesce(max(e.number), 0) <> count(e.number)`,
+  },
+  {
     title: '督查台的期限与主管服务一致',
     wrong: `select c.id::text from casework.clock c left join supervision.clock_register r on r.clock_id = c.id
       where (r.nominal_due, r.effective_due, r.ended, r.ended_on, r.subject) is distinct from (c.nominal_due, c.effective_due, c.ended, c.ended_on, c.subject)
       union all select r.clock_id::text from supervision.clock_register r where not exists (select from casework.clock c where c.id = r.clock_id)`,
   },
-  ...['intake', 'casework', 'supervision'].map((schema) => ({
+  ...['intake', 'casework', 'supervision', 'hearing'].map((schema) => ({
     title: `${schema} 的关系都有发布者，发布的关系都已记下`,
     wrong: `with sent as (select petition_id::uuid, subject::uuid, relation from (${published}) s group by 1, 2, 3 having sum(n) > 0)
       (select petition_id || ' ' || relation from ${schema}.relation except select petition_id || ' ' || relation from sent)
       union all (select petition_id || ' ' || relation from sent except select petition_id || ' ' || relation from ${schema}.relation)`,
   })),
-  ...['directory', 'intake', 'casework', 'supervision'].map((schema) => ({
+  ...['directory', 'intake', 'casework', 'supervision', 'hearing'].map((schema) => ({
     title: `${schema} 的事件序号连续`,
     wrong: `select o.key from ${schema}.outbox o group by o.key having min(o.seq) <> 1 or max(o.seq) <> count(*)
       union all select s.key from ${schema}.outbox_seq s where s.seq <> (select coalesce(max(o.seq), 0) from ${schema}.outbox o where o.key = s.key)`,
@@ -169,7 +181,7 @@ const checks: readonly Check[] = [
     title: `${reader} 已读完 ${source} 的全部事件`,
     wrong: `select s.key from ${schema}.outbox_seq s left join ${reader}.inbox i on i.source = '${source}' and i.key = s.key where s.seq is distinct from i.seq`,
   })),
-  ...['intake', 'casework', 'supervision'].map((schema) => ({
+  ...['intake', 'casework', 'supervision', 'hearing'].map((schema) => ({
     title: `${schema} 没有搁置的消息`,
     wrong: `select source || ' ' || key || ' ' || coalesce(error, why) from ${schema}.held`,
   })),

@@ -136,6 +136,7 @@ class World {
         INTAKE_INDEX_KEYS: secret('i1'),
         INTAKE_CODE_KEYS: secret('c1'),
         CASE_REPORT_KEYS: secret('k1'),
+        HEARING_KEYS: secret('h1'),
         FILES_DIR: temporaryFolder(),
       },
       { time },

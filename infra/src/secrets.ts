@@ -9,10 +9,11 @@ type Room = ServiceName | 'gateway';
 
 /** Variables whose secret is random bytes, and the rooms that get them. */
 const RANDOM: Record<string, readonly Room[]> = {
-  GATEWAY_SECRETS: ['directory', 'intake', 'case', 'supervision', 'gateway'],
+  GATEWAY_SECRETS: ['directory', 'intake', 'case', 'supervision', 'hearing', 'gateway'],
   INTAKE_MASTER_KEYS: ['intake'],
   INTAKE_REPORT_KEYS: ['intake'],
   CASE_REPORT_KEYS: ['case'],
+  HEARING_KEYS: ['hearing'],
   INTAKE_INDEX_KEYS: ['intake'],
   INTAKE_CODE_KEYS: ['intake'],
 };

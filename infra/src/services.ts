@@ -1,12 +1,13 @@
 import { casework } from '@sunshine/case';
 import { directory } from '@sunshine/directory';
+import { hearing } from '@sunshine/hearing';
 import { intake } from '@sunshine/intake';
 import type { ServiceDefinition } from '@sunshine/platform';
 import type { SchemaPlan } from '@sunshine/postgres';
 import { supervision } from '@sunshine/supervision';
 
 /** Every service of a node, sources before their readers. */
-export const services: readonly (ServiceDefinition & SchemaPlan)[] = [directory, intake, casework, supervision];
+export const services: readonly (ServiceDefinition & SchemaPlan)[] = [directory, intake, casework, supervision, hearing];
 
 /** The gateway keeps nothing; its role reads the outboxes, from which `/live` hears of changes on the embedded engine. */
 const gateway: SchemaPlan = { name: 'gateway', schema: 'gateway', sources: services.map(({ name }) => name), migrations: [] };

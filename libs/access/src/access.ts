@@ -31,7 +31,7 @@ import {
   type StandingOfAct,
 } from './decide.js';
 import { RELATION_NAMES } from './role-names.js';
-import { visibleInListPredicate, visiblePredicate } from './predicate.js';
+import { notBarred, visibleInListPredicate, visiblePredicate } from './predicate.js';
 import { namedIn, plain, type Named, type NamedOrgan } from './names.js';
 import * as statements from './access.rows.js';
 
@@ -146,6 +146,11 @@ export class Access {
    */
   visible(alias: string, personParam: string, column = 'id'): string {
     return visiblePredicate(`${alias}.${column}`, `${personParam}::uuid`);
+  }
+
+  /** SQL that is true where nothing keeps the person from the petition: for what is seen by another right than that of reading it. */
+  free(alias: string, personParam: string, column = 'id'): string {
+    return notBarred(`${alias}.${column}`, `${personParam}::uuid`);
   }
 
   /** The same predicate for lists: equally fast for a reader of few of very many petitions and for a reader of all. */

@@ -10,7 +10,18 @@ const other = '0190a000-0000-7000-8000-0000000000a2';
 const below = '0190a000-0000-7000-8000-0000000000a3';
 const who = { personId: person, on: '2025-03-03' };
 const NODE_ROLES: readonly Role[] = ['SYSTEM_ADMIN', 'SECURITY_ADMIN', 'AUDIT_ADMIN', 'MIGRATOR'];
-const PETITION_STANDINGS = ['registering', 'in_charge', 'sender', 'assigner', 'assisting', 'reviewer', 'tree', 'import', 'none'] as const;
+const PETITION_STANDINGS = [
+  'registering',
+  'in_charge',
+  'sender',
+  'assigner',
+  'assisting',
+  'reviewer',
+  'panel',
+  'tree',
+  'import',
+  'none',
+] as const;
 const KINDS: readonly OrganKind[] = ['petition_bureau', 'supervision_office', 'department'];
 
 type PetitionStanding = (typeof PETITION_STANDINGS)[number];
@@ -25,7 +36,7 @@ function roleAs(role: Role, kind: OrganKind, notices = false, more: Partial<Role
 function facts(role: RoleAssignment, standing: PetitionStanding, kind: Facts['kind'] = 'CLAIM'): Facts {
   const elsewhere = { subject: other, path: standing === 'tree' ? [city, other] : [other], units: [] };
   const mine = { subject: own, path: [own], units: [] };
-  const relations = (['registering', 'in_charge', 'sender', 'assigner', 'assisting', 'reviewer'] as const).map((relation) => ({
+  const relations = (['registering', 'in_charge', 'sender', 'assigner', 'assisting', 'reviewer', 'panel'] as const).map((relation) => ({
     relation,
     ...(relation === standing ? mine : elsewhere),
   }));

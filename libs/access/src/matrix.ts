@@ -3,7 +3,7 @@ import { OrganKind, Role } from '@sunshine/events';
 import { parse } from 'yaml';
 import { z } from 'zod';
 
-const petitionStanding = z.enum(['registering', 'in_charge', 'sender', 'assigner', 'assisting', 'reviewer', 'tree', 'import']);
+const petitionStanding = z.enum(['registering', 'in_charge', 'sender', 'assigner', 'assisting', 'reviewer', 'panel', 'tree', 'import']);
 const nodeStanding = z.enum(['own', 'tree', 'node']);
 
 const grants = <S extends z.ZodType>(by: S) =>

@@ -57,7 +57,7 @@ function ways(person: string): Way[] {
 }
 
 /** The person, or all who work in a barred unit or below it; of a report also all in or below a unit of the accused person. Recused: the person. */
-function notBarred(id: string, person: string): string {
+export function notBarred(id: string, person: string): string {
   const units = `array(select unnest(o.path || o.id) from person_role r join organ o on o.id = r.organ_id where r.person_id = ${person} union select r.organ_id from person_role r where r.person_id = ${person} and r.organ_id is not null)`;
   return `(select true from relation x where x.petition_id = ${id} and x.relation in ('barred', 'recused')
     and (x.subject = ${person} or x.relation = 'barred' and (x.subject = any(${units}) or x.kind = 'REPORT' and x.subject in (select a.person_id from person_role a where a.organ_id = any(${units})))) limit 1) is null`;

@@ -28,6 +28,7 @@ export const RELATION_NAMES: Readonly<Record<PetitionCell['by'][number], string>
   assigner: '交办单位',
   assisting: '协办单位',
   reviewer: '复查、复核机关',
+  panel: '听证员',
   tree: '上级或者同级信访、督查机构',
   import: '历史数据导入',
 };

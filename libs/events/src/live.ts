@@ -12,6 +12,8 @@ export const live = {
   course: (id: string): string => `course:${id}`,
   /** Matters that come to an organ. */
   organ: (id: string): string => `organ:${id}`,
+  /** What happens in a hearing, the sitting among it: for those inside. */
+  hearing: (id: string): string => `hearing:${id}`,
 };
 
 /**
@@ -25,5 +27,7 @@ export function subjectsOf(envelope: Envelope): string[] {
   if (course?.listed) subjects.push(live.organ(course.organId));
   if (PetitionRegistered.is(envelope) && OPEN_KINDS.has(envelope.data.kind) && envelope.data.accusedIds.length === 0)
     subjects.push(live.organ(envelope.data.organId));
+  const { hearingId } = (envelope.data ?? {}) as { hearingId?: unknown };
+  if (envelope.source === 'hearing' && typeof hearingId === 'string') subjects.push(live.hearing(hearingId));
   return subjects;
 }

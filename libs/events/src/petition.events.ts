@@ -26,7 +26,7 @@ export type Channel = z.infer<typeof Channel>;
 
 /**
  * Who stands how to a petition. `sender`: sent it where it is now, other than the registering organ. `respondent` gives no right and
- * steers nothing; `barred` wins over all.
+ * steers nothing; `barred` wins over all. `panel`: a member of a hearing's panel, known to hearing alone and never published.
  */
 export const Relation = z.enum([
   'registering',
@@ -39,6 +39,7 @@ export const Relation = z.enum([
   'agent',
   'barred',
   'recused',
+  'panel',
 ]);
 export type Relation = z.infer<typeof Relation>;
 

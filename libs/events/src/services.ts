@@ -14,5 +14,6 @@ export const SERVICES = {
   intake: { schema: 'intake', inOrder: false },
   case: { schema: 'casework', inOrder: false },
   supervision: { schema: 'supervision', inOrder: false },
+  hearing: { schema: 'hearing', inOrder: false },
 } as const satisfies Record<string, Publisher>;
 export type ServiceName = keyof typeof SERVICES;

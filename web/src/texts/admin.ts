@@ -41,6 +41,7 @@ export const serviceNames: Readonly<Record<string, string>> = {
   intake: '登记',
   case: '办理',
   supervision: '督查',
+  hearing: '听证',
 };
 
 export const admin = {

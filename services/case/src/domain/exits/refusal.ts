@@ -18,7 +18,9 @@ import { latestRecord, newRecord, withRecord, type CaseRecord } from '../records
 import { requireStage } from '../acts.js';
 import { optional, required } from '../text.js';
 
-export type RefusalAct = Ground['act'];
+/** Of the grounds of a pack those that hearings are refused on are not of this room. */
+type RefusalGround = Ground & { readonly act: Exclude<Ground['act'], 'refuseHearing'> };
+export type RefusalAct = RefusalGround['act'];
 
 const ACT_NAMES: Record<RefusalAct, string> = { refuseAcceptance: '不予受理', refuseRefiling: '不再受理' };
 
@@ -65,9 +67,9 @@ export interface Refuse {
 type Shown = Pick<Refusal, 'channelId' | 'earlier' | 'rereviewFileId' | 'lower' | 'lowerOrganId' | 'insteadDeadline' | 'comparedBy'>;
 
 /** The ground of the pack in force, for this act, organ and channel of the petition. */
-function groundOf({ state, law, act }: Given, by: RefusalAct, code: string): Ground {
+function groundOf({ state, law, act }: Given, by: RefusalAct, code: string): RefusalGround {
   const pack = law.packOn(act.on);
-  const ground = pack.grounds.find((one) => one.code === code);
+  const ground = pack.grounds.find((one): one is RefusalGround => one.code === code && one.act !== 'refuseHearing');
   if (!ground) throw refusalError('REFUSAL_GROUND_UNKNOWN', { source: pack.source, details: { ground: code } });
   const { title, source, instead } = ground;
   if (!ground.allowed) throw refusalError('REFUSAL_GROUND_NOT_GIVEN', { source, details: { law: pack.source, title, instead } });

@@ -104,6 +104,19 @@ const AUDIT = {
     `,
     [LINES],
   ),
+  hearing: graphql(
+    `
+      query AuditOfHearing($filter: AuditFilterInput!, $first: Int!, $after: String) {
+        auditTrail {
+          id
+          found: hearing(filter: $filter, first: $first, after: $after) {
+            ...AuditLines
+          }
+        }
+      }
+    `,
+    [LINES],
+  ),
 };
 
 const CHOICES = graphql(`
@@ -114,6 +127,7 @@ const CHOICES = graphql(`
       intakeActs
       caseActs
       supervisionActs
+      hearingActs
     }
   }
 `);
@@ -168,7 +182,7 @@ function Conditions(): ReactNode {
   const actor = chosen === undefined ? (named?.person ?? null) : chosen;
   const trail = choices?.auditTrail;
   const acts = new Set([
-    ...(trail ? [...trail.directoryActs, ...trail.intakeActs, ...trail.caseActs, ...trail.supervisionActs] : []),
+    ...(trail ? [...trail.directoryActs, ...trail.intakeActs, ...trail.caseActs, ...trail.supervisionActs, ...trail.hearingActs] : []),
     ...(act ? [act] : []),
   ]);
   const byName = new Intl.Collator('zh-CN');
@@ -287,11 +301,16 @@ function Page({ given, after, more }: PageProps): ReactNode {
   const intake = useAudit('intake', filter, asked('intake'), after);
   const inCase = useAudit('case', filter, asked('case'), after);
   const supervision = useAudit('supervision', filter, asked('supervision'), after);
-  const all = [directory, intake, inCase, supervision];
+  const hearing = useAudit('hearing', filter, asked('hearing'), after);
+  const all = [directory, intake, inCase, supervision, hearing];
   const error = all.find((one) => one.error)?.error;
   const page =
     !error && all.every(({ ready }) => ready)
-      ? merged({ directory: directory.found, intake: intake.found, case: inCase.found, supervision: supervision.found }, after, SHOWN)
+      ? merged(
+          { directory: directory.found, intake: intake.found, case: inCase.found, supervision: supervision.found, hearing: hearing.found },
+          after,
+          SHOWN,
+        )
       : null;
   const again = (): void => {
     for (const one of all) if (one.error) one.again();

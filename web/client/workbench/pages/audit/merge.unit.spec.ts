@@ -11,6 +11,7 @@ const ALL: Record<Service, ReturnType<typeof line>[]> = {
   intake: [58, 57, 36, 1].map((second) => line('intake', second)),
   case: [],
   supervision: [56].map((second) => line('supervision', second)),
+  hearing: [55].map((second) => line('hearing', second)),
 };
 
 /** The answers of the services: their lines after the cursors. */

@@ -32,7 +32,7 @@ const MESSAGE = graphql(`
 
 const HELD = graphql(
   `
-    query Held($first: Int!, $intake: String, $case: String, $supervision: String) {
+    query Held($first: Int!, $intake: String, $case: String, $supervision: String, $hearing: String) {
       heldMessages {
         id
         intake(first: $first, after: $intake) {
@@ -58,6 +58,17 @@ const HELD = graphql(
           }
         }
         supervision(first: $first, after: $supervision) {
+          edges {
+            node {
+              ...HeldRow
+            }
+          }
+          pageInfo {
+            hasNextPage
+            endCursor
+          }
+        }
+        hearing(first: $first, after: $hearing) {
           edges {
             node {
               ...HeldRow
@@ -96,6 +107,13 @@ const REPLAY = {
       }
     }
   `),
+  hearing: graphql(`
+    mutation ReplayInHearing($input: ReplayHeldMessageInput!) {
+      still: replayHeldMessageInHearing(input: $input) {
+        id
+      }
+    }
+  `),
 };
 
 const SKIP = {
@@ -120,13 +138,20 @@ const SKIP = {
       }
     }
   `),
+  hearing: graphql(`
+    mutation SkipInHearing($input: SkipHeldMessageInput!) {
+      still: skipHeldMessageInHearing(input: $input) {
+        id
+      }
+    }
+  `),
 };
 
 type Service = keyof typeof REPLAY;
 type Message = ResultOf<typeof MESSAGE>;
 type Told = { readonly text: string; readonly tone: 'ok' | 'warn' };
 
-const SERVICES: readonly Service[] = ['intake', 'case', 'supervision'];
+const SERVICES: readonly Service[] = ['intake', 'case', 'supervision', 'hearing'];
 
 const messageName = ({ type }: Message): string => eventWords[type] ?? type;
 const serviceName = (service: string): string => serviceNames[service] ?? service;

@@ -1,0 +1,80 @@
+import type { HearingStage, NewEvent } from '@sunshine/events';
+import { dayNumber, dayOf, nextWorkingDay, type Day, type RulePack } from '@sunshine/procedure';
+import { ACTS, type ActName } from './acts.js';
+import type { Given, Hearing, HearingDecided, HearingState, Involvement, MatterState, PassAct } from './hearing.js';
+import { HEARING_STATES } from './hearing.js';
+import { hearingError } from './hearing.errors.js';
+import type { People } from './panel.js';
+import type { PoolMember } from './pool.js';
+
+export const SOURCE = '信访工作条例 31、36；本系统规则 听证';
+
+type AnyGiven = Given | Given<PassAct>;
+
+/** The hearing that an act names. @throws HEARING_NOT_FOUND */
+export function hearingOf({ state }: AnyGiven, id: string): Hearing {
+  const hearing = state.hearings.find((one) => one.id === id);
+  if (!hearing) throw hearingError('HEARING_NOT_FOUND');
+  return hearing;
+}
+
+/** @throws HEARING_ACT_NOT_NOW */
+export function requireState(hearing: Hearing, act: ActName, states: readonly HearingState[]): void {
+  if (!states.includes(hearing.state))
+    throw hearingError('HEARING_ACT_NOT_NOW', { details: { state: HEARING_STATES[hearing.state], act: ACTS[act].name } });
+}
+
+/** The hearing, in a state in which the row of the act lets it be done. @throws HEARING_NOT_FOUND, HEARING_ACT_NOT_NOW */
+export function now(given: AnyGiven, id: string, act: ActName): Hearing {
+  const hearing = hearingOf(given, id);
+  requireState(hearing, act, ACTS[act].states);
+  return hearing;
+}
+
+/** @throws HEARING_OF_OTHER_ORGAN */
+export function requireThisOrgan({ act }: Given, { organId }: Hearing): void {
+  if (act.organId !== organId) throw hearingError('HEARING_OF_OTHER_ORGAN', { details: { organ: '另一机关、单位' } });
+}
+
+/** What each event of a hearing carries. */
+export const acting = ({ state }: AnyGiven, { id }: Hearing) => ({ petitionId: state.id, hearingId: id });
+
+/** Event and hearing afterwards. */
+export const changed = (hearing: Hearing, ...events: readonly NewEvent[]): HearingDecided => ({ events, hearing });
+
+const STAGES: Readonly<Record<string, HearingStage>> = {
+  accepted: 'handling',
+  handling: 'handling',
+  redoing: 'handling',
+  review_requested: 'review',
+  rereview_requested: 'rereview',
+};
+
+/** At which step of its course a matter can be heard now, and which organ hears; null: at none. */
+export function stageNow({ stage, organId, reviewerIds }: MatterState): { readonly stage: HearingStage; readonly organId: string } | null {
+  const at = stage === null ? undefined : STAGES[stage];
+  const by = at === 'handling' ? organId : (reviewerIds[0] ?? null);
+  return at === undefined || by === null ? null : { stage: at, organId: by };
+}
+
+/** So many natural days after a day, and where that is a rest day the next working day. */
+export const daysAfter = ({ law }: AnyGiven, on: Day, days: number): Day => nextWorkingDay(law.calendar, dayOf(dayNumber(on) + days));
+
+export const value = (pack: RulePack, name: string, otherwise: number): { readonly days: number; readonly source: string } => ({
+  days: Number(pack.values[name]?.value ?? otherwise),
+  source: pack.values[name]?.source ?? SOURCE,
+});
+
+/** What is known of people for a panel of this hearing that sits on that day. */
+export function people({ state }: AnyGiven, hearing: Hearing, pool: readonly PoolMember[], on: Day): People {
+  const upheld = state.hearings.flatMap(({ challenges }) =>
+    challenges.filter(({ decision }) => decision?.upheld === true).map(({ memberId }) => memberId),
+  );
+  const involved: Record<string, readonly Involvement[]> = { ...state.involved };
+  for (const id of upheld) involved[id] = [...(involved[id] ?? []), 'challenged'];
+  return { pool: pool.filter(({ organId }) => organId === hearing.organId), involved, on };
+}
+
+/** Ids of people with an account who are in the room at that instant. */
+export const peopleThere = ({ attendance }: Hearing, at: string): ReadonlySet<string> =>
+  new Set(attendance.flatMap(({ personId, from, to }) => (personId !== null && from <= at && (to === null || at < to) ? [personId] : [])));

@@ -1,0 +1,37 @@
+import { Module } from '@nestjs/common';
+import { AccessModule } from '@sunshine/access';
+import { ActsModule } from '@sunshine/acts';
+import { LawModule } from '@sunshine/clocks';
+import { MessagingModule, officeGraph } from '@sunshine/messaging';
+import { ENV } from '@sunshine/platform';
+import { HEARING_CONFIG, hearingConfig } from './config.js';
+import { HearingGraph } from './graph.js';
+import { HearingActs } from './hearing/hearing.acts.js';
+import { HearingReads } from './hearing/hearing.reads.js';
+import { HearingResolver, PetitionResolver, PoolResolver, TrackedPetitionResolver } from './hearing/hearing.resolver.js';
+import { HearingConsumer } from './inbox/hearing.consumer.js';
+import { MatterFacts } from './inbox/matter.facts.js';
+import { PoolActs } from './pool/pool.acts.js';
+import { HearingRunner } from './runner/hearing.runner.js';
+import { HearingSeal } from './sealing/hearing.seal.js';
+
+/** `hearing`: from the request to the conclusion, with a panel that is always valid. */
+@Module({
+  imports: [MessagingModule, AccessModule, LawModule, ActsModule],
+  controllers: [HearingConsumer],
+  providers: [
+    { provide: HEARING_CONFIG, inject: [ENV], useFactory: hearingConfig },
+    HearingSeal,
+    HearingRunner,
+    MatterFacts,
+    HearingReads,
+    HearingActs,
+    HearingResolver,
+    PetitionResolver,
+    TrackedPetitionResolver,
+    PoolActs,
+    PoolResolver,
+    ...officeGraph('hearing', HearingGraph),
+  ],
+})
+export class HearingModule {}

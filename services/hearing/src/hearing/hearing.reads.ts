@@ -1,0 +1,188 @@
+import { Injectable } from '@nestjs/common';
+import { Access } from '@sunshine/access';
+import { Law } from '@sunshine/clocks';
+import {
+  clampFirst,
+  byIds,
+  decodeCursor,
+  forIds,
+  listOf,
+  loader,
+  pageOf,
+  signedIn,
+  sql,
+  type ByIds,
+  type Connection,
+  type RequestContext,
+  type Statement,
+} from '@sunshine/platform';
+import { DataSource } from 'typeorm';
+import { z } from 'zod';
+import type { Entry, Hearing as HearingState, MatterState } from '../domain/hearing.js';
+import type { PoolMember } from '../domain/pool.js';
+import type { Room } from '../domain/schedule.js';
+import { MATTER, readPool, readRoom, readRooms } from '../runner/hearing.rows.js';
+
+/** A hearing as its reader may see it. */
+export interface HearingView {
+  readonly id: string;
+  readonly petitionId: string;
+  readonly hearing: HearingState;
+  readonly matter: MatterState;
+  /** Of the organ that hears or that has the matter, or of the panel: reads what is said in a closed sitting. */
+  readonly inside: boolean;
+  /** Who has voted in the last vote. */
+  readonly cast: readonly string[];
+}
+
+interface Filter {
+  readonly organIds: readonly string[] | null;
+  readonly states: readonly string[] | null;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly untold: boolean | null;
+}
+
+const VIEWS = Symbol('hearings');
+const OF_PETITION = Symbol('hearings of petitions');
+const POOLS = Symbol('pools of organs');
+const ROOMS = Symbol('rooms');
+const Cursor = z.tuple([z.uuid()]);
+
+const entries: Statement = {
+  name: 'hearing.read-entries',
+  text: `select number, kind, speaker, text, hash, corrects, by_person_id "byPersonId", at from hearing_entry
+    where hearing_id = $1 and number > $2 order by number limit $3`,
+};
+const tracked: Statement = {
+  name: 'hearing.tracked',
+  text: `select ${MATTER} from matter m where m.id = $1 and m.kind = 'CLAIM'`,
+};
+
+/** Hearings by right: whoever may read the petition, whoever sits on the panel or keeps its minutes, and the secretaries of the organ that hears. */
+@Injectable()
+export class HearingReads {
+  private readonly views: ByIds;
+  private readonly ofPetitions: Statement;
+  private readonly seen: string;
+
+  constructor(
+    readonly db: DataSource,
+    readonly law: Law,
+    private readonly access: Access,
+  ) {
+    const sits = `(coalesce((h.data -> 'panel' -> 'memberIds')::jsonb ? $2::text, false) or coalesce((h.data -> 'schedule' -> 'clerkIds')::jsonb ? $2::text, false))`;
+    const works = (organ: string, roles: string) =>
+      `exists (select from person_role r where r.person_id = $2::uuid and r.organ_id = ${organ} and r.role in (${roles}))`;
+    const secretary = works('h.organ_id', `'CLERK', 'HEAD', 'REVIEWER'`);
+    const inside = `(${sits} or ${secretary} or ${works('m.organ_id', `'HANDLER', 'CHECKER', 'ISSUER', 'HEAD'`)})`;
+    this.seen = `(${access.visible('h', '$2', 'petition_id')} or (${sits} or ${secretary}) and ${access.free('h', '$2', 'petition_id')})`;
+    this.views = byIds(
+      'hearing.views',
+      `select h.id, h.petition_id "petitionId", h.data hearing, ${inside} inside,
+          (select row_to_json(t) from (select ${MATTER}) t) matter,
+          coalesce((select json_agg(b.person_id) from hearing_ballot b where b.hearing_id = h.id
+            and b.round = json_array_length(h.data -> 'votes')), '[]') "cast"
+        from hearing h join matter m on m.id = h.petition_id where h.id $IDS and ${this.seen}`,
+    );
+    this.ofPetitions = {
+      name: 'hearing.of-petitions',
+      text: `select h.id, h.petition_id "petitionId" from hearing h where h.petition_id = any($1::uuid[]) and ${this.seen} order by h.id`,
+    };
+  }
+
+  /** Null where the reader may not see it, as for an unknown one. */
+  view(ctx: RequestContext, id: string): Promise<HearingView | null> {
+    return loader<string, HearingView>(ctx, VIEWS, async (ids) => {
+      const [statement, bound] = forIds(this.views, ids);
+      const rows = await sql<HearingView>(this.db.manager, statement, [bound, personOf(ctx)]);
+      const found = new Map(rows.map((row) => [row.id, row]));
+      return ids.map((one) => found.get(one) ?? null);
+    }).load(id);
+  }
+
+  /** Ids of the hearings of a petition that the reader may see, oldest first. */
+  async ofPetition(ctx: RequestContext, petitionId: string): Promise<string[]> {
+    const rows = await listOf<{ id: string; petitionId: string }>(
+      ctx,
+      OF_PETITION,
+      petitionId,
+      (ids) => sql(this.db.manager, this.ofPetitions, [ids, personOf(ctx)]),
+      ({ petitionId: of }) => of,
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** Newest first. @throws SIGN_IN_REQUIRED, CURSOR_MALFORMED */
+  async page(
+    ctx: RequestContext,
+    filter: Partial<Filter>,
+    first: number | null,
+    after: string | null,
+  ): Promise<Connection<{ id: string }>> {
+    signedIn(ctx);
+    const limit = clampFirst(first);
+    const values: unknown[] = [null, personOf(ctx)];
+    const given = (value: unknown, type: string): string => `$${values.push(value)}::${type}`;
+    const conditions = ['$1::uuid is null'];
+    if (filter.organIds) conditions.push(`h.organ_id = any(${given(filter.organIds, 'uuid[]')})`);
+    if (filter.states) conditions.push(`h.state = any(${given(filter.states, 'text[]')})`);
+    if (filter.from) conditions.push(`h.data -> 'schedule' ->> 'on' >= ${given(filter.from, 'text')}`);
+    if (filter.to) conditions.push(`h.data -> 'schedule' ->> 'on' <= ${given(filter.to, 'text')}`);
+    if (filter.untold) conditions.push('h.untold > 0');
+    if (after) conditions.push(`h.id < ${given(decodeCursor(after, Cursor)[0], 'uuid')}`);
+    const rows = (await this.db.query(
+      `select h.id from hearing h where ${conditions.join(' and ')} and ${this.seen} order by h.id desc limit ${limit + 1}`,
+      values,
+    )) as { id: string }[];
+    return pageOf(rows, limit, ({ id }) => [id], after !== null);
+  }
+
+  /** Hearings of a petition that a pass opens; the pass itself is the right. Null for none. */
+  async tracked(petitionId: string): Promise<MatterState | null> {
+    const [row] = await sql<MatterState>(this.db.manager, tracked, [petitionId]);
+    return row ?? null;
+  }
+
+  entries(id: string, after: number, first: number): Promise<Entry[]> {
+    return sql<Entry>(this.db.manager, entries, [id, after, first]);
+  }
+
+  /** Terms in the pool of an organ, oldest first. */
+  pool(ctx: RequestContext, organId: string): Promise<PoolMember[]> {
+    return listOf<PoolMember>(
+      ctx,
+      POOLS,
+      organId,
+      (ids) => readPool(this.db.manager, ids),
+      (member) => member.organId,
+    );
+  }
+
+  async poolByRight(ctx: RequestContext, organId: string | null): Promise<PoolMember[]> {
+    const { organId: own } = await this.access.requireNode(this.db, ctx, 'readHearingPool', organId);
+    return own === null ? [] : readPool(this.db.manager, [own]);
+  }
+
+  async roomsByRight(ctx: RequestContext, organId: string | null): Promise<Room[]> {
+    const { organId: own } = await this.access.requireNode(this.db, ctx, 'readHearingPool', organId);
+    return own === null ? [] : readRooms(this.db.manager, [own]);
+  }
+
+  room(ctx: RequestContext, id: string): Promise<Room | null> {
+    return loader<string, Room>(ctx, ROOMS, (ids) => Promise.all(ids.map((one) => readRoom(this.db.manager, one)))).load(id);
+  }
+
+  /** Pool of an organ where no request batches: for what a pass shows. */
+  poolOf(organIds: readonly string[]): Promise<PoolMember[]> {
+    return readPool(this.db.manager, organIds);
+  }
+
+  /** The law of the matter today, for words and limits. */
+  async lawOf({ division }: MatterState) {
+    return this.law.ofAct(this.db.manager, division, []);
+  }
+}
+
+/** Only persons stand in relations to petitions: a service sees none by its own name. */
+const personOf = ({ kind, personId }: RequestContext): string | null => (kind === 'person' ? personId : null);

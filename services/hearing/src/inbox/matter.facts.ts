@@ -1,0 +1,85 @@
+import { Injectable } from '@nestjs/common';
+import {
+  InquiryRecorded,
+  OpinionChecked,
+  OpinionDrafted,
+  OpinionIssued,
+  PetitionAccepted,
+  PetitionAssigned,
+  PetitionMerged,
+  PetitionRegistered,
+  PetitionUnmerged,
+  type DataOf,
+  type Envelope,
+} from '@sunshine/events';
+import type { BusContext } from '@sunshine/messaging';
+import { sql, type Statement } from '@sunshine/platform';
+import type { EntityManager } from 'typeorm';
+import { STANDING, type Involvement } from '../domain/hearing.js';
+import { endedWithMatter } from '../domain/schedule.js';
+import { loadMatter, rebook, saveHearing } from '../runner/hearing.rows.js';
+
+const registered: Statement = {
+  name: 'hearing.matter-registered',
+  text: `insert into matter (id, number, division, channel, kind, received_on, petitioner_ids) values ($1, $2, $3, $4, $5, $6, $7)
+    on conflict (id) do update set number = excluded.number, division = excluded.division, channel = excluded.channel, kind = excluded.kind,
+      received_on = excluded.received_on, petitioner_ids = excluded.petitioner_ids`,
+};
+const course: Statement = {
+  name: 'hearing.matter-course',
+  text: `insert into matter (id, stage, exit, organ_id, closed) values ($1, $2, $3, $4, $5)
+    on conflict (id) do update set stage = excluded.stage, exit = excluded.exit, organ_id = excluded.organ_id, closed = excluded.closed`,
+};
+const merge: Statement = {
+  name: 'hearing.matter-merged',
+  text: 'insert into matter (id, merged_into) values ($1, $2) on conflict (id) do update set merged_into = excluded.merged_into',
+};
+const involve: Statement = {
+  name: 'hearing.involve',
+  text: 'insert into involved (petition_id, person_id, part) values ($1, $2, $3) on conflict do nothing',
+};
+
+/** What an event says about the part of somebody in the matter; null: nothing. */
+function partOf(envelope: Envelope): { readonly personId: string; readonly part: Involvement } | null {
+  const by = envelope.actor.kind === 'person' ? envelope.actor.id : null;
+  if (PetitionAssigned.is(envelope)) {
+    const { officerId } = envelope.data;
+    return officerId === null ? null : { personId: officerId, part: 'handler' };
+  }
+  if (by === null) return null;
+  if (OpinionDrafted.is(envelope) || OpinionChecked.is(envelope) || OpinionIssued.is(envelope)) return { personId: by, part: 'opinion' };
+  if (InquiryRecorded.is(envelope)) return { personId: by, part: 'investigator' };
+  return PetitionAccepted.is(envelope) ? { personId: by, part: 'handler' } : null;
+}
+
+/** Keeps the copy of petitions that hearings read. Events of a petition arrive in order, so the last course wins. */
+@Injectable()
+export class MatterFacts {
+  async registered(tx: EntityManager, data: DataOf<typeof PetitionRegistered>): Promise<void> {
+    const { petitionId, number, division, channel, kind, receivedOn, petitionerIds } = data;
+    await sql(tx, registered, [petitionId, number, division, channel, kind, receivedOn, petitionerIds]);
+  }
+
+  async moved(bus: BusContext, envelope: Envelope): Promise<void> {
+    const { tx } = bus;
+    const { key, course: at } = envelope;
+    if (at) await sql(tx, course, [key, at.stage, at.exit, at.organId, at.closedOn !== null]);
+    if (PetitionMerged.is(envelope)) await sql(tx, merge, [key, envelope.data.leadPetitionId]);
+    else if (PetitionUnmerged.is(envelope)) await sql(tx, merge, [key, null]);
+    const part = partOf(envelope);
+    if (part) await sql(tx, involve, [key, part.personId, part.part]);
+    if (at?.closedOn != null || PetitionMerged.is(envelope)) await this.end(bus, envelope);
+  }
+
+  /** Under the lock of the matter: whichever of a conclusion and a closing comes first, the other finds it. */
+  private async end({ tx, emit }: BusContext, { key, on }: Envelope): Promise<void> {
+    const matter = await loadMatter(tx, key, null);
+    if (!matter) return;
+    for (const standing of matter.hearings.filter(({ state }) => STANDING.includes(state))) {
+      const { hearing, events } = endedWithMatter(matter, standing, on, '信访事项已经办结或者并案');
+      await saveHearing(tx, matter, hearing);
+      await rebook(tx, hearing);
+      emit(key, ...events);
+    }
+  }
+}
