@@ -7,6 +7,7 @@ import { benchKill } from './kill.js';
 import { benchKillRooms, type KillRoomsOptions } from './kill-rooms.js';
 import { benchLife } from './life.js';
 import { benchRepeats } from './repeats.js';
+import { benchVote } from './vote.js';
 
 const usage = `npm run bench -- life [--petitions 10000] [--users 50] [--seconds 60] [--rounds 3] [--readers 5] [--engine embedded|kafka]
 npm run bench -- fresh [--samples 200] [--engine embedded|kafka]
@@ -14,6 +15,7 @@ npm run bench -- kill [--users 16] [--seconds 120] [--engine embedded|kafka]
 npm run bench -- kill --rooms [--users 16] [--petitions 200] [--room directory|intake|case|supervision|hearing|gateway|kafka] [--engine embedded|kafka]
 npm run bench -- repeats [--petitions 10000] [--pairs 100] [--engine embedded|kafka]
 npm run bench -- export [--rows 100000] [--engine embedded|kafka]
+npm run bench -- vote [--entitled 200] [--engine embedded|kafka]
 `;
 
 /** Within which a killed room must be back. A broker is a Java process whose readers have to join again. */
@@ -34,6 +36,7 @@ await command(async () => {
       samples: { type: 'string', default: '200' },
       pairs: { type: 'string', default: '100' },
       rows: { type: 'string', default: '100000' },
+      entitled: { type: 'string', default: '200' },
       rooms: { type: 'boolean', default: false },
       room: { type: 'string' },
     },
@@ -62,6 +65,7 @@ await command(async () => {
         : benchKill({ engine, users: number(values.users, 16), seconds: number(values.seconds, 120) }),
     repeats: () => benchRepeats({ engine, petitions: number(values.petitions, 10_000), pairs: number(values.pairs, 100) }),
     export: () => benchExport({ engine, rows: number(values.rows, 100_000) }),
+    vote: () => benchVote({ engine, entitled: number(values.entitled, 200) }),
   };
   const bench = benches[positionals[0] ?? ''];
   if (!bench) {
@@ -73,6 +77,8 @@ await command(async () => {
   const failed = Object.keys((figures['errors'] as object | undefined) ?? {}).length > 0;
   const none = ['lost', 'doubled', 'unreadAfterDrain', 'personListLeaks'].every((figure) => (figures[figure] ?? 0) === 0);
   const missing = figures['complete'] !== undefined && figures['complete'] !== figures['petitions'];
+  const uncounted =
+    figures['entitled'] !== undefined && (figures['accepted'] !== figures['entitled'] || figures['results'] !== figures['votes']);
   const late = Number(figures['backSeconds'] ?? 0) > (figures['killed'] === 'kafka' ? BROKER_BACK_SECONDS : BACK_SECONDS);
-  return !failed && none && !missing && !late ? 0 : 1;
+  return !failed && none && !missing && !uncounted && !late ? 0 : 1;
 });
