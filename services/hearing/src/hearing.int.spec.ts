@@ -1,5 +1,18 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { Hosted, MEMBERS, PETITIONER, REVIEWER_ORGAN, WHO, closed, drafted, moved, registered, relation, uuid } from '../test/hosted.js';
+import {
+  Hosted,
+  MEMBERS,
+  PETITIONER,
+  REVIEWER_ORGAN,
+  WHO,
+  closed,
+  drafted,
+  moved,
+  registered,
+  relation,
+  reviewDrafted,
+  uuid,
+} from '../test/hosted.js';
 
 let host: Hosted;
 let roomId: string;
@@ -170,10 +183,13 @@ describe('a hearing', () => {
     });
   });
 
-  it('has nobody on its panel who drafted the opinion', async () => {
+  it.each([
+    ['the opinion', 330, drafted],
+    ['the opinion of a reviewer', 331, reviewDrafted],
+  ] as const)('has nobody on its panel who drafted %s', async (_name, n, writes) => {
     host.setDay('2025-04-07');
-    const at = await host.decided(330);
-    await host.send(drafted(330, MEMBERS[1]));
+    const at = await host.decided(n);
+    await host.send(writes(n, MEMBERS[1]));
     expect(await host.hearing(WHO.clerk, at.hearingId, 'panel { problem }')).toEqual({ panel: { problem: 'PANEL_MEMBER_BARRED' } });
   });
 });

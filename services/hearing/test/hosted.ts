@@ -7,6 +7,7 @@ import {
   PetitionClosed,
   PetitionRegistered,
   RelationSet,
+  ReviewOpinionDrafted,
   RoleGranted,
   RulePackPublished,
   type Envelope,
@@ -135,6 +136,18 @@ export const drafted = (n: number, by: number): Sent => ({
   key: uuid(n),
   actor: uuid(by),
   event: { ...OpinionDrafted.create({ petitionId: uuid(n), opinionId: uuid(78), revision: 1 }), ...course('handling') },
+});
+export const reviewDrafted = (n: number, by: number): Sent => ({
+  source: 'case',
+  key: uuid(n),
+  actor: uuid(by),
+  event: ReviewOpinionDrafted.create({
+    petitionId: uuid(n),
+    reviewOpinionId: uuid(79),
+    organId: uuid(REVIEWER_ORGAN),
+    level: 'review',
+    revision: 1,
+  }),
 });
 /** A course that a later release or another room tells: any stage. */
 export const moved = (n: number, stage: string): Sent => ({

@@ -9,6 +9,9 @@ import {
   PetitionMerged,
   PetitionRegistered,
   PetitionUnmerged,
+  ReviewOpinionChecked,
+  ReviewOpinionDrafted,
+  ReviewOpinionIssued,
   type DataOf,
   type Envelope,
 } from '@sunshine/events';
@@ -39,6 +42,9 @@ const involve: Statement = {
   text: 'insert into involved (petition_id, person_id, part) values ($1, $2, $3) on conflict do nothing',
 };
 
+/** Whoever wrote, checked or issued an opinion on the matter, of the organ or of a reviewer, sits on no panel that hears it. */
+const OPINIONS = [OpinionDrafted, OpinionChecked, OpinionIssued, ReviewOpinionDrafted, ReviewOpinionChecked, ReviewOpinionIssued];
+
 /** What an event says about the part of somebody in the matter; null: nothing. */
 function partOf(envelope: Envelope): { readonly personId: string; readonly part: Involvement } | null {
   const by = envelope.actor.kind === 'person' ? envelope.actor.id : null;
@@ -47,7 +53,7 @@ function partOf(envelope: Envelope): { readonly personId: string; readonly part:
     return officerId === null ? null : { personId: officerId, part: 'handler' };
   }
   if (by === null) return null;
-  if (OpinionDrafted.is(envelope) || OpinionChecked.is(envelope) || OpinionIssued.is(envelope)) return { personId: by, part: 'opinion' };
+  if (OPINIONS.some((opinion) => opinion.is(envelope))) return { personId: by, part: 'opinion' };
   if (InquiryRecorded.is(envelope)) return { personId: by, part: 'investigator' };
   return PetitionAccepted.is(envelope) ? { personId: by, part: 'handler' } : null;
 }
