@@ -101,8 +101,17 @@ const withdrawalOf = byIds(
     where petition_id $IDS and kind = 'withdrawal' and state in ('declared', 'confirmed') order by petition_id, id desc`,
 );
 
-/** Acts of one petitioner, which are nothing to another of the same matter; the own ones are told by themselves. */
-const OF_ONE: ReadonlySet<string> = new Set(['requestReview', 'requestReReview']);
+/** Steps of one petitioner’s request for review, which are nothing to another of the same matter; the own request is told by itself. */
+const OF_ONE: ReadonlySet<string> = new Set([
+  'requestReview',
+  'requestReReview',
+  'passOnReview',
+  'admitLateReview',
+  'askReviewPapers',
+  'confirmReviewRefusal',
+  'withdrawReview',
+  'issueReviewOpinion',
+]);
 
 interface Of {
   readonly petitionId: string;
