@@ -73,7 +73,7 @@ export const hearingError = defineErrors({
   ATTENDANCE_ALREADY: { kind: 'CONFLICT', field: 'personId', text: '已登记到场' },
   ATTENDANCE_NOT_THERE: { kind: 'RULE_BROKEN', field: 'personId', text: '此人没有登记到场' },
   ENTRY_UNKNOWN: { kind: 'NOT_FOUND', text: '笔录中没有第{number}条' },
-  ENTRY_EVIDENCE_HASH: { kind: 'INVALID_INPUT', text: '证据须有64位十六进制的摘要值（SHA-256）' },
+  ENTRY_EVIDENCE_HASH: { kind: 'INVALID_INPUT', text: '证据须有64位十六进制的校验值（SHA-256）' },
   ENTRIES_TOO_MANY: { kind: 'TOO_MANY', text: '一次至多记{most}条' },
   SITTING_NOT_COMPLETE: { kind: 'RULE_BROKEN', text: '笔录中还没有：{parts}' },
 

@@ -29,7 +29,7 @@ describe('compareRefiling', () => {
 
   it('is no ground for a refusal where something is new, whatever was found before', () => {
     const same = compare().state;
-    expect(comparisonOf(same)).toEqual({ by: same.records[0]!.byPersonId });
+    expect(comparisonOf(same)).toEqual({ by: same.records[0]!.byPersonId, earlierId: EARLIER.petitionId });
     const both = compare({ recordId: id('c', 2), same: false, reason: '有新的鉴定意见' }, { state: same }).state;
     expect(comparisonOf(both)).toBeNull();
     expect(comparisonOf(aPetition())).toBeNull();
