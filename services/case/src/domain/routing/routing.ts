@@ -1,7 +1,7 @@
 import { PetitionReceived, PetitionRouted } from '@sunshine/events';
 import { dueDate, type Day, type RulePack } from '@sunshine/procedure';
 import { caseError } from '../case.errors.js';
-import { chargeMoves, isInsideDivision, leaving, leftBehind, routed, transferRecord, type OrganPlace } from './charge.js';
+import { chargeMoves, isInsideDivision, leaving, leftBehind, routed, transferRecord, withoutReport, type OrganPlace } from './charge.js';
 import { arrival, cancelled, dutiesOfReceiver } from '../duties.js';
 import { proposedExitPart } from '../standing.js';
 import { issue, slipParts } from '../papers/papers.js';
@@ -99,14 +99,16 @@ export function routePetition(given: Given, command: RoutePetition): Decision {
     assignerId: assignment ? (state.assignerId ?? state.organId) : state.assignerId,
     reportBy: assignment ? command.reportBy : state.reportBy,
   };
+  const left = leftBehind(state, false);
   return decided(
     given,
     {
       stage: 'received',
       ...charge,
+      reportedOn: assignment ? null : state.reportedOn,
       organReceivedOn: act.on,
       handlerId: null,
-      records: withRecord(leftBehind(state, false).records, transfer),
+      records: withRecord(assignment ? withoutReport(left) : left.records, transfer),
     },
     {
       events: [

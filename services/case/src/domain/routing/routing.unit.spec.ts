@@ -20,6 +20,7 @@ import {
 } from '../../../test/builders.js';
 import { openCase, registered } from '../opening.js';
 import type { Organ, PetitionState } from '../petition.js';
+import { latestRecord } from '../records.js';
 import { recallTransfer } from './recall.js';
 import { routePetition, type RoutePetition } from './routing.js';
 
@@ -209,6 +210,17 @@ describe('routePetition', () => {
           by: WHO.secondDispatcher,
           documentId: id('x', 2),
         });
+
+      it('lets a report that was made before fall where it is sent on by a day: the next organ owes its own', () => {
+        const after = (more: Partial<RoutePetition>) => {
+          const { state } = passed
+            .reported('2025-03-05')
+            .routed(AT.countyHousing, '2025-03-06', { from: COUNTY_BUREAU, by: WHO.secondDispatcher, documentId: id('x', 2), ...more });
+          return [state.reportedOn, latestRecord(state, 'assignmentReport')?.state];
+        };
+        expect(after({ ...assignment, reportBy: '2025-04-22' })).toEqual([null, 'returned']);
+        expect(after({})).toEqual(['2025-03-05', 'made']);
+      });
 
       it('leaves that bureau to route, to object or to pass it on by an earlier day', () => {
         expect(passed.running()).toEqual([

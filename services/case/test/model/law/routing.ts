@@ -46,6 +46,7 @@ function route(m: Model, c: Doing, kind: 'TRANSFER' | 'ASSIGNMENT' | 'LETTER'): 
   if (assigned) {
     cancel(m, 'assigned_on', 'ASSIGNMENT_REPORT');
     start(m, 'ASSIGNMENT_REPORT', to.id, c.on, day);
+    Object.assign(m, { report: false, reported: false });
   }
   Object.assign(m, { sender: m.at.id, assigner: assigned ? (m.assigner ?? m.at.id) : m.assigner });
   m.papers.push({ id, kind: 'TRANSFER_SLIP', organ: c.organ.id, toPetitioner: false, voided: false, served: new Set() });
