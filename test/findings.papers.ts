@@ -95,7 +95,8 @@ export function papers(city: () => FindingsCity): void {
       reason: '属该单位职责',
     });
     await answered(petitionId, requests[0]?.id ?? '', petitioners[0]?.id ?? '', 'land.xiling');
-    const whom = '西岭县人民政府或者明川市自然资源和规划局，由您选择';
+    const whom =
+      '西岭县人民政府（地址：示例路32号，电话：0000-8800032）或者明川市自然资源和规划局（地址：示例路13号，电话：0000-8800013），由您选择';
     const opinion = await paperOf('handler.land.xiling', petitionId, 'OPINION');
     expect(opinion?.html).toContain(`受理申请的机关、单位：${whom}；自收到本意见书之日起三十日内，书面提出`);
     const track = 'query ($code: String!, $secret: String!) { trackPetition(queryCode: $code, secret: $secret) { nextRight { to } } }';

@@ -47,15 +47,15 @@ const STANDING = `query ($id: ID!) {
 
 const OPEN = new Set(['running', 'warning', 'due_today', 'after_nominal', 'overdue', 'paused']);
 
-/** The duty that falls due first, else the right the petitioner has next. */
+/** The duty that falls due first, else the right the petitioner has next, which has a clock of its own. */
 export function nextDuty(standing: Standing): Duty {
+  const right = standing.nextRight;
   const open = (standing.clocks ?? [])
-    .filter((clock) => OPEN.has(clock.state))
+    .filter(({ state, term }) => OPEN.has(state) && term !== right?.term)
     .sort((a, b) => a.effectiveDue.localeCompare(b.effectiveDue));
   const because = (steps: { text: string }[]) => steps.map((step) => step.text).join('；');
   const [first] = open;
   if (first) return { term: first.term, date: first.effectiveDue, because: because(first.explanation) };
-  const right = standing.nextRight;
   if (right) return { term: right.term, date: right.lastDay ?? '—', because: because(right.explanation) };
   return { term: '—', date: '—', because: '没有未了结的期限' };
 }

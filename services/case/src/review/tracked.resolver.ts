@@ -23,7 +23,10 @@ export class TrackedReviewResolver {
     return this.reads.right(view);
   }
 
-  @ResolveField(() => [TrackedReview], { description: 'Own requests for 复查 and 复核; empty for a report' })
+  @ResolveField(() => [TrackedReview], {
+    nullable: true,
+    description: 'Own requests for 复查 and 复核; empty for a report, null while the filing waits to be registered',
+  })
   reviews(@Parent() { view }: Tracked): Promise<TrackedReview[]> {
     return this.reads.reviews(view);
   }

@@ -212,7 +212,7 @@ describe('routePetition', () => {
         });
 
       it('lets a report that was made before fall where it is sent on by a day: the next organ owes its own', () => {
-        const after = (more: Partial<RoutePetition>) => {
+        const after = (more: Omit<Partial<RoutePetition>, 'from'>) => {
           const { state } = passed
             .reported('2025-03-05')
             .routed(AT.countyHousing, '2025-03-06', { from: COUNTY_BUREAU, by: WHO.secondDispatcher, documentId: id('x', 2), ...more });
