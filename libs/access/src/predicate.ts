@@ -16,11 +16,17 @@ const IN_PLACE = `x.relation in ('registering', 'in_charge')`;
 const reading = petitionCells('readPetition').grants;
 const holders = (standing: 'tree' | 'import'): string => anyOf(reading.filter(({ by }) => by.includes(standing)).map(holder));
 
-/** Sets of relations, each with the holders that read by it. */
+/** The registering organ has what nobody was given yet. */
+const NOT_GIVEN = `x.relation = 'registering' and not exists (select 1 from relation c where c.petition_id = x.petition_id and c.relation = 'in_charge')`;
+
+/** Conditions on the relation of `x`, each with the holders that read by it. */
 const direct = new Map<string, string[]>();
 for (const cell of reading) {
   const relations = cell.by.filter((standing) => standing !== 'tree' && standing !== 'import');
-  if (relations.length > 0) direct.set(list(relations), [...(direct.get(list(relations)) ?? []), holder(cell)]);
+  if (relations.length === 0) continue;
+  const waiting = relations.includes('in_charge') && !relations.includes('registering');
+  const condition = anyOf([`x.relation in (${list(relations)})`, ...(waiting ? [NOT_GIVEN] : [])]);
+  direct.set(condition, [...(direct.get(condition) ?? []), holder(cell)]);
 }
 
 interface Way {
@@ -33,9 +39,9 @@ interface Way {
 }
 
 function ways(person: string): Way[] {
-  const byRelation = [...direct].map(([relations, who]) => {
+  const byRelation = [...direct].map(([condition, who]) => {
     const organs = `array(select r.organ_id ${OWN_ROLES} ${person} and r.organ_id is not null and ${anyOf(who)})`;
-    const row = `x.subject = any(${organs}) and x.relation in (${relations}) and x.kind is not null`;
+    const row = `x.subject = any(${organs}) and ${condition} and x.kind is not null`;
     return { has: `${organs} <> '{}'`, gather: row, probe: row };
   });
   const roots = `array(select coalesce(ro.parent_id, ro.id) ${OWN_ROLES} ${person} and ro.id is not null and ${holders('tree')})`;

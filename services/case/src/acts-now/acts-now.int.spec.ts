@@ -143,7 +143,7 @@ describe('an opinion in writing', () => {
     expect(drafted?.opinionParts?.filter(({ present }) => !present).map(({ part }) => part)).toEqual(['evidence']);
     expect(drafted?.opinion?.stateName).toBe('待审核');
     expect(JSON.parse(drafted?.opinion?.draftBody ?? '')).toMatchObject({
-      parts: { facts: '属实', issuer: HOUSING.name, remedy: { to: '明川市人民政府' } },
+      parts: { facts: '属实', issuer: HOUSING.name, remedy: { to: '明川市人民政府（电话：0000-8800001）' } },
     });
     expect(await read(WHO.dispatcher, petitionId)).toEqual({ opinionParts: null, opinion: null });
 

@@ -44,6 +44,7 @@ interface Filter {
 }
 
 const VIEWS = Symbol('hearings');
+const PETITIONS = Symbol('petitions that the reader may see');
 const OF_PETITION = Symbol('hearings of petitions');
 const POOLS = Symbol('pools of organs');
 const ROOMS = Symbol('rooms');
@@ -64,6 +65,7 @@ const tracked: Statement = {
 export class HearingReads {
   private readonly views: ByIds;
   private readonly ofPetitions: Statement;
+  private readonly petitions: ByIds;
   private readonly seen: string;
 
   constructor(
@@ -85,10 +87,22 @@ export class HearingReads {
             and b.round = json_array_length(h.data -> 'votes')), '[]') "cast"
         from hearing h join matter m on m.id = h.petition_id where h.id $IDS and ${this.seen}`,
     );
+    this.petitions = byIds('hearing.petitions', `select m.id from matter m where m.id $IDS and ${access.visible('m', '$2')}`);
     this.ofPetitions = {
       name: 'hearing.of-petitions',
       text: `select h.id, h.petition_id "petitionId" from hearing h where h.petition_id = any($1::uuid[]) and ${this.seen} order by h.id`,
     };
+  }
+
+  /** Whether the reader may see the petition itself: of a hearing alone more may be seen. */
+  async seesPetition(ctx: RequestContext, id: string): Promise<boolean> {
+    const seen = await loader<string, true>(ctx, PETITIONS, async (ids) => {
+      const [statement, bound] = forIds(this.petitions, ids);
+      const rows = await sql<{ id: string }>(this.db.manager, statement, [bound, personOf(ctx)]);
+      const found = new Set(rows.map((row) => row.id));
+      return ids.map((one) => (found.has(one) ? true : null));
+    }).load(id);
+    return seen !== null;
   }
 
   /** Null where the reader may not see it, as for an unknown one. */

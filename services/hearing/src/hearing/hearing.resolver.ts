@@ -366,8 +366,8 @@ export class PetitionResolver {
   constructor(private readonly reads: HearingReads) {}
 
   @ResolveReference()
-  resolve({ id }: { id: string }): Petition {
-    return { id };
+  async resolve(@Parent() { id }: { id: string }, @Ctx() ctx: RequestContext): Promise<Petition | null> {
+    return (await this.reads.seesPetition(ctx, id)) ? { id } : null;
   }
 
   @ResolveField(() => [Hearing], { nullable: true, description: 'Oldest first, as far as the reader may see them' })

@@ -37,7 +37,7 @@ describe('a registration', () => {
       'key.insert',
       'intake.insert-petition',
       'access.know',
-      'access.set-relations',
+      'access.set-relation',
     ]);
   });
 
