@@ -4,17 +4,17 @@ import { actOnDay } from '@sunshine/testing';
 import type { ClockFact, Decision, Given, Organ, Paper, PetitionState } from '../src/domain/petition.js';
 import { checkOpinion, draftOpinion, issueOpinion } from '../src/domain/opinion/opinion.js';
 import { recordService, type IssuedPaper } from '../src/domain/papers/delivery.js';
-import { appointInvestigators } from '../src/domain/review/investigating.js';
+import { appointInvestigators } from '../src/domain/reviewing/investigating.js';
 import {
   checkReviewOpinion,
   decideReview,
   issueReviewOpinion,
   serveReviewedOrgan,
   type DecideReview,
-} from '../src/domain/review/deciding.js';
+} from '../src/domain/reviewing/deciding.js';
 import { compareRedo } from '../src/domain/review/redoing.js';
-import { requestReview } from '../src/domain/review/requesting.js';
-import type { Issuer } from '../src/domain/review/reviewers.js';
+import { requestReview } from '../src/domain/reviewing/requesting.js';
+import type { Issuer } from '../src/domain/reviewing/reviewers.js';
 import { AT, GOVERNMENT } from './between.js';
 import { HOUSING, INQUIRED, PERSON, PETITIONERS, REQUESTS, aPetition, given, id, law, moved } from './builders.js';
 

@@ -18,8 +18,8 @@ import {
   unmergesProposed,
 } from './waiting.js';
 import { ROUTING_ACTS } from './acts.routing.js';
-import { filesAskedOf, inHandOf, opinionInHand } from './review/in-hand.js';
-import { bannedText } from './review/redo.js';
+import { filesAskedOf, inHandOf, opinionInHand } from './reviews-in-hand.js';
+import { bannedText } from './redo.js';
 import { recordsOf } from './records.js';
 import { REVIEW_STAGES } from './stages.js';
 

@@ -1,18 +1,9 @@
-import type {
-  Act,
-  Exit,
-  NewEvent,
-  OpinionOutcome,
-  OrganKind,
-  Outcome,
-  PetitionKind,
-  RelationMove,
-  Role,
-  ServiceWay,
-  Stage,
-} from '@sunshine/events';
+import type { Act, Exit, NewEvent, OrganKind, Outcome, PetitionKind, RelationMove, Role, ServiceWay, Stage } from '@sunshine/events';
 import type { Calendar, Day, RulePack, Term } from '@sunshine/procedure';
+import type { Answer } from './answer.js';
 import type { CaseRecord } from './records.js';
+
+export type { Answer };
 
 /** A petition as `case`, the only decider of its stage, keeps it. Names, addresses and case text of the petitioner stay with intake. */
 export interface PetitionState {
@@ -90,13 +81,6 @@ export interface Extension {
   readonly declinedBy: string | null;
   readonly declinedOn: Day | null;
   readonly declineReason: string | null;
-}
-
-export interface Answer {
-  readonly requestId: string;
-  readonly outcome: OpinionOutcome;
-  readonly answer: string;
-  readonly basis: readonly string[];
 }
 
 export type OpinionState = 'drafted' | 'returned' | 'checked' | 'issued';

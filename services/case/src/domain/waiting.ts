@@ -1,5 +1,5 @@
 import type { PetitionState } from './petition.js';
-import { inHandOf } from './review/in-hand.js';
+import { inHandOf } from './reviews-in-hand.js';
 import { latestRecord, recordsOf, type CaseRecord, type RecordState } from './records.js';
 
 /** The person who would act, and the organ for which the right to this act is given. */

@@ -5,7 +5,7 @@ import { v7 as uuid } from 'uuid';
 import { Petition } from '../petition/petition.graph.js';
 import { CaseRunner } from '../runner/case.runner.js';
 import { answerFastTrack, chooseFastTrack, issueFastTrackPaper, leaveFastTrack } from '../domain/exits/fast-track.js';
-import { reviewingOn } from '../domain/review/reviewing.js';
+import { reviewingOn } from '../domain/reviewing/reviewing.js';
 import { cleanProof } from '../domain/papers/proof.js';
 import { answersOf } from '../opinion/opinion.inputs.js';
 import * as inputs from './fast-track.inputs.js';

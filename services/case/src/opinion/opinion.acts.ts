@@ -6,7 +6,7 @@ import { Petition } from '../petition/petition.graph.js';
 import { CaseRunner } from '../runner/case.runner.js';
 import { checkOpinion, draftOpinion, issueOpinion, returnOpinion } from '../domain/opinion/opinion.js';
 import { cleanProof } from '../domain/papers/proof.js';
-import { reviewingOn } from '../domain/review/reviewing.js';
+import { reviewingOn } from '../domain/reviewing/reviewing.js';
 import * as inputs from './opinion.inputs.js';
 
 /** An opinion from its draft to its issue. */

@@ -6,7 +6,7 @@ import { validate as isUuid } from 'uuid';
 import { sql } from '../sealing/sql.js';
 import { findOrgan, readCases } from '../runner/case.load.js';
 import type { CaseView } from '../petition/petition.view.js';
-import { reviewingOn } from '../domain/review/reviewing.js';
+import { reviewingOn } from '../domain/reviewing/reviewing.js';
 import { opinionSoFar, type OpinionSoFar } from '../domain/opinion/opinion.js';
 
 const petitionsOf: Statement = {

@@ -42,7 +42,7 @@ import type { Objection, Pointing, VisitorGuidance } from '../domain/routing/rou
 import { RECORDS, type CaseRecord } from '../domain/records.js';
 import { REVIEWERS } from '../runner/case.load.js';
 import { rightOf } from '../domain/papers/delivery.js';
-import { reviewingOn } from '../domain/review/reviewing.js';
+import { reviewingOn } from '../domain/reviewing/reviewing.js';
 import { DOCUMENT_COLUMNS, type PaperRow } from '../papers/papers.reads.js';
 import { STAGES_OF_SERVICE, type CaseView } from './petition.view.js';
 

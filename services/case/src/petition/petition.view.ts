@@ -3,7 +3,7 @@ import type { Channel, Exit, Outcome, PetitionKind, ServiceWay, Stage } from '@s
 import type { Day } from '@sunshine/procedure';
 import type { Succession } from '../domain/groups/succession.records.js';
 import type { Decision, PetitionState } from '../domain/petition.js';
-import type { Reviewed } from '../domain/review/reviewing.js';
+import type { Reviewed } from '../domain/reviewing/reviewing.js';
 import { WITH_OPINION } from '../domain/stages.js';
 import type { Loaded } from '../runner/case.load.js';
 

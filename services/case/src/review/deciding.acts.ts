@@ -9,11 +9,11 @@ import {
   issueReviewOpinion,
   returnReviewOpinion,
   serveReviewedOrgan,
-} from '../domain/review/deciding.js';
-import { inHandOf } from '../domain/review/in-hand.js';
-import { appointInvestigators, askReviewFile, handOverReviewFile } from '../domain/review/investigating.js';
+} from '../domain/reviewing/deciding.js';
+import { inHandOf } from '../domain/reviews-in-hand.js';
+import { appointInvestigators, askReviewFile, handOverReviewFile } from '../domain/reviewing/investigating.js';
 import { compareRedo } from '../domain/review/redoing.js';
-import { reviewingOn } from '../domain/review/reviewing.js';
+import { reviewingOn } from '../domain/reviewing/reviewing.js';
 import { staffOfOrgan } from '../handling/staff.rows.js';
 import { answersOf } from '../opinion/opinion.inputs.js';
 import { Petition } from '../petition/petition.graph.js';

@@ -16,9 +16,9 @@ import {
   refuseReview,
   withdrawReview,
   type NamedPaper,
-} from '../domain/review/answering.js';
-import { requestReview } from '../domain/review/requesting.js';
-import type { Issuer } from '../domain/review/reviewers.js';
+} from '../domain/reviewing/answering.js';
+import { requestReview } from '../domain/reviewing/requesting.js';
+import type { Issuer } from '../domain/reviewing/reviewers.js';
 import { Petition } from '../petition/petition.graph.js';
 import { CaseRunner } from '../runner/case.runner.js';
 import * as inputs from './review.inputs.js';

@@ -3,7 +3,7 @@ import type { Statement } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
 import type { ReviewLevel } from '@sunshine/events';
 import type { PetitionState } from '../domain/petition.js';
-import { latestReviewed } from '../domain/review/requesting.js';
+import { latestReviewed } from '../domain/reviewing/requesting.js';
 import { organNamed, type KnownOrgan } from '../runner/case.load.js';
 import { sql } from '../sealing/sql.js';
 

@@ -7,7 +7,7 @@ import { OUTCOME_NAMES } from '@sunshine/words';
 import { DataSource } from 'typeorm';
 import type { ClockFact, Opinion, PetitionState } from '../domain/petition.js';
 import { recordsOf, type CaseRecord } from '../domain/records.js';
-import { askable } from '../domain/review/asking.js';
+import { askable } from '../domain/reviewing/asking.js';
 import { rightOf } from '../domain/papers/delivery.js';
 import { DISPOSITION_NAMES } from '../domain/review/deciding.records.js';
 import { LEVEL_NAMES } from '../domain/review/review.records.js';

@@ -4,7 +4,7 @@ import type { EntityManager } from 'typeorm';
 import type { Completion, Extension, Opinion, Organ, PetitionState, Delivery } from '../domain/petition.js';
 import type { OrganPlace } from '../domain/routing/charge.js';
 import type { CaseRecord } from '../domain/records.js';
-import type { ReviewerTerm } from '../domain/review/reviewing.js';
+import type { ReviewerTerm } from '../domain/reviewing/reviewing.js';
 import { sql } from '../sealing/sql.js';
 import { COMPLETION, DELIVERY, EXTENSION, OPINION, PETITION, RECORD, columnOf, jsonOf } from './case.tables.js';
 

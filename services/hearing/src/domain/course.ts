@@ -1,10 +1,10 @@
 import type { HearingStage, NewEvent } from '@sunshine/events';
 import { dayNumber, dayOf, nextWorkingDay, type Day, type RulePack } from '@sunshine/procedure';
 import { ACTS, type ActName } from './acts.js';
-import type { Given, Hearing, HearingDecided, HearingState, Involvement, MatterState, PassAct } from './hearing.js';
+import type { Given, Hearing, HearingDecided, HearingState, MatterState, PassAct } from './hearing.js';
 import { HEARING_STATES } from './hearing.js';
 import { hearingError } from './hearing.errors.js';
-import type { People } from './panel.js';
+import type { Involvement, People } from './panel.js';
 import type { PoolMember } from './pool.js';
 
 export const SOURCE = '信访工作条例 31、36；本系统规则 听证';

@@ -1,7 +1,6 @@
 import type { Act, HearingStage, NewEvent } from '@sunshine/events';
 import type { Calendar, Day, RulePack } from '@sunshine/procedure';
-import type { Ballot } from './vote.js';
-import type { Challenge, Panel } from './panel.js';
+import type { Challenge, Involvement, Panel } from './panel.js';
 
 /** Where a hearing stands, in the order of its course; `refused` and `cancelled` end it before its time. */
 export const HEARING_STATES = {
@@ -154,9 +153,6 @@ export interface Hearing {
   readonly ended: { readonly on: Day; readonly reason: string; readonly why: 'cancelled' | 'matter_ended' } | null;
 }
 
-/** What somebody did in the matter, as far as it keeps people from a panel. */
-export type Involvement = 'opinion' | 'handler' | 'investigator' | 'recused' | 'accused' | 'challenged';
-
 /** A matter under its lock, with its hearings, oldest first. */
 export interface MatterState {
   readonly id: string;
@@ -223,4 +219,12 @@ export interface HearingDecided {
   /** What the panel weighed, in words that are sealed. */
   readonly sealed?: { readonly id: string; readonly kind: 'deliberation' | 'minority'; readonly byPersonId: string; readonly text: string };
   readonly answer?: unknown;
+}
+
+/** One member's choice; it is sealed before it is kept. */
+export interface Ballot {
+  readonly round: number;
+  readonly personId: string;
+  /** Place of the option in the vote, from 0. */
+  readonly choice: number;
 }

@@ -1,7 +1,9 @@
 import { contentHash, type Day, type RulePack } from '@sunshine/procedure';
 import { hearingError } from './hearing.errors.js';
-import type { Involvement } from './hearing.js';
 import { inForce, onLeave, type PoolMember } from './pool.js';
+
+/** What somebody did in the matter, as far as it keeps people from a panel. */
+export type Involvement = 'opinion' | 'handler' | 'investigator' | 'recused' | 'accused' | 'challenged';
 
 const SOURCE = '本系统规则 听证（听证员人数、任期、回避）';
 
@@ -224,10 +226,6 @@ function drawn(
   if (lot === null) throw hearingError('POOL_NO_PRESIDER', { source: SOURCE });
   return { size, ...lot, left: [], seed, pool: eligible, presiders, listedOn };
 }
-
-/** Substitutes who may take the seat of that member now, in their order. */
-export const substitutesFor = (panel: Panel, memberId: string, people: People): readonly string[] =>
-  panel.substituteIds.filter((id) => (memberId === panel.presiderId ? mayPreside(people, id) : maySit(people, id)));
 
 /**
  * A member goes: by leaving, or by a challenge that was upheld. The named substitute takes the seat, else it stays empty and the panel is

@@ -19,9 +19,9 @@ import {
   member,
   requested,
 } from '../../test/given.js';
-import type { HearingDecided, Involvement, MatterState } from './hearing.js';
+import type { HearingDecided, MatterState } from './hearing.js';
 import { serveNotice, untold } from './notices.js';
-import { drawLot, listed, lotOrder, panelRule, requireValidPanel, type ListPanel, type People } from './panel.js';
+import { drawLot, listed, lotOrder, panelRule, requireValidPanel, type Involvement, type ListPanel, type People } from './panel.js';
 import type { PoolMember } from './pool.js';
 import { confirmHearing, decideHearing } from './request.js';
 import { scheduleHearing } from './schedule.js';

@@ -1,6 +1,6 @@
 import { HearingAttendanceNoted, HearingEntriesAdded, HearingOpened, HearingSittingEnded } from '@sunshine/events';
-import { acting, changed, now, people, peopleThere, requireThisOrgan, value } from './course.js';
-import { PARTS, type Attendance, type Entry, type Given, type Hearing, type HearingDecided } from './hearing.js';
+import { acting, changed, now, people, requireThisOrgan, value } from './course.js';
+import { PARTS, type Attendance, type Entry, type Given, type HearingDecided } from './hearing.js';
 import { hearingError } from './hearing.errors.js';
 import { requireNotices } from './notices.js';
 import { panelRule, requireNoOpenChallenge, requireQuorum, requireValidPanel } from './panel.js';
@@ -161,12 +161,6 @@ export function endSitting(given: Given, { hearingId }: { readonly hearingId: st
     throw hearingError('SITTING_NOT_COMPLETE', { source: SOURCE, details: { parts: missing.map((kind) => ENTRY_KINDS[kind]).join('、') } });
   return changed({ ...hearing, state: 'deliberating' }, HearingSittingEnded.create(acting(given, hearing)));
 }
-
-/** Whether everybody who must be there is there, for the page of the sitting. */
-export const presentMembers = (hearing: Hearing, at: string): readonly string[] => {
-  const there = peopleThere(hearing, at);
-  return hearing.panel?.memberIds.filter((id) => there.has(id)) ?? [];
-};
 
 export interface Deliberation {
   readonly hearingId: string;

@@ -1,20 +1,12 @@
 import { BallotCast, HearingConcluded, VoteOpened, VoteStopped } from '@sunshine/events';
 import { acting, changed, now, people, peopleThere, requireState, requireThisOrgan } from './course.js';
-import type { Given, Hearing, HearingDecided, Vote } from './hearing.js';
+import type { Ballot, Given, Hearing, HearingDecided, Vote } from './hearing.js';
 import { hearingError } from './hearing.errors.js';
 import { panelRule, requireNoOpenChallenge, requireQuorum, requireValidPanel, type Panel } from './panel.js';
 import type { PoolMember } from './pool.js';
 import { required } from './text.js';
 
 const SOURCE = '本系统规则 听证（评议、表决）';
-
-/** One member's choice; it is sealed before it is kept. */
-export interface Ballot {
-  readonly round: number;
-  readonly personId: string;
-  /** Place of the option in the vote, from 0. */
-  readonly choice: number;
-}
 
 const voteOpen = ({ votes }: Hearing): Vote | null => votes.find(({ state }) => state === 'open') ?? null;
 

@@ -18,7 +18,8 @@ import {
 import type { BusContext } from '@sunshine/messaging';
 import { sql, type Statement } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
-import { STANDING, type Involvement } from '../domain/hearing.js';
+import { STANDING } from '../domain/hearing.js';
+import type { Involvement } from '../domain/panel.js';
 import { endedWithMatter } from '../domain/schedule.js';
 import { loadMatter, rebook, saveHearing } from '../runner/hearing.rows.js';
 

@@ -5,7 +5,7 @@ import type { EntityManager } from 'typeorm';
 import { idOf } from '../domain/desk-text.js';
 import { giveCodeSlip, posted, slipGiven, takePartCodes, type CodeSlip, type CodeStanding } from '../domain/holders/code-slip.js';
 import { holderError } from '../domain/holders/holders.errors.js';
-import { splitError } from '../domain/split/split.errors.js';
+import { splitError } from '../domain/split.errors.js';
 import { Petition } from '../register/petition.graph.js';
 import type { PetitionRow } from '../register/register.rows.js';
 import { DeskRunner } from '../runner/desk.runner.js';

@@ -8,7 +8,7 @@ import { Ctx, signedIn, sql, type RequestContext, type Statement } from '@sunshi
 import { DataSource } from 'typeorm';
 import { v7 as uuid, validate as isUuid } from 'uuid';
 import { DeskRunner } from '../runner/desk.runner.js';
-import { splitError } from '../domain/split/split.errors.js';
+import { splitError } from '../domain/split.errors.js';
 import { judgeFiling } from '../domain/registration/registration.js';
 import { filingOfPart, requireSplittable } from '../domain/split/split.js';
 import { clean } from '../domain/text.js';

@@ -1,8 +1,8 @@
 import type { Day, Disposition } from '@sunshine/procedure';
-import type { OpinionOutcome, ReviewLevel } from '@sunshine/events';
-import type { Answer } from '../petition.js';
+import type { ReviewLevel } from '@sunshine/events';
+import type { Answer } from '../answer.js';
 import { recordKind } from '../record-kind.js';
-import type { Nearness } from './nearly-same.js';
+import type { Nearness } from '../nearly-same.js';
 
 /**
  * 复查、复核意见 of the reviewing organ, from its draft to its issue: for that organ alone; what was issued stands in its paper. One answers all
@@ -44,8 +44,6 @@ const NEARNESS: Readonly<Record<Nearness, string>> = {
   outcomes: '各项结果相同，文字不同',
   differs: '结果不同',
 };
-export type ReviewOutcome = OpinionOutcome | 'refused_acceptance' | null;
-
 export const decidingRecords = {
   reviewOpinion: recordKind(
     '复查、复核意见',

@@ -7,8 +7,8 @@ import type { ClockMove, Decision, Given } from '../petition.js';
 import { newRecord, recordsOf, type CaseRecord } from '../records.js';
 import { required } from '../text.js';
 import { decidingError } from './deciding.errors.js';
-import { compareOpinions, type ComparedText } from './nearly-same.js';
-import { bannedText, REDO_SOURCE } from './redo.js';
+import { compareOpinions, type ComparedText } from '../nearly-same.js';
+import { bannedText, REDO_SOURCE } from '../redo.js';
 import { dutyEnds, openReviews } from './standing.js';
 
 const groundTitle = (pack: RulePack, code: string): string =>

@@ -5,8 +5,8 @@ import type { Decision, PetitionerGiven } from '../../../src/domain/petition.js'
 import { law } from '../../builders.js';
 import { Refused } from '../refused.js';
 import type { Command } from '../state.js';
-import { withdrawReview } from '../../../src/domain/review/answering.js';
-import { requestReview } from '../../../src/domain/review/requesting.js';
+import { withdrawReview } from '../../../src/domain/reviewing/answering.js';
+import { requestReview } from '../../../src/domain/reviewing/requesting.js';
 import { asked } from './review.js';
 import { type CaseFile, staff } from './setting.js';
 

@@ -7,9 +7,9 @@ import {
   passOnReview,
   refuseReview,
   withdrawReview,
-} from '../../../src/domain/review/answering.js';
-import { requestReview } from '../../../src/domain/review/requesting.js';
-import type { Issuer } from '../../../src/domain/review/reviewers.js';
+} from '../../../src/domain/reviewing/answering.js';
+import { requestReview } from '../../../src/domain/reviewing/requesting.js';
+import type { Issuer } from '../../../src/domain/reviewing/reviewers.js';
 import { id } from '../../builders.js';
 import { groundOf } from '../law/review.js';
 import { PLACES } from '../officers.js';

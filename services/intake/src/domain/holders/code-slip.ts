@@ -1,5 +1,5 @@
 import { CodeSlipGiven, type CodeSlipWay, type DeskSlipWay, type NewEvent } from '@sunshine/events';
-import { splitError } from '../split/split.errors.js';
+import { splitError } from '../split.errors.js';
 import { holderError } from './holders.errors.js';
 import { hasSlip, type DeskAct, type DeskPetition } from '../desk-petition.js';
 import { optional } from '../desk-text.js';

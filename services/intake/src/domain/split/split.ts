@@ -1,5 +1,5 @@
 import type { PetitionKind } from '@sunshine/events';
-import { splitError } from './split.errors.js';
+import { splitError } from '../split.errors.js';
 import type { AccusedParty, Party } from '../registration/parties.js';
 import type { Filing } from '../registration/registration.js';
 

@@ -17,7 +17,7 @@ import {
   withdrawReview,
 } from './answering.js';
 import { requestReview } from './requesting.js';
-import { requireNoOpenReview } from './standing.js';
+import { requireNoOpenReview } from '../review/standing.js';
 
 const [first, second] = PETITIONERS as [string, string];
 const SERVED = '2025-04-10';

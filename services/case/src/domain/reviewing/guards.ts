@@ -1,9 +1,9 @@
 import type { ReviewLevel } from '@sunshine/events';
 import { requireStage, type ActName } from '../acts.js';
 import type { Given } from '../petition.js';
-import { decidingError } from './deciding.errors.js';
-import { inHandOf, SOURCES, tookPart, type InHand } from './in-hand.js';
-import { LEVEL_NAMES } from './review.records.js';
+import { decidingError } from '../review/deciding.errors.js';
+import { inHandOf, SOURCES, tookPart, type InHand } from '../reviews-in-hand.js';
+import { LEVEL_NAMES } from '../review/review.records.js';
 
 /** @throws ACT_NOT_IN_STAGE, REVIEW_NOT_IN_HAND */
 export function requireInHand({ state, act }: Given, name: ActName): InHand {

@@ -1,6 +1,6 @@
-import type { PetitionState } from '../petition.js';
-import { recordsOf, type CaseRecord } from '../records.js';
-import { inHandOf, opinionInHand } from './in-hand.js';
+import type { PetitionState } from './petition.js';
+import { recordsOf, type CaseRecord } from './records.js';
+import { inHandOf, opinionInHand } from './reviews-in-hand.js';
 import type { ComparedText } from './nearly-same.js';
 
 export const REDO_SOURCE = '本系统规则 重新办理（参照山东省信访条例 45、北京市信访条例 50）';

@@ -1,7 +1,7 @@
 import type { ReviewLevel } from '@sunshine/events';
 import type { Day, RulePack } from '@sunshine/procedure';
-import { reviewError } from './review.errors.js';
-import { LEVEL_NAMES } from './review.records.js';
+import { reviewError } from '../review/review.errors.js';
+import { LEVEL_NAMES } from '../review/review.records.js';
 import { endsChainOn, reviewersOn, type Reviewed } from './reviewing.js';
 
 /** The organ whose opinion is attacked. */

@@ -1,6 +1,6 @@
 import type { ReviewLevel } from '@sunshine/events';
-import type { PetitionState } from '../petition.js';
-import { recordsOf, type CaseRecord } from '../records.js';
+import type { PetitionState } from './petition.js';
+import { recordsOf, type CaseRecord } from './records.js';
 
 export const SOURCES: Readonly<Record<ReviewLevel, string>> = { review: '信访工作条例 35', rereview: '信访工作条例 36 ¶2' };
 

@@ -10,10 +10,10 @@ import type { ClockMove, Decision, Given, PetitionerGiven, PetitionState } from 
 import { newRecord, recordsOf, type CaseRecord } from '../records.js';
 import { isInherited, successionsOf } from '../succession.js';
 import { optional, required } from '../text.js';
-import { reviewError } from './review.errors.js';
-import { LEVEL_NAMES, type Review } from './review.records.js';
+import { reviewError } from '../review/review.errors.js';
+import { LEVEL_NAMES, type Review } from '../review/review.records.js';
 import { inWords, requireCompetent, type Issuer, type ReviewingOrgan } from './reviewers.js';
-import { dutyStarts, stageByReviews, TERMS_OF } from './standing.js';
+import { dutyStarts, stageByReviews, TERMS_OF } from '../review/standing.js';
 
 export const SOURCES: Readonly<Record<ReviewLevel, string>> = { review: '信访工作条例 35', rereview: '信访工作条例 36' };
 const PAPERS: Readonly<Record<ReviewLevel, string>> = { review: '处理意见书', rereview: '复查意见书' };

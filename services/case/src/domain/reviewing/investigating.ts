@@ -5,10 +5,10 @@ import { decided } from '../decision.js';
 import type { Staff } from '../handling/recusal.js';
 import type { Decision, Given, PetitionState } from '../petition.js';
 import { recordsOf, type CaseRecord } from '../records.js';
-import { decidingError } from './deciding.errors.js';
+import { decidingError } from '../review/deciding.errors.js';
 import { requireInHand } from './guards.js';
-import { filesAskedOf, reviewerOf, SOURCES, tookPart } from './in-hand.js';
-import { LEVEL_NAMES, type Review } from './review.records.js';
+import { filesAskedOf, reviewerOf, SOURCES, tookPart } from '../reviews-in-hand.js';
+import { LEVEL_NAMES, type Review } from '../review/review.records.js';
 
 const INVESTIGATORS = '本系统规则 复查复核调查（两名以上人员）';
 const FILE = '本系统规则 复查复核调卷';

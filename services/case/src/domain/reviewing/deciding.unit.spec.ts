@@ -14,7 +14,7 @@ import {
   returnReviewOpinion,
   serveReviewedOrgan,
 } from './deciding.js';
-import { compareRedo } from './redoing.js';
+import { compareRedo } from '../review/redoing.js';
 
 const [first, second] = PETITIONERS as [string, string];
 const asked = (petitioners: readonly string[] = [first]): Chain => {

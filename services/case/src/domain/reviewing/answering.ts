@@ -18,10 +18,10 @@ import type { ClockMove, Decision, Given, PaperIds, PetitionerGiven, PetitionSta
 import { newRecord, recordsOf, withRecord, type CaseRecord } from '../records.js';
 import { required } from '../text.js';
 import { rightUsed, SOURCES, withReview } from './requesting.js';
-import { reviewError } from './review.errors.js';
-import { LEVEL_NAMES } from './review.records.js';
+import { reviewError } from '../review/review.errors.js';
+import { LEVEL_NAMES } from '../review/review.records.js';
 import { competentOn, inWords, requireCompetent, type Issuer } from './reviewers.js';
-import { dutyEnds, dutyStarts } from './standing.js';
+import { dutyEnds, dutyStarts } from '../review/standing.js';
 
 const OWN = '本系统规则 复查复核申请（参照山东省信访条例 45、北京市信访条例 50）';
 

@@ -28,14 +28,14 @@ import type { ClockMove, Decision, Given, PaperIds, PetitionState } from '../pet
 import { newRecord, recordsOf, withRecord, type CaseRecord } from '../records.js';
 import { isSupport } from '../standing.js';
 import { optional, required } from '../text.js';
-import { decidingError } from './deciding.errors.js';
-import { DISPOSITION_NAMES, type ReviewOpinion } from './deciding.records.js';
+import { decidingError } from '../review/deciding.errors.js';
+import { DISPOSITION_NAMES, type ReviewOpinion } from '../review/deciding.records.js';
 import { requireInHand, requireNoPart } from './guards.js';
-import { opinionInHand, reviewerOf, SOURCES, type InHand } from './in-hand.js';
-import { REDO_SOURCE } from './redo.js';
-import { requireRedoCompared } from './redoing.js';
-import { LEVEL_NAMES, type ReviewDecision } from './review.records.js';
-import { dutyEnds, openReviews, stageByReviews } from './standing.js';
+import { opinionInHand, reviewerOf, SOURCES, type InHand } from '../reviews-in-hand.js';
+import { REDO_SOURCE } from '../redo.js';
+import { requireRedoCompared } from '../review/redoing.js';
+import { LEVEL_NAMES, type ReviewDecision } from '../review/review.records.js';
+import { dutyEnds, openReviews, stageByReviews } from '../review/standing.js';
 
 const DECIDING = '本系统规则 复查复核决定（参照山东省信访条例 45、北京市信访条例 50）';
 /** Days of a redo that an order may name at most: the term of handling. Own rule. */
