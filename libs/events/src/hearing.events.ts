@@ -123,5 +123,3 @@ export const VoteStopped = defineEvent('VoteStopped', 1, {
  * the service of the decision has not been entered yet.
  */
 export const HearingConcluded = defineEvent('HearingConcluded', 1, { ...of, concludedOn: day, serviceOn: day.nullable() });
-/** The conclusion, or the bundle of the hearing, was signed by one of those who must. */
-export const HearingSigned = defineEvent('HearingSigned', 1, { petitionId: id, hearingId: id, signatureId: id });
