@@ -197,12 +197,12 @@ export abstract class ActRunner<N extends string, F extends Found, A extends Act
     ctx: RequestContext,
     act: N,
     { pass, ...input }: OfficerOrPassInput,
-    { prepare, decide }: OfficerOrPassPlan<F, A, D, P>,
+    { at, day, prepare, decide }: OfficerOrPassPlan<F, A, D, P>,
   ): Promise<Acted> {
-    if (pass) return this.byPetitioner(ctx, act, { ...input, pass }, { prepare, decide });
+    if (pass) return this.byPetitioner(ctx, act, { ...input, pass }, { at, prepare, decide });
     // An id that is missing belongs to no petition.
     const byOfficer = { ...input, petitionId: input.petitionId ?? '' };
-    return this.byOfficer<P>(ctx, act, byOfficer, { prepare, decide: (given, _ids, prepared) => decide(given, prepared) });
+    return this.byOfficer<P>(ctx, act, byOfficer, { day, prepare, decide: (given, _ids, prepared) => decide(given, prepared) });
   }
 
   /**

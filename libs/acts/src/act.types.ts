@@ -152,6 +152,10 @@ export interface PassPlan<F extends Found, D extends Decided<F['state']>, P = un
 
 /** An act of an officer, or of the petitioner by the pass; it reads no clock of an officer's. */
 export interface OfficerOrPassPlan<F extends Found, A, D extends Decided<F['state']>, P = undefined> {
+  /** As in `PassPlan`. */
+  readonly at?: (holder: PassHolder) => Promise<PassHolder>;
+  /** As in `Plan`; by the pass it is today. */
+  readonly day?: (state: F['state'], tx: EntityManager) => Dates | Promise<Dates>;
   readonly prepare?: (tx: EntityManager, state: F['state']) => Promise<P>;
   readonly decide: (given: Given<F, A> | Given<F, PetitionerAct>, prepared: P) => D;
 }

@@ -2,9 +2,9 @@ import { Mutation, Resolver } from '@nestjs/graphql';
 import { Input, type Acted, type PassHolder } from '@sunshine/acts';
 import type { ReviewLevel } from '@sunshine/events';
 import { Ctx, type RequestContext } from '@sunshine/platform';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { v7 as uuid } from 'uuid';
-import type { Given, PetitionerGiven, PetitionState } from '../domain/petition.js';
+import type { Given, PetitionState } from '../domain/petition.js';
 import { cleanProof } from '../domain/papers/proof.js';
 import { recordsOf } from '../domain/records.js';
 import {
@@ -18,7 +18,6 @@ import {
   type NamedPaper,
 } from '../domain/reviewing/answering.js';
 import { requestReview } from '../domain/reviewing/requesting.js';
-import type { Issuer } from '../domain/reviewing/reviewers.js';
 import { Petition } from '../petition/petition.graph.js';
 import { CaseRunner } from '../runner/case.runner.js';
 import * as inputs from './review.inputs.js';
@@ -93,41 +92,23 @@ export class ReviewActs {
 
   @Mutation(() => Petition, { description: 'By the petitioner with the pass of trackPetition, or by an officer with the signed paper' })
   withdrawReview(@Ctx() ctx: RequestContext, @Input() input: inputs.WithdrawReviewInput): Promise<Acted> {
-    const { pass, ...rest } = input;
-    if (pass)
-      return this.runner.byPetitioner(
-        ctx,
-        'withdrawReview',
-        { ...rest, pass },
-        { at: this.lead, decide: (given) => withdrawReview(given, rest) },
-      );
-    const byOfficer = { ...rest, petitionId: rest.petitionId ?? '' };
-    return this.runner.byOfficer(ctx, 'withdrawReview', byOfficer, (given) => withdrawReview(given, rest));
+    return this.runner.byOfficerOrPass(ctx, 'withdrawReview', input, { at: this.lead, decide: (given) => withdrawReview(given, input) });
   }
 
   private request(
     ctx: RequestContext,
     act: 'requestReview' | 'requestReReview',
-    { pass, ...input }: inputs.ReviewRequestInput,
+    input: inputs.ReviewRequestInput,
     level: ReviewLevel,
   ): Promise<Acted> {
-    const prepare = (tx: EntityManager, state: PetitionState) => issuerOf(tx, state, level);
-    const decide = (given: Given | PetitionerGiven, issuer: Issuer) => {
-      const way = pass ? 'pass' : (input.way ?? 'window');
-      return requestReview(given, { ...input, reviewId: uuid(), way, fileIds: input.fileIds ?? [], issuer }, level);
-    };
-    if (pass) return this.runner.byPetitioner(ctx, act, { ...input, pass }, { at: this.lead, prepare, decide });
-    return this.runner.byOfficer(
-      ctx,
-      act,
-      { ...input, petitionId: input.petitionId ?? '' },
-      {
-        // A paper is entered after it came, and its day follows the opinion, not what was done to the matter since.
-        day: (state) => ({ on: input.on, notBefore: state.opinion?.dispatchedOn ?? null, paperChannel: true }),
-        prepare,
-        decide: (given, _ids, issuer) => decide(given, issuer),
-      },
-    );
+    const way = input.pass ? 'pass' : (input.way ?? 'window');
+    return this.runner.byOfficerOrPass(ctx, act, input, {
+      at: this.lead,
+      // A paper is entered after it came, and its day follows the opinion, not what was done to the matter since.
+      day: (state) => ({ on: input.on, notBefore: state.opinion?.dispatchedOn ?? null, paperChannel: true }),
+      prepare: (tx, state) => issuerOf(tx, state, level),
+      decide: (given, issuer) => requestReview(given, { ...input, reviewId: uuid(), way, fileIds: input.fileIds ?? [], issuer }, level),
+    });
   }
 }
 
