@@ -253,3 +253,16 @@ export class Chain {
       .map(({ subject, nominalDue }) => [subject, nominalDue]);
   }
 }
+
+/** Everybody has asked for 复查, in time. */
+export const asked = (petitioners: readonly string[] = PETITIONERS.slice(0, 1)): Chain => {
+  const chain = new Chain(petitioners).later(3);
+  for (const petitioner of petitioners) chain.ask('review', petitioner);
+  return chain.later(2);
+};
+/** And two investigate it. */
+export const appointed = (petitioners?: readonly string[]): Chain => {
+  const chain = asked(petitioners);
+  chain.appoint('review');
+  return chain;
+};
