@@ -82,6 +82,18 @@ export class Courses {
     await this.act('handler.housing', 'recordInquiry', { petitionId, ...visit });
   }
 
+  /** A joint petition with the own code of its second member, of whom only the first is served. */
+  async unservedMember(): Promise<Held> {
+    const joint = await this.served('电梯停运，联名要求恢复', ['申乙', '申丙'], [0]);
+    const { queryCode, secret } = await this.act<{ queryCode: string; secret: string }>(
+      'registrar.city',
+      'issueMemberCode',
+      { petitionId: joint.id, petitionerId: joint.petitioners[1], identityCheck: 'IDENTITY_DOCUMENT_SHOWN' },
+      'queryCode secret',
+    );
+    return { ...joint, code: queryCode, secret };
+  }
+
   /** The opinion issued, and served today on the petitioners at these places. */
   async served(summary: string, people = ['申甲'], on = [0]): Promise<Held> {
     const held = await this.accepted(summary, people);

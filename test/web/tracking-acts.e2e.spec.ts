@@ -18,14 +18,7 @@ beforeAll(async () => {
   address = `http://127.0.0.1:${city.node.port}`;
   courses = new Courses(city);
   accepted = await courses.accepted('三号楼外墙渗水，要求维修');
-  const joint = await courses.served('电梯停运，联名要求恢复', ['申乙', '申丙'], [0]);
-  const { queryCode, secret } = await courses.act<{ queryCode: string; secret: string }>(
-    'registrar.city',
-    'issueMemberCode',
-    { petitionId: joint.id, petitionerId: joint.petitioners[1], identityCheck: 'IDENTITY_DOCUMENT_SHOWN' },
-    'queryCode secret',
-  );
-  member = { ...joint, code: queryCode, secret };
+  member = await courses.unservedMember();
 }, 180_000);
 
 afterAll(async () => {

@@ -24,14 +24,7 @@ beforeAll(async () => {
   accepted = await courses.accepted('三号楼外墙渗水，要求维修');
   served = await courses.served('楼道灯不亮，要求修好');
   report = await courses.register('反映设备采购指定品牌', { kind: 'REPORT', accused: [{ organId: organId('health.city') }] });
-  const joint = await courses.served('电梯停运，联名要求恢复', ['申乙', '申丙'], [0]);
-  const { queryCode, secret } = await courses.act<{ queryCode: string; secret: string }>(
-    'registrar.city',
-    'issueMemberCode',
-    { petitionId: joint.id, petitionerId: joint.petitioners[1], identityCheck: 'IDENTITY_DOCUMENT_SHOWN' },
-    'queryCode secret',
-  );
-  member = { ...joint, code: queryCode, secret };
+  member = await courses.unservedMember();
 }, 180_000);
 
 afterAll(async () => {

@@ -1,25 +1,11 @@
 import { Field, ID, ObjectType } from '@nestjs/graphql';
 import { Day } from '@sunshine/platform';
 import { inCase } from '../graph.js';
+import { OpinionAnswer } from '../opinion/opinion.graph.js';
 import { NextRightStep } from '../papers/delivery.graph.js';
 
-@ObjectType({ description: 'What the opinion says to one request of the petitioner', ...inCase })
-export class TrackedOutcome {
-  @Field(() => ID, { description: 'The request, of TrackedPetition.requests' })
-  requestId: string;
-
-  @Field()
-  outcome: string;
-
-  @Field({ description: 'The outcome in words' })
-  outcomeName: string;
-
-  @Field()
-  answer: string;
-
-  @Field(() => [String])
-  basis: readonly string[];
-}
+@ObjectType({ description: 'What the opinion says to one request, of TrackedPetition.requests', ...inCase })
+export class TrackedOutcome extends OpinionAnswer {}
 
 @ObjectType({
   description: 'The opinion as it was served on the holder of the query code, without names; reading it here is no service',

@@ -10,6 +10,7 @@ import { today } from '../day.js';
 import { Refusal, type AskGraph } from '../graph.js';
 import type { Page } from '../page.js';
 import type { View } from '../shell.js';
+import type { Around } from './around.js';
 import { REVIEW_RIGHT, type ReviewRight } from './course.js';
 import { fieldsOfReview, REVIEW_LIMITS, ReviewPage, type ReviewForm } from './review-page.js';
 
@@ -20,13 +21,6 @@ const ACTS: Readonly<Record<string, string>> = { review: 'requestReview', rerevi
 const askOf = (act: string): string => `mutation ($input: R${act.slice(1)}Input!) { ${act}(input: $input) { id } }`;
 
 const words = tracking.reviewing;
-
-interface Around {
-  /** The page of the course with a message about the act that was just done, or the code form if the pass has expired. */
-  readonly course: (request: FastifyRequest, view: View, pass: string, done: string | null) => Promise<Page>;
-  /** The code form if the pass has expired; null for any other error. */
-  readonly lapsed: (error: unknown, view: View, kept: Fields) => Page | null;
-}
 
 /** `/track/review`: a request for 复查 or 复核; it starts from the course and returns to it. */
 export class ReviewPages {

@@ -10,6 +10,7 @@ import { LAPSED_UPLOAD, type Refusals } from '../filing/rules.js';
 import { Refusal, type AskGraph } from '../graph.js';
 import type { Page } from '../page.js';
 import type { View } from '../shell.js';
+import type { Around } from './around.js';
 import type { Course } from './course.js';
 import { fieldsOfSupplement, SupplementPage, type SupplementForm } from './supplement-page.js';
 
@@ -21,13 +22,6 @@ const ANSWER = `mutation ($input: AnswerSupplementInput!) { ${ANSWER_SUPPLEMENT}
 const words = tracking.supplementing;
 
 type Asked = Pick<Course, 'supplementRequest'>;
-
-interface Around {
-  /** The page of the course with a message about the act that was just done, or the code form if the pass has expired. */
-  readonly course: (request: FastifyRequest, view: View, pass: string, done: string | null) => Promise<Page>;
-  /** The code form if the pass has expired; null for any other error. */
-  readonly lapsed: (error: unknown, view: View, kept: Fields) => Page | null;
-}
 
 /** `/track/supplement`: the answer to a request for material; it starts from the course and returns to it. */
 export class SupplementPages {
