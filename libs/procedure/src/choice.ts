@@ -75,6 +75,13 @@ export function requiredParts(pack: RulePack, kind: string, when: readonly strin
   return document.parts.filter((part) => part.when === undefined || when.includes(part.when));
 }
 
+/** A number that every pack has, its own or that of its base, with its source; a pack without it is a fault of ours and throws. */
+export function packNumber({ id, values }: RulePack, name: string): { readonly value: number; readonly source: string } {
+  const found = values[name];
+  if (typeof found?.value !== 'number') throw new Error(`pack ${id} has no number ${name}`);
+  return { value: found.value, source: found.source };
+}
+
 /** Grounds on which the pack lets a matter be declined by that act. */
 export function groundsOf(pack: RulePack, act: Ground['act']): readonly Ground[] {
   return pack.grounds.filter((ground) => ground.act === act && ground.allowed);

@@ -12,6 +12,7 @@ export {
   requiredParts,
   reviewGroundsOf,
   rulesOver,
+  packNumber,
 } from './choice.js';
 export type { NextRight } from './choice.js';
 export { channelLastDay, channelRule } from './channel.js';

@@ -1,5 +1,5 @@
 import type { HearingStage, NewEvent } from '@sunshine/events';
-import { dayNumber, dayOf, nextWorkingDay, type Day, type RulePack } from '@sunshine/procedure';
+import { dayNumber, dayOf, nextWorkingDay, packNumber, type Day, type RulePack } from '@sunshine/procedure';
 import { ACTS, type ActName } from './acts.js';
 import type { Given, Hearing, HearingDecided, HearingState, MatterState, PassAct } from './hearing.js';
 import { HEARING_STATES } from './hearing.js';
@@ -18,22 +18,18 @@ export function hearingOf({ state }: AnyGiven, id: string): Hearing {
   return hearing;
 }
 
-/** @throws HEARING_ACT_NOT_NOW */
-export function requireState(hearing: Hearing, act: ActName, states: readonly HearingState[]): void {
-  if (!states.includes(hearing.state))
-    throw hearingError('HEARING_ACT_NOT_NOW', { details: { state: HEARING_STATES[hearing.state], act: ACTS[act].name } });
-}
-
 /** The hearing, in a state in which the row of the act lets it be done. @throws HEARING_NOT_FOUND, HEARING_ACT_NOT_NOW */
 export function now(given: AnyGiven, id: string, act: ActName): Hearing {
   const hearing = hearingOf(given, id);
-  requireState(hearing, act, ACTS[act].states);
+  const { name, states }: { readonly name: string; readonly states: readonly HearingState[] } = ACTS[act];
+  if (!states.includes(hearing.state))
+    throw hearingError('HEARING_ACT_NOT_NOW', { details: { state: HEARING_STATES[hearing.state], act: name } });
   return hearing;
 }
 
 /** @throws HEARING_OF_OTHER_ORGAN */
 export function requireThisOrgan({ act }: Given, { organId }: Hearing): void {
-  if (act.organId !== organId) throw hearingError('HEARING_OF_OTHER_ORGAN', { details: { organ: '另一机关、单位' } });
+  if (act.organId !== organId) throw hearingError('HEARING_OF_OTHER_ORGAN');
 }
 
 /** What each event of a hearing carries. */
@@ -60,10 +56,11 @@ export function stageNow({ stage, organId, reviewerIds }: MatterState): { readon
 /** So many natural days after a day, and where that is a rest day the next working day. */
 export const daysAfter = ({ law }: AnyGiven, on: Day, days: number): Day => nextWorkingDay(law.calendar, dayOf(dayNumber(on) + days));
 
-export const value = (pack: RulePack, name: string, otherwise: number): { readonly days: number; readonly source: string } => ({
-  days: Number(pack.values[name]?.value ?? otherwise),
-  source: pack.values[name]?.source ?? SOURCE,
-});
+/** So many days as the pack in force says, with its source. */
+export function daysOf(pack: RulePack, name: string): { readonly days: number; readonly source: string } {
+  const { value: days, source } = packNumber(pack, name);
+  return { days, source };
+}
 
 /** What is known of people for a panel of this hearing that sits on that day. */
 export function people({ state }: AnyGiven, hearing: Hearing, pool: readonly PoolMember[], on: Day): People {

@@ -6,7 +6,7 @@ export const hearingError = defineErrors({
   HEARING_NOT_FOUND: { kind: 'NOT_FOUND', field: 'hearingId', text: '该件没有这场听证' },
   HEARING_CLAIMS_ONLY: { kind: 'RULE_BROKEN', text: '只有申诉求决类事项可以听证' },
   HEARING_NOT_IN_STAGE: { kind: 'RULE_BROKEN', text: '该件现在不在办理、复查、复核中，不能听证' },
-  HEARING_OF_OTHER_ORGAN: { kind: 'RULE_BROKEN', text: '这场听证由{organ}举行' },
+  HEARING_OF_OTHER_ORGAN: { kind: 'RULE_BROKEN', text: '这场听证由另一机关、单位举行' },
   HEARING_UNDER_WAY: { kind: 'CONFLICT', text: '该件已有一场听证在进行，不能同时再开' },
   HEARING_ACT_NOT_NOW: { kind: 'RULE_BROKEN', text: '这场听证{state}，现在不能{act}' },
   HEARING_TEXT_MISSING: { kind: 'INVALID_INPUT', text: '“{label}”不能为空' },

@@ -1,4 +1,4 @@
-import { contentHash, type Day, type RulePack } from '@sunshine/procedure';
+import { contentHash, packNumber, type Day, type RulePack } from '@sunshine/procedure';
 import { hearingError } from './hearing.errors.js';
 import { inForce, onLeave, type PoolMember } from './pool.js';
 
@@ -46,12 +46,12 @@ export interface PanelRule {
 
 /** @source the pack's values on hearings */
 export function panelRule(pack: RulePack): PanelRule {
-  const number = (name: string, otherwise: number) => Number(pack.values[name]?.value ?? otherwise);
+  const { value: least, source } = packNumber(pack, 'hearingPanelMin');
   return {
-    least: number('hearingPanelMin', 3),
-    quorumPercent: number('hearingQuorumPercent', 100),
-    lotPool: number('hearingLotPool', 7),
-    source: pack.values['hearingPanelMin']?.source ?? SOURCE,
+    least,
+    quorumPercent: packNumber(pack, 'hearingQuorumPercent').value,
+    lotPool: packNumber(pack, 'hearingLotPool').value,
+    source,
   };
 }
 

@@ -1,6 +1,6 @@
 import { HearingDecided as Decided, HearingDecisionProposed, HearingRequested } from '@sunshine/events';
 import { groundsOf } from '@sunshine/procedure';
-import { SOURCE, acting, changed, daysAfter, now, requireThisOrgan, stageNow, value } from './course.js';
+import { SOURCE, acting, changed, daysAfter, now, requireThisOrgan, stageNow, daysOf } from './course.js';
 import { CONTENTS, FORMS, STANDING, type Given, type Hearing, type HearingDecided, type PassAct } from './hearing.js';
 import { hearingError } from './hearing.errors.js';
 import { oneOf, optional, required } from './text.js';
@@ -28,7 +28,7 @@ export function requestHearing(given: Given | Given<PassAct>, command: RequestHe
   if (by === 'organ' && act.personId !== null && act.organId !== at.organId)
     throw hearingError('HEARING_OF_OTHER_ORGAN', { source: SOURCE, details: { organ: '有权办理、复查、复核的机关、单位' } });
   if (state.hearings.some((one) => STANDING.includes(one.state))) throw hearingError('HEARING_UNDER_WAY', { source: SOURCE });
-  const { days } = value(law.packOn(act.on), 'hearingDecideDays', 15);
+  const { days } = daysOf(law.packOn(act.on), 'hearingDecideDays');
   const decideBy = by === 'petitioner' ? daysAfter(given, act.on, days) : null;
   const hearing: Hearing = {
     id: command.hearingId,

@@ -1,6 +1,6 @@
 import { HearingCancelled, HearingRescheduled, HearingScheduled, HearingsLinked } from '@sunshine/events';
 import { dayNumber, dayOf, type Day } from '@sunshine/procedure';
-import { SOURCE, acting, changed, now, requireThisOrgan, value } from './course.js';
+import { SOURCE, acting, changed, now, requireThisOrgan, daysOf } from './course.js';
 import type { Given, Hearing, HearingDecided, MatterState, PassAct, Schedule } from './hearing.js';
 import { hearingError } from './hearing.errors.js';
 import { required } from './text.js';
@@ -46,7 +46,7 @@ export interface ScheduleHearing {
 export function scheduleHearing(given: Given, command: ScheduleHearing): HearingDecided {
   const hearing = now(given, command.hearingId, 'scheduleHearing');
   const decidedOn = hearing.decision?.confirmedOn ?? given.act.on;
-  const { days, source } = value(given.law.packOn(given.act.on), 'hearingHoldDays', 30);
+  const { days, source } = daysOf(given.law.packOn(given.act.on), 'hearingHoldDays');
   const last = dayOf(dayNumber(decidedOn) + days);
   if (command.startsOn > last) throw hearingError('HEARING_TOO_LATE', { source, details: { days, day: last } });
   const schedule: Schedule = { ...placed(given, hearing, command), round: 1, reason: null };
@@ -75,7 +75,7 @@ function placed(given: Given, hearing: Hearing, command: ScheduleHearing): Omit<
   if (room?.organId !== hearing.organId) throw hearingError('ROOM_UNKNOWN');
   if (room.endedOn !== null && room.endedOn <= startsOn) throw hearingError('ROOM_ENDED', { details: { day: room.endedOn } });
   if (endsAt <= startsAt || startsOn !== endsOn) throw hearingError('HEARING_TIMES_BACKWARDS');
-  const { days, source } = value(law.packOn(act.on), 'hearingNoticeDays', 7);
+  const { days, source } = daysOf(law.packOn(act.on), 'hearingNoticeDays');
   const first = dayOf(dayNumber(act.on) + days);
   if (startsOn < first) throw hearingError('HEARING_TOO_SOON', { source, details: { days, day: first } });
   const contains = hearing.decision?.contains ?? [];

@@ -1,5 +1,5 @@
 import { HearingAttendanceNoted, HearingEntriesAdded, HearingOpened, HearingSittingEnded } from '@sunshine/events';
-import { acting, changed, now, people, requireThisOrgan, value } from './course.js';
+import { acting, changed, now, people, requireThisOrgan, daysOf } from './course.js';
 import { PARTS, type Attendance, type Entry, type Given, type HearingDecided } from './hearing.js';
 import { hearingError } from './hearing.errors.js';
 import { requireNotices } from './notices.js';
@@ -54,7 +54,7 @@ export function openHearing(given: Given, command: OpenHearing): HearingDecided 
   if (schedule?.on !== act.on)
     throw hearingError('HEARING_NOT_TODAY', { source: SOURCE, details: { day: schedule?.on ?? '（尚未排定）' } });
   const pack = law.packOn(act.on);
-  requireNotices(state, hearing, value(pack, 'hearingNoticeDays', 7));
+  requireNotices(state, hearing, daysOf(pack, 'hearingNoticeDays'));
   const rule = panelRule(pack);
   requireValidPanel(panel, people(given, hearing, command.pool, act.on), rule);
   requireNoOpenChallenge(hearing.challenges, panel);

@@ -1,10 +1,10 @@
 import { BallotCast, HearingConcluded, VoteOpened, VoteStopped } from '@sunshine/events';
-import { acting, changed, now, people, peopleThere, requireState, requireThisOrgan } from './course.js';
+import { acting, changed, now, people, peopleThere, requireThisOrgan } from './course.js';
 import type { Ballot, Given, Hearing, HearingDecided, Vote } from './hearing.js';
 import { hearingError } from './hearing.errors.js';
 import { panelRule, requireNoOpenChallenge, requireQuorum, requireValidPanel, type Panel } from './panel.js';
 import type { PoolMember } from './pool.js';
-import { required } from './text.js';
+import { optional, required } from './text.js';
 
 const SOURCE = '本系统规则 听证（评议、表决）';
 
@@ -40,7 +40,6 @@ export interface OpenVote {
 export function openVote(given: Given, command: OpenVote): HearingDecided {
   const hearing = now(given, command.hearingId, 'openVote');
   requireThisOrgan(given, hearing);
-  requireState(hearing, 'openVote', ['deliberating']);
   if (voteOpen(hearing)) throw hearingError('HEARING_UNDER_WAY', { source: SOURCE });
   const panel = requirePanelNow(given, hearing, command.pool);
   const options = command.options.map((option, at) => required('选项', `options.${at}`, option, 200));
@@ -74,7 +73,7 @@ export interface CastBallot {
 export function castBallot(given: Given, command: CastBallot): HearingDecided {
   const hearing = now(given, command.hearingId, 'castBallot');
   const vote = voteOpen(hearing);
-  if (!vote || hearing.state !== 'deliberating') throw hearingError('VOTE_NONE_OPEN', { source: SOURCE });
+  if (!vote) throw hearingError('VOTE_NONE_OPEN', { source: SOURCE });
   const { personId } = given.act;
   if (!vote.entitled.includes(personId)) throw hearingError('VOTE_NOT_ENTITLED', { source: SOURCE });
   if (command.cast.includes(personId)) throw hearingError('VOTE_ALREADY_CAST', { source: SOURCE });
@@ -142,13 +141,12 @@ export interface ConcludeHearing {
 export function concludeHearing(given: Given, command: ConcludeHearing): HearingDecided {
   const hearing = now(given, command.hearingId, 'concludeHearing');
   requireThisOrgan(given, hearing);
-  requireState(hearing, 'concludeHearing', ['deliberating']);
   const vote = hearing.votes.at(-1);
   if (vote?.state !== 'counted') throw hearingError('VOTE_NONE_OPEN', { source: SOURCE });
   const result = majorityOf(vote);
   if (result === null) throw hearingError('VOTE_NO_RESULT', { source: SOURCE });
   const { act } = given;
-  const minority = command.minority?.trim() ? required('少数意见', 'minority', command.minority, 5000) : null;
+  const minority = optional('少数意见', 'minority', command.minority, 5000);
   const conclusion = {
     text: required('听证结论', 'text', command.text, 10_000),
     on: act.on,

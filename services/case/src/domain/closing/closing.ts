@@ -1,6 +1,15 @@
 import { CompletionProposed, PetitionClosed } from '@sunshine/events';
 import { placed } from '@sunshine/errors';
-import { dayNumber, dayOf, type ClosingGround, type ClosingNeed, type Day, type RetentionClass, type RulePack } from '@sunshine/procedure';
+import {
+  dayNumber,
+  dayOf,
+  packNumber,
+  type ClosingGround,
+  type ClosingNeed,
+  type Day,
+  type RetentionClass,
+  type RulePack,
+} from '@sunshine/procedure';
 import { assistanceOver } from '../routing/assistance.js';
 import { caseError } from '../case.errors.js';
 import { requireNotMerged } from '../groups/groups.js';
@@ -133,7 +142,7 @@ function isMet(given: Given, ground: ClosingGround, need: ClosingNeed, { served,
     case 'noSuccessor':
       return nobodySucceeds(state, parties(state));
     case 'successorSearch': {
-      const days = Number(law.packOn(act.on).values['successorSearchDays']?.value ?? 0);
+      const days = packNumber(law.packOn(act.on), 'successorSearchDays').value;
       return searchedEnough(state, parties(state), days, act.on);
     }
     case 'reviewOpinion':
@@ -288,7 +297,7 @@ export function verifyCompletion(given: Given, command: VerifyCompletion): Decis
     },
   });
   const retentionClass = retentionOf(pack, state, ground.code);
-  const archiveDue = dayOf(dayNumber(act.on) + Number(pack.values['archiveWithinDays']?.value ?? 60));
+  const archiveDue = dayOf(dayNumber(act.on) + packNumber(pack, 'archiveWithinDays').value);
   const archive = newRecord({
     id: command.archiveId,
     kind: 'archive',

@@ -1,12 +1,11 @@
 import type { OpinionOutcome, Outcome, ReviewLevel, ReviewWay } from '@sunshine/events';
+import type { Day, Disposition } from '@sunshine/procedure';
 import { DISPOSITION_NAMES } from './deciding.records.js';
 import { recordKind } from '../record-kind.js';
 
-type Day = string;
-
 /** What the reviewing organ decided of the opinion. */
 export interface ReviewDecision {
-  readonly disposition: 'uphold' | 'change' | 'revoke';
+  readonly disposition: Disposition;
   readonly ground: string | null;
   /** Days that an order to redo names; null where nothing is to be redone. */
   readonly redoDays: number | null;

@@ -9,6 +9,7 @@ import {
   dayNumber,
   dayOf,
   dispositionOf,
+  packNumber,
   reviewGroundsOf,
   type Day,
   type Disposition,
@@ -38,9 +39,6 @@ import { LEVEL_NAMES, type ReviewDecision } from '../review/review.records.js';
 import { dutyEnds, openReviews, stageByReviews } from '../review/standing.js';
 
 const DECIDING = '本系统规则 复查复核决定（参照山东省信访条例 45、北京市信访条例 50）';
-/** Days of a redo that an order may name at most: the term of handling. Own rule. */
-export const MOST_REDO_DAYS = 60;
-
 export interface DecideReview {
   readonly recordId: string;
   readonly facts: string;
@@ -73,11 +71,12 @@ function groundGiven(pack: RulePack, disposition: Disposition, code: string | nu
 }
 
 /** @throws REVIEW_REDO_DAYS_MISSING, REVIEW_REDO_DAYS_NOT_WANTED */
-function redoDaysGiven(disposition: Disposition, ground: ReviewGround | null, days: number | null): number | null {
+function redoDaysGiven(pack: RulePack, disposition: Disposition, ground: ReviewGround | null, days: number | null): number | null {
   const redo = disposition === 'revoke' && ground?.redo === true;
   if (!redo && days !== null) throw decidingError('REVIEW_REDO_DAYS_NOT_WANTED', { source: ground?.source ?? DECIDING });
-  if (redo && (days === null || !Number.isInteger(days) || days < 1 || days > MOST_REDO_DAYS))
-    throw decidingError('REVIEW_REDO_DAYS_MISSING', { source: DECIDING, details: { most: MOST_REDO_DAYS } });
+  const { value: most, source } = packNumber(pack, 'redoDaysMost');
+  if (redo && (days === null || !Number.isInteger(days) || days < 1 || days > most))
+    throw decidingError('REVIEW_REDO_DAYS_MISSING', { source, details: { most } });
   return days;
 }
 
@@ -112,7 +111,7 @@ export function decideReview(given: Given, command: DecideReview): Decision {
     disposition,
     ground: ground?.code ?? null,
     basis: command.basis.map((entry, at) => required('依据', `basis.${at}`, entry, LIMITS.basis)),
-    redoDays: redoDaysGiven(disposition, ground, command.redoDays),
+    redoDays: redoDaysGiven(pack, disposition, ground, command.redoDays),
     answers,
     executeBy: answers.some(({ outcome }) => isSupport(outcome)) ? command.executeBy : null,
     draftedBy: act.personId,
