@@ -62,3 +62,4 @@ export type {
   TermRule,
   Warning,
 } from './pack.js';
+export { proofMissing, wayOf } from './service-ways.js';

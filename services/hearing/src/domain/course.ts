@@ -63,7 +63,7 @@ export function daysOf(pack: RulePack, name: string): { readonly days: number; r
 }
 
 /** What is known of people for a panel of this hearing that sits on that day. */
-export function people({ state }: AnyGiven, hearing: Hearing, pool: readonly PoolMember[], on: Day): People {
+export function people({ state }: Pick<AnyGiven, 'state'>, hearing: Hearing, pool: readonly PoolMember[], on: Day): People {
   const upheld = state.hearings.flatMap(({ challenges }) =>
     challenges.filter(({ decision }) => decision?.upheld === true).map(({ memberId }) => memberId),
   );

@@ -1,5 +1,5 @@
 import { HearingDecisionServed, HearingNoticeServed, type NewEvent } from '@sunshine/events';
-import { dayNumber, type Day } from '@sunshine/procedure';
+import { dayNumber, proofMissing, wayOf, type Day } from '@sunshine/procedure';
 import { SOURCE, acting, changed, now, requireThisOrgan } from './course.js';
 import { NOTICES, type Given, type Hearing, type HearingDecided, type MatterState, type Notice, type NoticeKind } from './hearing.js';
 import { hearingError } from './hearing.errors.js';
@@ -71,9 +71,9 @@ export function serveNotice(given: Given, command: ServeNotice): HearingDecided 
   const former = servedOn(hearing, to);
   if (former) throw hearingError('NOTICE_ALREADY_SERVED', { source: SOURCE, details: { day: former.servedOn } });
   const pack = law.packOn(act.on);
-  const way = pack.serviceWays.find((one) => one.way === command.way && one.day !== 'none');
-  if (!way) throw hearingError('NOTICE_WAY_UNKNOWN', { source: SOURCE, details: { way: command.way } });
-  const missing = way.needs.find(({ anyOf }) => !anyOf.some((name) => isGiven(command.proof[name])));
+  const way = wayOf(pack, command.way);
+  if (!way || way.day === 'none') throw hearingError('NOTICE_WAY_UNKNOWN', { source: SOURCE, details: { way: command.way } });
+  const missing = proofMissing(way, command.proof, 'served');
   if (missing) throw hearingError('NOTICE_PROOF_MISSING', { source: missing.source, details: { way: way.title, proof: missing.title } });
   const { servedOn: day } = command;
   if (day > act.on || day < (hearing.decision?.confirmedOn ?? hearing.requestedOn))
@@ -95,8 +95,6 @@ export function serveNotice(given: Given, command: ServeNotice): HearingDecided 
     events.push(HearingDecisionServed.create({ ...acting(given, hearing), stage, organId, serviceOn: day }));
   return changed(next, ...events);
 }
-
-const isGiven = (proof: unknown): boolean => (Array.isArray(proof) ? proof.length > 0 : typeof proof === 'string' && proof.trim() !== '');
 
 /**
  * Nobody is heard who was not told in time: every notice of the present schedule is served, on petitioners so many days before, unless they

@@ -21,7 +21,7 @@ import { z } from 'zod';
 import type { Entry, Hearing as HearingState, MatterState } from '../domain/hearing.js';
 import type { PoolMember } from '../domain/pool.js';
 import type { Room } from '../domain/schedule.js';
-import { MATTER, readPool, readRoom, readRooms } from '../runner/hearing.rows.js';
+import { MATTER, readPool, readRooms, readRoomsById } from '../runner/hearing.rows.js';
 
 /** A hearing as its reader may see it. */
 export interface HearingView {
@@ -184,7 +184,10 @@ export class HearingReads {
   }
 
   room(ctx: RequestContext, id: string): Promise<Room | null> {
-    return loader<string, Room>(ctx, ROOMS, (ids) => Promise.all(ids.map((one) => readRoom(this.db.manager, one)))).load(id);
+    return loader<string, Room>(ctx, ROOMS, async (ids) => {
+      const found = new Map((await readRoomsById(this.db.manager, ids)).map((room) => [room.id, room]));
+      return ids.map((one) => found.get(one) ?? null);
+    }).load(id);
   }
 
   /** Pool of an organ where no request batches: for what a pass shows. */

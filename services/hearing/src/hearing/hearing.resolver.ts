@@ -307,8 +307,7 @@ export class HearingResolver {
     if (!panel) return null;
     const [pool, law] = await Promise.all([this.reads.pool(ctx, hearing.organId), this.reads.lawOf(matter)]);
     const today = this.time.today();
-    const given = { state: matter, law, act: { on: today } } as never;
-    const of = people(given, hearing, pool, schedule && schedule.on > today ? schedule.on : today);
+    const of = people({ state: matter }, hearing, pool, schedule && schedule.on > today ? schedule.on : today);
     const rule = panelRule(law.packOn(today));
     const there = peopleThere(hearing, this.time.now().toISOString());
     const seat = (id: string, name: string): PanelSeat => ({

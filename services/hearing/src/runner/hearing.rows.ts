@@ -1,5 +1,5 @@
 import { factsOf, type Facts } from '@sunshine/access';
-import { sql, type Statement } from '@sunshine/platform';
+import { byIds, forIds, sql, type Statement } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
 import type { Entry, Hearing, MatterState } from '../domain/hearing.js';
 import { untold } from '../domain/notices.js';
@@ -131,9 +131,14 @@ const ROOM = 'id, organ_id "organId", name, place, seats, ended_on "endedOn"';
 const rooms: Statement = { name: 'hearing.rooms', text: `select ${ROOM} from room where organ_id = any($1::uuid[]) order by name, id` };
 export const readRooms = (tx: EntityManager, organIds: readonly string[]): Promise<Room[]> => sql(tx, rooms, [organIds]);
 
-const oneRoom: Statement = { name: 'hearing.room', text: `select ${ROOM} from room where id = $1` };
+const roomsById = byIds('hearing.rooms-by-id', `select ${ROOM} from room where id $IDS`);
+export function readRoomsById(tx: EntityManager, ids: readonly string[]): Promise<Room[]> {
+  const [statement, bound] = forIds(roomsById, ids);
+  return sql(tx, statement, [bound]);
+}
+
 export async function readRoom(tx: EntityManager, id: string): Promise<Room | null> {
-  const [room = null] = await sql<Room>(tx, oneRoom, [id]);
+  const [room = null] = await readRoomsById(tx, [id]);
   return room;
 }
 

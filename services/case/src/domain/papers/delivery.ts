@@ -1,5 +1,14 @@
 import { OpinionServed, PaperServed, type NewEvent } from '@sunshine/events';
-import { nextRight, type Day, type DocumentRule, type NextRight, type RulePack, type ServiceWayRule } from '@sunshine/procedure';
+import {
+  nextRight,
+  proofMissing,
+  wayOf,
+  type Day,
+  type DocumentRule,
+  type NextRight,
+  type RulePack,
+  type ServiceWayRule,
+} from '@sunshine/procedure';
 import { caseError } from '../case.errors.js';
 import { answeredOnFastTrack } from '../fast-track.clocks.js';
 import { isInherited, isSuccessor, successionsOf } from '../succession.js';
@@ -8,7 +17,7 @@ import { isSupport } from '../standing.js';
 import { paperError } from './papers.errors.js';
 import { decided } from '../decision.js';
 import type { ActLaw, ClockMove, Decision, Given, Opinion, PetitionState, Proof, Delivery } from '../petition.js';
-import { proofField, proofMissing, wayOf } from './proof.js';
+import { proofField } from './proof.js';
 import { reviewServed } from '../review/serving.js';
 import { notInStage, requireStage } from '../acts.js';
 import { WITH_OPINION } from '../stages.js';

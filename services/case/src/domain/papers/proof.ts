@@ -1,27 +1,8 @@
-import type { ProofName, RulePack, ServiceWayRule } from '@sunshine/procedure';
+import { proofMissing, wayOf, type RulePack, type ServiceWayRule } from '@sunshine/procedure';
 import { caseError } from '../case.errors.js';
 import type { Proof } from '../petition.js';
 import { paperError } from './papers.errors.js';
 import { optional } from '../text.js';
-
-const has = (text: string | null | undefined): boolean => Boolean(text?.trim());
-
-/** The pack's rule of a way of service; null where it has no such way. */
-export const wayOf = (pack: RulePack, way: string): ServiceWayRule | null => pack.serviceWays.find((rule) => rule.way === way) ?? null;
-
-function shows(proof: Proof, name: ProofName): boolean {
-  const value = proof[name];
-  return typeof value === 'object' && value !== null ? value.some(has) : has(value);
-}
-
-/**
- * The first need of the way that the proof does not meet; null when it is proved.
- * @param when sent: only what is asked for already as the paper goes out
- * @source the pack's ways: 民事诉讼法 87-91 by analogy; law 18
- */
-export function proofMissing({ needs }: ServiceWayRule, proof: Proof, when: 'sent' | 'served'): ServiceWayRule['needs'][number] | null {
-  return needs.find(({ anyOf, sent }) => (when === 'served' || sent) && !anyOf.some((name) => shows(proof, name))) ?? null;
-}
 
 /** Where in the input the forms of a proof stand, any one of which is enough. */
 export const proofFields = ({ anyOf }: ServiceWayRule['needs'][number]): readonly string[] =>
