@@ -5,6 +5,7 @@ import { Time, Tokens } from '@sunshine/platform';
 import { DEMO_PASSWORD, life, loadCity, organId, type Call } from '@sunshine/demo';
 import { GraphClient } from '@sunshine/infra';
 import { inputFields } from '@sunshine/testing';
+import { reviewStock } from './refusals.reviews.stock.js';
 import { refusingAgain, type Refusal, type Stock } from './refusals.rows.js';
 import { refusals } from './refusals.table.js';
 import { atRest, rowsOf, world, type World } from './world.js';
@@ -163,6 +164,8 @@ async function stockOf({ client, node, admin }: World): Promise<Stock> {
   Time.shared.set(new Date(Date.parse(`${today}T04:00:00Z`) - 100 * 86_400_000));
   const overdue = await life({ client, city: loadCity, department: housing, today: time.today(), tag: 'r9', until: 'accept' });
   Time.shared.set(null);
+  const passes = node.services.intake.app.get(Tokens);
+  const reviews = await reviewStock({ client, today, pass: (petitionId) => passes.issuePass(petitionId, null) });
 
   const tokens = node.services.directory.app.get(Tokens);
   const claims = {
@@ -212,7 +215,8 @@ async function stockOf({ client, node, admin }: World): Promise<Stock> {
     expiredToken: await tokens.issue(claims, -60),
     forgedToken: `${head}.${body}.${signature.split('').reverse().join('')}`,
     usedRequestId: 'r1:register',
-    pass: await node.services.intake.app.get(Tokens).issuePass(registered, null),
+    pass: await passes.issuePass(registered, null),
+    reviews,
   };
 }
 
@@ -269,7 +273,8 @@ describe.each(['in-process', 'http'] as const)('what the platform refuses, servi
     }, 60_000);
 
     it.each(refusals)('$title', async (row) => {
-      const { errors } = await ask(row);
+      if (row.at) Time.shared.set(new Date(`${row.at(stock)}T04:00:00.000Z`));
+      const { errors } = await ask(row).finally(() => Time.shared.set(null));
       const { field, ...told } = errors?.[0]?.extensions ?? {};
       expect(told).toEqual({
         code: row.code,

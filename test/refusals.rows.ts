@@ -1,4 +1,5 @@
 import type { GraphClient } from '@sunshine/infra';
+import type { Reviews } from './refusals.reviews.stock.js';
 
 /** Petitions at the stages that the rows need, and ids they name. */
 export interface Stock {
@@ -55,6 +56,7 @@ export interface Stock {
   usedRequestId: string;
   /** Opens the tracking page of `registered`. */
   pass: string;
+  reviews: Reviews;
 }
 
 export interface Refusal {
@@ -65,6 +67,8 @@ export interface Refusal {
   query: string | ((stock: Stock) => string);
   variables?: (stock: Stock) => Record<string, unknown>;
   operationName?: string;
+  /** The day on which it is asked; today by default. */
+  at?: (stock: Stock) => string;
   /** Path below `input` that the refusal names, null: none; left out where only its being there matters. */
   field?: string | null;
   code: string;
@@ -76,7 +80,7 @@ export interface Refusal {
 export const act = (name: string, fields = 'id') =>
   `mutation Act($input: ${name.charAt(0).toUpperCase()}${name.slice(1)}Input!) { ${name}(input: $input) { ${fields} } }`;
 export const on =
-  (petition: keyof Stock, more: (stock: Stock) => Record<string, unknown> = () => ({})) =>
+  (petition: Exclude<keyof Stock, 'reviews'>, more: (stock: Stock) => Record<string, unknown> = () => ({})) =>
   (stock: Stock) => ({ input: { petitionId: stock[petition], ...more(stock) } });
 /** A notice that reaches its reader by a way that the law knows. */
 export const sent = { way: 'electronic', proof: { consent: '同意电子送达' } };

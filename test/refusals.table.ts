@@ -6,6 +6,7 @@ import { groupRefusals } from './refusals.groups.js';
 import { handlingRefusals } from './refusals.handling.js';
 import { listRefusals } from './refusals.lists.js';
 import { opinionRefusals } from './refusals.opinion.js';
+import { reviewRefusals } from './refusals.reviews.js';
 import { rightsRefusals } from './refusals.rights.js';
 import { routingRefusals } from './refusals.routing.js';
 import type { Refusal } from './refusals.rows.js';
@@ -24,4 +25,5 @@ export const refusals: readonly Refusal[] = [
   ...administrationRefusals,
   ...handlingRefusals,
   ...successionRefusals,
+  ...reviewRefusals,
 ];

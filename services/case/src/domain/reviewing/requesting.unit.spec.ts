@@ -245,3 +245,48 @@ describe('the own right of each petitioner, whatever the days', () => {
     ]);
   });
 });
+
+describe('every organ, way and day', () => {
+  const organs: readonly Organ[] = [...Object.values(AT), GOVERNMENT, COUNTY_GOVERNMENT];
+  const days = Array.from({ length: 50 }, (_, index) => new Date(Date.UTC(2025, 3, 1 + index)).toISOString().slice(0, 10));
+  const later = (day: Day): Day => new Date(Date.parse(day) + 3 * 86_400_000).toISOString().slice(0, 10);
+  const told = (act: () => Decision): string => {
+    let state: string | undefined;
+    const code = refusal(() => {
+      state = act().state.records.at(-1)?.state;
+    });
+    return state ?? code;
+  };
+  const onPaper = (organ: Organ, day: Day, way: RequestReview['way']) =>
+    way === 'post'
+      ? told(() => atOrgan(organ, served(), later(day), { way, postedOn: day }))
+      : told(() => atOrgan(organ, served(), day, { way }));
+  const inPaperTo = (organ: Organ, day: Day) => told(() => atOrgan(BUREAU, served(), day, { organId: organ.id }));
+
+  it('goes to the reviewer alone, from the day of the service to the last one, and elsewhere it is refused or passed on', () => {
+    const counted: Record<string, number> = {};
+    for (const organ of organs)
+      for (const day of days) {
+        const early = day < SERVED;
+        const right = organ.id === GOVERNMENT.id;
+        const byDay = (late: string) => (day > LAST ? late : 'admitted');
+        const pass = early ? 'REVIEW_BEFORE_SERVICE' : right ? byDay('REVIEW_LATE_REASON_MISSING') : 'REVIEW_ORGAN_NOT_COMPETENT';
+        expect([organ.name, day, told(() => byPass(served(), day, { organId: organ.id }))]).toEqual([organ.name, day, pass]);
+        const paper = early ? 'REVIEW_BEFORE_SERVICE' : right ? byDay('late') : 'misdirected';
+        for (const way of ['letter', 'window', 'agent', 'post'] as const)
+          expect([organ.name, day, way, onPaper(organ, day, way)]).toEqual([organ.name, day, way, paper]);
+        const named = early ? 'REVIEW_BEFORE_SERVICE' : right ? 'misdirected' : 'REVIEW_ORGAN_NOT_COMPETENT';
+        expect([organ.name, day, inPaperTo(organ, day)]).toEqual([organ.name, day, named]);
+        for (const one of [pass, paper, paper, paper, paper, named]) counted[one] = (counted[one] ?? 0) + 1;
+      }
+    // One day more on either side would be another number.
+    expect(counted).toEqual({
+      REVIEW_BEFORE_SERVICE: organs.length * 9 * 6,
+      REVIEW_ORGAN_NOT_COMPETENT: (organs.length - 1) * 41 * 2,
+      misdirected: (organs.length - 1) * 41 * 4 + 41,
+      admitted: 33 * 5,
+      late: 8 * 4,
+      REVIEW_LATE_REASON_MISSING: 8,
+    });
+  });
+});
