@@ -8,7 +8,7 @@ const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf
 const schema = buildSchema(read('../gateway/supergraph.graphql'), { assumeValidSDL: true });
 const rights = parse(read('./rights.yaml')) as Record<string, Record<string, string[]>>;
 const acts = Object.keys(parse(read('../libs/access/src/matrix.yaml')) as object);
-const WORDS = ['open', 'tracker', 'signedIn', 'self', 'administrator', 'office', 'parent'];
+const WORDS = ['open', 'tracker', 'follower', 'signedIn', 'self', 'administrator', 'office', 'parent'];
 
 const fields = Object.values(schema.getTypeMap())
   .filter((type) => isObjectType(type) && !type.name.startsWith('__'))
@@ -49,6 +49,7 @@ describe('rights of the graph', () => {
       'trackPetition',
     ]);
     expect(rights['Query']?.['tracker']).toEqual(['trackedPetition']);
+    expect(rights['Query']?.['follower']).toEqual(['followedHearing']);
     expect(Object.keys(rights['Petition'] ?? {}).toSorted()).toEqual(['readOpenings', 'readPetition']);
   });
 });

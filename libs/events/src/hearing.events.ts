@@ -123,3 +123,8 @@ export const VoteStopped = defineEvent('VoteStopped', 1, {
  * the service of the decision has not been entered yet.
  */
 export const HearingConcluded = defineEvent('HearingConcluded', 1, { ...of, concludedOn: day, serviceOn: day.nullable() });
+
+/** Somebody may follow a public sitting from outside the room. Neither name nor code. */
+export const FollowerAdmitted = defineEvent('FollowerAdmitted', 1, { petitionId: id, hearingId: id, followerId: id });
+/** That was taken back. */
+export const FollowerDismissed = defineEvent('FollowerDismissed', 1, { petitionId: id, hearingId: id, followerId: id });

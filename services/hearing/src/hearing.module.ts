@@ -8,7 +8,13 @@ import { HEARING_CONFIG, hearingConfig } from './config.js';
 import { HearingGraph } from './graph.js';
 import { HearingActs } from './hearing/hearing.acts.js';
 import { HearingReads } from './hearing/hearing.reads.js';
-import { HearingResolver, PetitionResolver, PoolResolver, TrackedPetitionResolver } from './hearing/hearing.resolver.js';
+import {
+  FollowedHearingResolver,
+  HearingResolver,
+  PetitionResolver,
+  PoolResolver,
+  TrackedPetitionResolver,
+} from './hearing/hearing.resolver.js';
 import { HearingConsumer } from './inbox/hearing.consumer.js';
 import { MatterFacts } from './inbox/matter.facts.js';
 import { PoolActs } from './pool/pool.acts.js';
@@ -29,6 +35,7 @@ import { HearingSeal } from './sealing/hearing.seal.js';
     HearingResolver,
     PetitionResolver,
     TrackedPetitionResolver,
+    FollowedHearingResolver,
     PoolActs,
     PoolResolver,
     ...officeGraph('hearing', HearingGraph),

@@ -32,6 +32,8 @@ export const ACTS = {
   openHearing: { name: '宣布听证开始', told: 'petitioner', states: ['decided'] },
   noteAttendance: { name: '登记到场、离场', told: 'office', states: ['open', 'deliberating'] },
   addHearingEntries: { name: '记入听证笔录', told: 'office', states: ['open', 'deliberating'] },
+  admitFollower: { name: '准许旁听', told: 'office', states: ['decided', 'open', 'deliberating'] },
+  dismissFollower: { name: '取消旁听', told: 'office', states: ['decided', 'open', 'deliberating', 'concluded', 'cancelled'] },
   endSitting: { name: '宣布休会评议', told: 'petitioner', states: ['open'] },
   recordDeliberation: { name: '记录评议', told: 'office', states: ['deliberating'] },
   openVote: { name: '开始表决', told: 'office', states: ['deliberating'] },

@@ -74,8 +74,16 @@ export const hearingError = defineErrors({
   ATTENDANCE_NOT_THERE: { kind: 'RULE_BROKEN', field: 'personId', text: '此人没有登记到场' },
   ENTRY_UNKNOWN: { kind: 'NOT_FOUND', text: '笔录中没有第{number}条' },
   ENTRY_EVIDENCE_HASH: { kind: 'INVALID_INPUT', text: '证据须有64位十六进制的校验值（SHA-256）' },
+  SITTING_OUT_OF_ORDER: { kind: 'RULE_BROKEN', text: '记入“{kind}”以前，笔录中还须有：{parts}' },
   ENTRIES_TOO_MANY: { kind: 'TOO_MANY', text: '一次至多记{most}条' },
   SITTING_NOT_COMPLETE: { kind: 'RULE_BROKEN', text: '笔录中还没有：{parts}' },
+
+  FOLLOWER_NOT_SCHEDULED: { kind: 'RULE_BROKEN', text: '听证时间、场所尚未排定，不能准许旁听' },
+  FOLLOWER_CLOSED: { kind: 'RULE_BROKEN', text: '不公开听证和村（社区）听证不得旁听' },
+  FOLLOWER_BARRED: { kind: 'RULE_BROKEN', field: 'personId', text: '应当回避本件的人员不得旁听' },
+  FOLLOWER_ALREADY: { kind: 'CONFLICT', text: '此人已准许旁听' },
+  FOLLOWER_UNKNOWN: { kind: 'NOT_FOUND', field: 'followerId', text: '没有这名准许旁听的人员，或者已经取消' },
+  FOLLOWERS_TOO_MANY: { kind: 'TOO_MANY', text: '一场听证至多准许{most}人旁听' },
 
   VOTE_NONE_OPEN: { kind: 'RULE_BROKEN', text: '没有进行中的表决' },
   VOTE_NOT_ENTITLED: { kind: 'FORBIDDEN', text: '您不在这次表决的名单上' },

@@ -1,5 +1,6 @@
 import type { Act, HearingStage, NewEvent } from '@sunshine/events';
 import type { Calendar, Day, RulePack } from '@sunshine/procedure';
+import type { Follower } from './followers.js';
 import type { Challenge, Involvement, Panel } from './panel.js';
 
 /** Where a hearing stands, in the order of its course; `refused` and `cancelled` end it before its time. */
@@ -205,6 +206,8 @@ export interface Entry {
   readonly hash: string | null;
   /** The entry beside which this correction stands. */
   readonly corrects: number | null;
+  /** Not shown to followers; a correction withholds its original too. Left out before 2026-12: shown. */
+  readonly withheld?: boolean;
   readonly byPersonId: string;
   readonly at: string;
 }
@@ -216,6 +219,7 @@ export interface HearingDecided {
   readonly hearing: Hearing;
   readonly entries?: readonly Entry[];
   readonly ballot?: Ballot;
+  readonly follower?: Follower;
   /** What the panel weighed, in words that are sealed. */
   readonly sealed?: { readonly id: string; readonly kind: 'deliberation' | 'minority'; readonly byPersonId: string; readonly text: string };
   readonly answer?: unknown;

@@ -1,6 +1,6 @@
 import { HearingAttendanceNoted, HearingEntriesAdded, HearingOpened, HearingSittingEnded } from '@sunshine/events';
 import { acting, changed, now, people, requireThisOrgan, daysOf } from './course.js';
-import { PARTS, type Attendance, type Entry, type Given, type HearingDecided } from './hearing.js';
+import { PARTS, type Attendance, type Entry, type Given, type Hearing, type HearingDecided } from './hearing.js';
 import { hearingError } from './hearing.errors.js';
 import { requireNotices } from './notices.js';
 import { panelRule, requireNoOpenChallenge, requireQuorum, requireValidPanel } from './panel.js';
@@ -28,6 +28,43 @@ export type EntryKind = keyof typeof ENTRY_KINDS;
 
 /** Without these a sitting is none. @source law 9 (order) */
 export const MUST_HAVE: readonly EntryKind[] = ['identity', 'rules', 'challenge', 'petitioner_statement', 'organ_statement', 'last_words'];
+
+const BEFORE_STATEMENTS: readonly EntryKind[] = ['identity', 'rules', 'challenge'];
+const STATEMENTS: readonly EntryKind[] = ['petitioner_statement', 'organ_statement'];
+
+/** What has to be in the minutes before an entry of that kind. @source law 9 (order of the sitting) */
+const FOLLOWS: Partial<Record<EntryKind, readonly EntryKind[]>> = {
+  petitioner_statement: BEFORE_STATEMENTS,
+  organ_statement: BEFORE_STATEMENTS,
+  evidence: BEFORE_STATEMENTS,
+  question: BEFORE_STATEMENTS,
+  answer: BEFORE_STATEMENTS,
+  debate: [...BEFORE_STATEMENTS, ...STATEMENTS],
+  last_words: [...BEFORE_STATEMENTS, ...STATEMENTS],
+};
+
+/** A part of the sitting: whether it has to be, and whether the minutes have it. */
+export interface AgendaPart {
+  readonly kind: EntryKind;
+  readonly required: boolean;
+  readonly done: boolean;
+  /** What has to be in the minutes before it and is not yet. */
+  readonly waitsFor: readonly EntryKind[];
+}
+
+const missingBefore = (kind: EntryKind, kinds: ReadonlySet<string>): EntryKind[] => (FOLLOWS[kind] ?? []).filter((one) => !kinds.has(one));
+const named = (kinds: readonly EntryKind[]): string => kinds.map((kind) => ENTRY_KINDS[kind]).join('、');
+
+/** The parts of a sitting in the order of the law, with what is missing. */
+export function agendaOf({ entryKinds }: Hearing): AgendaPart[] {
+  const kinds = new Set(entryKinds);
+  return (Object.keys(ENTRY_KINDS) as EntryKind[]).map((kind) => ({
+    kind,
+    required: MUST_HAVE.includes(kind),
+    done: kinds.has(kind),
+    waitsFor: missingBefore(kind, kinds),
+  }));
+}
 
 export const MOST_ENTRIES = 50;
 
@@ -107,12 +144,14 @@ export interface NewEntry {
   readonly text: string;
   readonly hash: string | null;
   readonly corrects: number | null;
+  /** Not shown to those who follow a public sitting. */
+  readonly withheld?: boolean | null;
 }
 
 /**
  * The next entries of the minutes, in one piece. Whoever writes at the same time writes before or behind it: the lock of the matter gives
- * one order for all. A correction stands beside its original, which stays.
- * @throws HEARING_ACT_NOT_NOW, ENTRIES_TOO_MANY, ENTRY_UNKNOWN, ENTRY_EVIDENCE_HASH, HEARING_TEXT_MISSING
+ * one order for all. A correction stands beside its original, which stays. The parts of a sitting follow each other as the law says.
+ * @throws HEARING_ACT_NOT_NOW, ENTRIES_TOO_MANY, ENTRY_UNKNOWN, SITTING_OUT_OF_ORDER, ENTRY_EVIDENCE_HASH, HEARING_TEXT_MISSING
  */
 export function addEntries(given: Given, command: { readonly hearingId: string; readonly entries: readonly NewEntry[] }): HearingDecided {
   const { act } = given;
@@ -121,10 +160,19 @@ export function addEntries(given: Given, command: { readonly hearingId: string; 
   const asked = command.entries;
   if (asked.length === 0 || asked.length > MOST_ENTRIES) throw hearingError('ENTRIES_TOO_MANY', { details: { most: MOST_ENTRIES } });
   const first = hearing.entries + 1;
+  const kinds = new Set(hearing.entryKinds);
   const entries = asked.map((one, at): Entry => {
     const kind = oneOf('笔录', `entries.${at}.kind`, Object.keys(ENTRY_KINDS) as EntryKind[], one.kind);
     if (one.corrects !== null && (one.corrects < 1 || one.corrects > hearing.entries))
       throw hearingError('ENTRY_UNKNOWN', { details: { number: one.corrects }, field: `entries.${at}.corrects` });
+    const missing = one.corrects === null ? missingBefore(kind, kinds) : [];
+    if (missing.length > 0)
+      throw hearingError('SITTING_OUT_OF_ORDER', {
+        source: SOURCE,
+        details: { kind: ENTRY_KINDS[kind], parts: named(missing) },
+        field: `entries.${at}.kind`,
+      });
+    if (one.corrects === null) kinds.add(kind);
     const hash = one.hash?.toLowerCase() ?? null;
     if ((kind === 'evidence' && one.corrects === null && hash === null) || (hash !== null && !/^[0-9a-f]{64}$/.test(hash)))
       throw hearingError('ENTRY_EVIDENCE_HASH', { field: `entries.${at}.hash` });
@@ -135,14 +183,17 @@ export function addEntries(given: Given, command: { readonly hearingId: string; 
       text: required('笔录', `entries.${at}.text`, one.text, 5000),
       hash,
       corrects: one.corrects,
+      withheld: one.withheld === true,
       byPersonId: act.personId,
       at: act.at,
     };
   });
   const last = first + entries.length - 1;
-  const entryKinds = [...new Set([...hearing.entryKinds, ...entries.map(({ kind }) => kind)])];
   return {
-    ...changed({ ...hearing, entries: last, entryKinds }, HearingEntriesAdded.create({ ...acting(given, hearing), first, last })),
+    ...changed(
+      { ...hearing, entries: last, entryKinds: [...kinds] },
+      HearingEntriesAdded.create({ ...acting(given, hearing), first, last }),
+    ),
     entries,
     answer: { id: given.state.id, first, last },
   };
@@ -157,8 +208,7 @@ export function endSitting(given: Given, { hearingId }: { readonly hearingId: st
   const hearing = now(given, hearingId, 'endSitting');
   requireThisOrgan(given, hearing);
   const missing = MUST_HAVE.filter((kind) => !hearing.entryKinds.includes(kind));
-  if (missing.length > 0)
-    throw hearingError('SITTING_NOT_COMPLETE', { source: SOURCE, details: { parts: missing.map((kind) => ENTRY_KINDS[kind]).join('、') } });
+  if (missing.length > 0) throw hearingError('SITTING_NOT_COMPLETE', { source: SOURCE, details: { parts: named(missing) } });
   return changed({ ...hearing, state: 'deliberating' }, HearingSittingEnded.create(acting(given, hearing)));
 }
 

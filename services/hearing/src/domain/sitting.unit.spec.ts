@@ -6,6 +6,7 @@ import {
   MOST_ENTRIES,
   MUST_HAVE,
   addEntries,
+  agendaOf,
   endSitting,
   noteAttendance,
   openHearing,
@@ -148,9 +149,10 @@ describe('the minutes', () => {
   });
 
   it('name evidence by its hash', () => {
-    expect(() => write(opened(), entry('evidence'))).toThrow(code('ENTRY_EVIDENCE_HASH'));
-    expect(() => write(opened(), entry('evidence', { hash: 'abc' }))).toThrow(code('ENTRY_EVIDENCE_HASH'));
-    expect(write(opened(), entry('evidence', { hash: 'AB'.repeat(32) })).entries?.[0]?.hash).toBe('ab'.repeat(32));
+    const state = after(opened(), write(opened(), ...['identity', 'rules', 'challenge'].map((kind) => entry(kind))));
+    expect(() => write(state, entry('evidence'))).toThrow(code('ENTRY_EVIDENCE_HASH'));
+    expect(() => write(state, entry('evidence', { hash: 'abc' }))).toThrow(code('ENTRY_EVIDENCE_HASH'));
+    expect(write(state, entry('evidence', { hash: 'AB'.repeat(32) })).entries?.[0]?.hash).toBe('ab'.repeat(32));
   });
 
   it('take so many at once, of known kinds, in an open hearing', () => {
@@ -161,11 +163,39 @@ describe('the minutes', () => {
     expect(() => write(ready(), entry('note'))).toThrow(code('HEARING_ACT_NOT_NOW'));
   });
 
+  it.each([
+    ['petitioner_statement', ['identity', 'rules', 'challenge']],
+    ['organ_statement', ['identity', 'rules', 'challenge']],
+    ['evidence', ['identity', 'rules', 'challenge']],
+    ['question', ['identity', 'rules', 'challenge']],
+    ['answer', ['identity', 'rules', 'challenge']],
+    ['debate', ['identity', 'rules', 'challenge', 'petitioner_statement', 'organ_statement']],
+    ['last_words', ['identity', 'rules', 'challenge', 'petitioner_statement', 'organ_statement']],
+  ] as const)('have %s after what the law puts before it, and name what is missing', (kind, before) => {
+    const one = entry(kind, { hash: 'ab'.repeat(32) });
+    for (const missing of before) {
+      const state = opened({ entryKinds: before.filter((other) => other !== missing) });
+      expect(() => write(state, one)).toThrow(code('SITTING_OUT_OF_ORDER'));
+      expect(() => write(state, one)).toThrow(`须有：${ENTRY_KINDS[missing]}`);
+      expect(agendaOf(state.hearings[0]!).find((part) => part.kind === kind)?.waitsFor).toEqual([missing]);
+      // Notes and corrections may stand anywhere.
+      expect(write({ ...state, hearings: [{ ...state.hearings[0]!, entries: 1 }] }, { ...one, corrects: 1 }).entries).toHaveLength(1);
+      expect(write(state, entry('note')).entries).toHaveLength(1);
+    }
+    expect(write(opened({ entryKinds: [...before] }), one).entries).toHaveLength(1);
+    // In one piece too.
+    expect(write(opened(), ...before.map((other) => entry(other)), one).entries).toHaveLength(before.length + 1);
+    expect(() => write(opened(), one, ...before.map((other) => entry(other)))).toThrow(code('SITTING_OUT_OF_ORDER'));
+  });
+
   it.each(MUST_HAVE)('make no sitting without %s', (kind) => {
-    const rest = MUST_HAVE.filter((one) => one !== kind).map((one) => entry(one));
-    const state = after(opened(), write(opened(), ...rest));
-    expect(() => endSitting(at(state), { hearingId: HEARING })).toThrow(code('SITTING_NOT_COMPLETE'));
-    const whole = after(state, write(state, entry(kind)));
+    const without = opened({ entries: 5, entryKinds: MUST_HAVE.filter((one) => one !== kind) });
+    expect(() => endSitting(at(without), { hearingId: HEARING })).toThrow(code('SITTING_NOT_COMPLETE'));
+    expect(agendaOf(without.hearings[0]!).filter(({ required, done }) => required && !done)).toMatchObject([{ kind }]);
+    // A correction that says it is that part does not make up for it.
+    const corrected = after(without, write(without, entry(kind, { corrects: 1 })));
+    expect(() => endSitting(at(corrected), { hearingId: HEARING })).toThrow(code('SITTING_NOT_COMPLETE'));
+    const whole = after(opened(), write(opened(), ...MUST_HAVE.map((one) => entry(one))));
     expect(endSitting(at(whole), { hearingId: HEARING }).hearing.state).toBe('deliberating');
     expect(Object.keys(ENTRY_KINDS)).toContain(kind);
   });

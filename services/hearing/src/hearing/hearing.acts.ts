@@ -3,6 +3,7 @@ import { Mutation, Resolver } from '@nestjs/graphql';
 import { Input } from '@sunshine/acts';
 import { Ctx, shanghaiDay, type RequestContext } from '@sunshine/platform';
 import { v7 as uuid, validate as isUuid } from 'uuid';
+import { admitFollower, dismissFollower } from '../domain/followers.js';
 import { confirmHearing, decideHearing, requestHearing } from '../domain/request.js';
 import { cancelHearing, linkHearings, rescheduleHearing, scheduleHearing, type ScheduleHearing } from '../domain/schedule.js';
 import { challengeMember, decideChallenge, listPanel, replaceMember } from '../domain/seats.js';
@@ -10,7 +11,7 @@ import { addEntries, endSitting, noteAttendance, openHearing, recordDeliberation
 import { castBallot, concludeHearing, openVote, stopVote } from '../domain/vote.js';
 import { serveNotice } from '../domain/notices.js';
 import type { HearingAct, MatterState } from '../domain/hearing.js';
-import { readBallots, readBefore, readPool, readRoom } from '../runner/hearing.rows.js';
+import { readBallots, readBefore, readFollowers, readPool, readRoom } from '../runner/hearing.rows.js';
 import { HearingRunner, type HearingActed } from '../runner/hearing.runner.js';
 import { HearingSeal, ballotPlace } from '../sealing/hearing.seal.js';
 import { Hearing } from './hearing.graph.js';
@@ -151,6 +152,23 @@ export class HearingActs {
     return this.runner.byOfficer(ctx, 'addHearingEntries', input, (given) => addEntries(given, input));
   }
 
+  @Mutation(() => Hearing, { description: 'Of a public sitting alone; who has no account gets a code, which `followers` shows' })
+  admitFollower(@Ctx() ctx: RequestContext, @Input() input: inputs.AdmitFollowerInput): Promise<HearingActed> {
+    const followerId = uuid();
+    return this.runner.byOfficer(ctx, 'admitFollower', input, {
+      prepare: (tx) => followersOf(tx, input.hearingId),
+      decide: (given, _ids, followers) => admitFollower(given, { ...input, followerId, followers }),
+    });
+  }
+
+  @Mutation(() => Hearing)
+  dismissFollower(@Ctx() ctx: RequestContext, @Input() input: inputs.DismissFollowerInput): Promise<HearingActed> {
+    return this.runner.byOfficer(ctx, 'dismissFollower', input, {
+      prepare: (tx) => followersOf(tx, input.hearingId),
+      decide: (given, _ids, followers) => dismissFollower(given, { ...input, followers }),
+    });
+  }
+
   @Mutation(() => Hearing)
   endSitting(@Ctx() ctx: RequestContext, @Input() input: inputs.EndSittingInput): Promise<HearingActed> {
     return this.runner.byOfficer(ctx, 'endSitting', input, (given) => endSitting(given, input));
@@ -213,6 +231,8 @@ export class HearingActs {
 /** The vote that runs; 0 for none. */
 const openRound = ({ hearings }: MatterState, hearingId: string): number =>
   hearings.find(({ id }) => id === hearingId)?.votes.find(({ state }) => state === 'open')?.round ?? 0;
+
+const followersOf = (tx: EntityManager, hearingId: string) => (isUuid(hearingId) ? readFollowers(tx, [hearingId]) : Promise.resolve([]));
 
 const poolOf = (tx: EntityManager, { hearings }: MatterState, _act?: HearingAct) =>
   readPool(tx, [...new Set(hearings.map(({ organId }) => organId))]);

@@ -261,8 +261,80 @@ export class HearingEntry {
   @Field(() => Int, { nullable: true })
   corrects: number | null;
 
+  @Field({ description: 'Not shown to followers' })
+  withheld: boolean;
+
   @Field(() => Person)
   by: Person;
+
+  @Field(() => Instant)
+  at: string;
+}
+
+@ObjectType({ description: 'A part of the sitting', ...inHearing })
+export class HearingAgendaPart {
+  @Field()
+  kind: string;
+
+  @Field()
+  kindName: string;
+
+  @Field({ description: 'Without it the sitting cannot end' })
+  required: boolean;
+
+  @Field({ description: 'The minutes have it' })
+  done: boolean;
+
+  @Field(() => [String], { description: 'What has to be in the minutes before it and is not yet, in words' })
+  waitsFor: string[];
+}
+
+@ObjectType({ description: 'Somebody who may follow the sitting (旁听)', ...inHearing })
+export class HearingFollower {
+  @Field(() => ID)
+  id: string;
+
+  @Field(() => Person, { nullable: true })
+  person: Person | null;
+
+  @Field(() => String, { nullable: true })
+  name: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Of who has no account; seen by the secretaries of the organ that hears' })
+  code: string | null;
+
+  @Field(() => Instant)
+  admittedAt: string;
+
+  @Field(() => Instant, { nullable: true, description: 'Taken back' })
+  endedAt: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Why it was taken back' })
+  reason: string | null;
+}
+
+@ObjectType({ description: 'An entry of the minutes as followers read it: without data of third persons', ...inHearing })
+export class FollowedEntry {
+  @Field(() => Int)
+  number: number;
+
+  @Field()
+  kind: string;
+
+  @Field()
+  kindName: string;
+
+  @Field(() => String, { nullable: true, description: 'A role, or a member of the panel' })
+  speaker: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Null: withheld' })
+  text: string | null;
+
+  @Field(() => String, { nullable: true })
+  hash: string | null;
+
+  @Field(() => Int, { nullable: true })
+  corrects: number | null;
 
   @Field(() => Instant)
   at: string;
@@ -407,6 +479,48 @@ export class TrackedHearing {
 
   @Field(() => HearingConclusion, { nullable: true })
   conclusion: HearingConclusion | null;
+}
+
+@ObjectType({ description: 'A public sitting as somebody follows it who was admitted', ...inHearing })
+export class FollowedHearing {
+  @Field(() => ID)
+  id: string;
+
+  @Field(() => String, { nullable: true, description: 'Who follows, as a mark over the page; null for a person with an account' })
+  follower: string | null;
+
+  @Field(() => Organ)
+  organ: Organ;
+
+  @Field()
+  stageName: string;
+
+  @Field()
+  state: string;
+
+  @Field()
+  stateName: string;
+
+  @Field(() => Instant, { nullable: true })
+  startsAt: string | null;
+
+  @Field(() => Instant, { nullable: true })
+  endsAt: string | null;
+
+  @Field(() => String, { nullable: true })
+  room: string | null;
+
+  @Field(() => String, { nullable: true })
+  place: string | null;
+
+  @Field(() => [TrackedMember], { description: 'Presider first' })
+  members: TrackedMember[];
+
+  @Field(() => Int, { nullable: true, description: 'Entries of the minutes so far; null unless the sitting is on' })
+  entryCount: number | null;
+
+  @Field({ description: 'To hear that something happened in it; good for fifteen minutes' })
+  liveKey: string;
 }
 
 @ObjectType({ ...inHearing })

@@ -281,12 +281,36 @@ export class HearingEntryInput {
 
   @Field(() => Int, { nullable: true, description: 'The entry beside which this correction stands' })
   corrects: number | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Not shown to those who follow a public sitting; a correction withholds its original from them too',
+  })
+  withheld: boolean | null;
 }
 
 @InputType({ ...inHearing })
 export class AddHearingEntriesInput extends HearingActInput {
   @Field(() => [HearingEntryInput])
   entries: HearingEntryInput[];
+}
+
+@InputType({ ...inHearing })
+export class AdmitFollowerInput extends HearingActInput {
+  @Field(() => ID, { nullable: true, description: 'Somebody with an account' })
+  personId: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Of somebody without an account, who gets a code' })
+  name: string | null;
+}
+
+@InputType({ ...inHearing })
+export class DismissFollowerInput extends HearingActInput {
+  @Field(() => ID)
+  followerId: string;
+
+  @Field(() => String, { nullable: true })
+  reason: string | null;
 }
 
 @InputType({ ...inHearing })

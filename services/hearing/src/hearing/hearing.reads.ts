@@ -18,10 +18,11 @@ import {
 } from '@sunshine/platform';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
+import { mayBeFollowed, toldToFollowers, type FollowedEntry } from '../domain/followers.js';
 import type { Entry, Hearing as HearingState, MatterState } from '../domain/hearing.js';
 import type { PoolMember } from '../domain/pool.js';
 import type { Room } from '../domain/schedule.js';
-import { MATTER, readPool, readRooms, readRoomsById } from '../runner/hearing.rows.js';
+import { MATTER, readFollowers, readPool, readRooms, readRoomsById, type FollowerRow } from '../runner/hearing.rows.js';
 
 /** A hearing as its reader may see it. */
 export interface HearingView {
@@ -31,8 +32,18 @@ export interface HearingView {
   readonly matter: MatterState;
   /** Of the organ that hears or that has the matter, or of the panel: reads what is said in a closed sitting. */
   readonly inside: boolean;
+  /** A secretary of the organ that hears. */
+  readonly keeps: boolean;
   /** Who has voted in the last vote. */
   readonly cast: readonly string[];
+}
+
+/** A public sitting with who follows it. */
+export interface FollowedView {
+  readonly followerId: string;
+  readonly name: string | null;
+  readonly id: string;
+  readonly hearing: HearingState;
 }
 
 interface Filter {
@@ -48,12 +59,28 @@ const PETITIONS = Symbol('petitions that the reader may see');
 const OF_PETITION = Symbol('hearings of petitions');
 const POOLS = Symbol('pools of organs');
 const ROOMS = Symbol('rooms');
+const FOLLOWERS = Symbol('followers of hearings');
 const Cursor = z.tuple([z.uuid()]);
 
 const entries: Statement = {
   name: 'hearing.read-entries',
-  text: `select number, kind, speaker, text, hash, corrects, by_person_id "byPersonId", at from hearing_entry
+  text: `select number, kind, speaker, text, hash, corrects, withheld, by_person_id "byPersonId", at from hearing_entry
     where hearing_id = $1 and number > $2 order by number limit $3`,
+};
+const followedEntries: Statement = {
+  name: 'hearing.followed-entries',
+  text: `select e.number, e.kind, e.speaker, e.text, e.hash, e.corrects, e.withheld, e.by_person_id "byPersonId", e.at,
+      exists (select from hearing_entry c where c.hearing_id = e.hearing_id and c.corrects = e.number and c.withheld) "withheldLater"
+    from hearing_entry e where e.hearing_id = $1 and e.number > $2 order by e.number limit $3`,
+};
+const speakers: Statement = {
+  name: 'hearing.speakers',
+  text: 'select distinct speaker from hearing_entry where hearing_id = $1 and speaker is not null',
+};
+const FOLLOWED = 'f.id "followerId", f.name, h.id, h.data hearing';
+const byCode: Statement = {
+  name: 'hearing.followed-by-code',
+  text: `select ${FOLLOWED} from hearing_follower f join hearing h on h.id = f.hearing_id where f.code_hash = $1 and f.ended_at is null`,
 };
 const tracked: Statement = {
   name: 'hearing.tracked',
@@ -67,6 +94,7 @@ export class HearingReads {
   private readonly ofPetitions: Statement;
   private readonly petitions: ByIds;
   private readonly seen: string;
+  private readonly followedByAccount: Statement;
 
   constructor(
     readonly db: DataSource,
@@ -81,13 +109,18 @@ export class HearingReads {
     this.seen = `(${access.visible('h', '$2', 'petition_id')} or (${sits} or ${secretary}) and ${access.free('h', '$2', 'petition_id')})`;
     this.views = byIds(
       'hearing.views',
-      `select h.id, h.petition_id "petitionId", h.data hearing, ${inside} inside,
+      `select h.id, h.petition_id "petitionId", h.data hearing, ${inside} inside, ${secretary} keeps,
           (select row_to_json(t) from (select ${MATTER}) t) matter,
           coalesce((select json_agg(b.person_id) from hearing_ballot b where b.hearing_id = h.id
             and b.round = json_array_length(h.data -> 'votes')), '[]') "cast"
         from hearing h join matter m on m.id = h.petition_id where h.id $IDS and ${this.seen}`,
     );
     this.petitions = byIds('hearing.petitions', `select m.id from matter m where m.id $IDS and ${access.visible('m', '$2')}`);
+    this.followedByAccount = {
+      name: 'hearing.followed-by-account',
+      text: `select ${FOLLOWED} from hearing_follower f join hearing h on h.id = f.hearing_id
+        where h.id = $1 and f.person_id = $2::uuid and f.ended_at is null and ${access.free('h', '$2', 'petition_id')}`,
+    };
     this.ofPetitions = {
       name: 'hearing.of-petitions',
       text: `select h.id, h.petition_id "petitionId" from hearing h where h.petition_id = any($1::uuid[]) and ${this.seen} order by h.id`,
@@ -160,6 +193,43 @@ export class HearingReads {
 
   entries(id: string, after: number, first: number): Promise<Entry[]> {
     return sql<Entry>(this.db.manager, entries, [id, after, first]);
+  }
+
+  /** Everybody who was admitted to follow it, in their order. */
+  followers(ctx: RequestContext, hearingId: string): Promise<FollowerRow[]> {
+    return listOf<FollowerRow>(
+      ctx,
+      FOLLOWERS,
+      hearingId,
+      (ids) => readFollowers(this.db.manager, ids),
+      (one) => one.hearingId,
+    );
+  }
+
+  /** A public sitting for who was admitted, by the hash of a code, or by the account of the reader; null for anybody else. */
+  async followed(ctx: RequestContext, by: { readonly hash: string } | { readonly hearingId: string }): Promise<FollowedView | null> {
+    const { manager } = this.db;
+    const rows =
+      'hash' in by
+        ? await sql<FollowedView>(manager, byCode, [by.hash])
+        : await sql<FollowedView>(manager, this.followedByAccount, [by.hearingId, personOf(ctx)]);
+    const [view] = rows;
+    return view && mayBeFollowed(view.hearing) ? view : null;
+  }
+
+  /** Entries as followers read them. */
+  async followedEntries({ id, hearing }: FollowedView, after: number, first: number): Promise<FollowedEntry[]> {
+    const { manager } = this.db;
+    const [rows, spoke, pool] = await Promise.all([
+      sql<Entry & { withheldLater: boolean }>(manager, followedEntries, [id, after, first]),
+      sql<{ speaker: string }>(manager, speakers, [id]),
+      readPool(manager, [hearing.organId]),
+    ]);
+    const members = hearing.panel?.memberIds ?? [];
+    const officials = pool.filter(({ personId }) => members.includes(personId)).map(({ name }) => name);
+    const came = hearing.attendance.flatMap(({ name }) => (name === null ? [] : [name]));
+    const others = [...new Set([...came, ...spoke.map(({ speaker }) => speaker)])].filter((name) => !officials.includes(name));
+    return rows.map((row) => toldToFollowers(row, { officials, others }));
   }
 
   /** Terms in the pool of an organ, oldest first. */

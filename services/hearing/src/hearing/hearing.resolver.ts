@@ -15,16 +15,21 @@ import {
 } from '@sunshine/platform';
 import { live } from '@sunshine/events';
 import { dayNumber, dayOf, type RulePack } from '@sunshine/procedure';
+import { validate as isUuid } from 'uuid';
 import { people, peopleThere } from '../domain/course.js';
+import { isFollowedNow } from '../domain/followers.js';
 import { FORMS, HEARING_STATES, NOTICES, type Hearing as HearingState } from '../domain/hearing.js';
 import { untold } from '../domain/notices.js';
 import { maySit, panelRule, quorumOf, requireNoOpenChallenge, requireQuorum, requireValidPanel } from '../domain/panel.js';
 import { inForce, onLeave, type PoolMember as Member } from '../domain/pool.js';
-import { ENTRY_KINDS, type EntryKind } from '../domain/sitting.js';
+import { ENTRY_KINDS, agendaOf, type EntryKind } from '../domain/sitting.js';
 import { majorityOf } from '../domain/vote.js';
 import {
+  FollowedEntry,
+  FollowedHearing,
   Hearing,
   HearingAddressee,
+  HearingAgendaPart,
   HearingAttendance,
   HearingChallenge,
   HearingConclusion,
@@ -32,6 +37,7 @@ import {
   HearingDecision,
   HearingEntry,
   HearingFilter,
+  HearingFollower,
   HearingNotice,
   HearingPanel,
   HearingPause,
@@ -44,7 +50,9 @@ import {
   TrackedHearing,
   TrackedPetition,
 } from './hearing.graph.js';
-import { HearingReads, type HearingView } from './hearing.reads.js';
+import { codeHash, readCode } from '../sealing/follower-code.js';
+import { HearingSeal, codePlace } from '../sealing/hearing.seal.js';
+import { HearingReads, type FollowedView, type HearingView } from './hearing.reads.js';
 
 export const STAGE_NAMES = { handling: '办理', review: '复查', rereview: '复核' } as const;
 
@@ -65,6 +73,7 @@ export class HearingResolver {
     private readonly reads: HearingReads,
     private readonly time: Time,
     private readonly liveKeys: LiveKeys,
+    private readonly seal: HearingSeal,
   ) {}
 
   /** Null where the reader may not see it. */
@@ -259,8 +268,31 @@ export class HearingResolver {
     return this.inside(ctx, ref, async ({ id }) =>
       (await this.reads.entries(id, after ?? 0, clampFirst(first))).map(({ byPersonId, ...entry }) => ({
         ...entry,
+        withheld: entry.withheld === true,
         kindName: ENTRY_KINDS[entry.kind as EntryKind],
         by: { id: byPersonId },
+      })),
+    );
+  }
+
+  @ResolveField(() => [HearingAgendaPart], { nullable: true, description: 'The parts of the sitting in the order of the law' })
+  agenda(@Ctx() ctx: RequestContext, @Parent() ref: Ref): Promise<HearingAgendaPart[] | null> {
+    return this.inside(ctx, ref, ({ hearing }) =>
+      agendaOf(hearing).map(({ waitsFor, ...part }) => ({
+        ...part,
+        kindName: ENTRY_KINDS[part.kind],
+        waitsFor: waitsFor.map((kind) => ENTRY_KINDS[kind]),
+      })),
+    );
+  }
+
+  @ResolveField(() => [HearingFollower], { nullable: true, description: 'Who was admitted to follow it' })
+  followers(@Ctx() ctx: RequestContext, @Parent() ref: Ref): Promise<HearingFollower[] | null> {
+    return this.inside(ctx, ref, async ({ id, keeps }) =>
+      (await this.reads.followers(ctx, id)).map(({ personId, sealedCode, hearingId: _of, byPersonId: _by, ...follower }) => ({
+        ...follower,
+        person: personId === null ? null : { id: personId },
+        code: keeps && sealedCode !== null ? this.seal.open(codePlace(follower.id), sealedCode) : null,
       })),
     );
   }
@@ -398,7 +430,7 @@ export class TrackedPetitionResolver {
   }
 
   private async shown(ctx: RequestContext, hearing: HearingState, pool: readonly Member[], pack: RulePack): Promise<TrackedHearing> {
-    const { id, stage, state, schedule, panel, conclusion, ended } = hearing;
+    const { id, stage, state, schedule, conclusion, ended } = hearing;
     const decision = hearing.decision?.confirmedOn == null ? null : hearing.decision;
     const room = schedule && (await this.reads.room(ctx, schedule.roomId));
     // That a decision was drafted is the organ's own affair.
@@ -420,17 +452,78 @@ export class TrackedPetitionResolver {
       place: room?.place ?? null,
       public: schedule?.public ?? null,
       closedReason: schedule?.closedReason ?? null,
-      members: (panel?.memberIds ?? []).map((member) => ({
-        id: member,
-        name: pool.findLast(({ personId }) => personId === member)?.name ?? '',
-        presides: member === panel?.presiderId,
-      })),
+      members: membersOf(hearing, pool),
       pause: pauseOf(hearing, pack),
       cancelledReason: ended?.reason ?? null,
       conclusion: conclusion && { text: conclusion.text, on: conclusion.on, result: conclusion.result },
     };
   }
 }
+
+@Resolver(() => FollowedHearing)
+export class FollowedHearingResolver {
+  constructor(
+    private readonly reads: HearingReads,
+    private readonly liveKeys: LiveKeys,
+  ) {}
+
+  @Query(() => FollowedHearing, {
+    nullable: true,
+    description: 'A public sitting for who was admitted: by the code, or of that id by the account of the reader; null for anybody else',
+  })
+  async followedHearing(
+    @Ctx() ctx: RequestContext,
+    @Args('code', { type: () => String, nullable: true }) code?: string | null,
+    @Args('id', { type: () => ID, nullable: true }) id?: string | null,
+  ): Promise<(FollowedHearing & { readonly view: FollowedView }) | null> {
+    const read = code == null ? null : readCode(code);
+    const by = read !== null ? { hash: codeHash(read) } : code == null && id != null && isUuid(id) ? { hearingId: id } : null;
+    const view = by && (await this.reads.followed(ctx, by));
+    if (!view) return null;
+    const { hearing, followerId } = view;
+    const { schedule } = hearing;
+    const [room, pool] = await Promise.all([schedule && this.reads.room(ctx, schedule.roomId), this.reads.poolOf([hearing.organId])]);
+    const holder = ctx.personId !== null && 'hearingId' in (by ?? {}) ? holderOf(ctx.personId) : `follower:${followerId}`;
+    return {
+      view,
+      id: hearing.id,
+      follower: view.name,
+      organ: { id: hearing.organId },
+      stageName: STAGE_NAMES[hearing.stage],
+      state: hearing.state,
+      stateName: HEARING_STATES[hearing.state],
+      startsAt: schedule?.startsAt ?? null,
+      endsAt: schedule?.endsAt ?? null,
+      room: room?.name ?? null,
+      place: room?.place ?? null,
+      members: membersOf(hearing, pool),
+      entryCount: isFollowedNow(hearing) ? hearing.entries : null,
+      liveKey: this.liveKeys.issue(live.hearing(hearing.id), holder),
+    };
+  }
+
+  @ResolveField(() => [FollowedEntry], {
+    nullable: true,
+    description: 'In the one order of the minutes, behind `after`; null unless the sitting is on',
+  })
+  async entries(
+    @Parent() { view }: { view: FollowedView },
+    @Args('after', { type: () => Int, nullable: true }) after?: number | null,
+    @Args('first', { type: () => Int, nullable: true }) first?: number | null,
+  ): Promise<FollowedEntry[] | null> {
+    if (!isFollowedNow(view.hearing)) return null;
+    const entries = await this.reads.followedEntries(view, after ?? 0, clampFirst(first));
+    return entries.map((entry) => ({ ...entry, kindName: ENTRY_KINDS[entry.kind as EntryKind] }));
+  }
+}
+
+/** The panel as parties and followers read it. */
+const membersOf = ({ panel }: HearingState, pool: readonly Member[]) =>
+  (panel?.memberIds ?? []).map((member) => ({
+    id: member,
+    name: pool.findLast(({ personId }) => personId === member)?.name ?? '',
+    presides: member === panel?.presiderId,
+  }));
 
 @Resolver()
 export class PoolResolver {

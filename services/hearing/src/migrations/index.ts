@@ -1,4 +1,5 @@
 import type { MigrationClass } from '@sunshine/platform';
 import { Hearing1710000000300 } from './1710000000300-hearing.js';
+import { Followers1710000000304 } from './1710000000304-followers.js';
 
-export const hearingMigrations: MigrationClass[] = [Hearing1710000000300];
+export const hearingMigrations: MigrationClass[] = [Hearing1710000000300, Followers1710000000304];

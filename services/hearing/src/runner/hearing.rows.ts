@@ -2,6 +2,7 @@ import { factsOf, type Facts } from '@sunshine/access';
 import { byIds, forIds, sql, type Statement } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
 import type { Entry, Hearing, MatterState } from '../domain/hearing.js';
+import type { Follower } from '../domain/followers.js';
 import { untold } from '../domain/notices.js';
 import type { PoolMember } from '../domain/pool.js';
 import type { Before, Room } from '../domain/schedule.js';
@@ -58,9 +59,9 @@ export const saveHearing = (tx: EntityManager, matter: MatterState, hearing: Hea
 
 const addEntries: Statement = {
   name: 'hearing.entries',
-  text: `insert into hearing_entry (hearing_id, number, kind, speaker, text, hash, corrects, by_person_id, at)
-    select $1, e.number, e.kind, e.speaker, e.text, e.hash, e.corrects, e."byPersonId", e.at
-    from json_to_recordset($2::json) e(number int, kind text, speaker text, text text, hash text, corrects int, "byPersonId" uuid, at timestamptz)`,
+  text: `insert into hearing_entry (hearing_id, number, kind, speaker, text, hash, corrects, withheld, by_person_id, at)
+    select $1, e.number, e.kind, e.speaker, e.text, e.hash, e.corrects, coalesce(e.withheld, false), e."byPersonId", e.at
+    from json_to_recordset($2::json) e(number int, kind text, speaker text, text text, hash text, corrects int, withheld boolean, "byPersonId" uuid, at timestamptz)`,
 };
 export const insertEntries = (tx: EntityManager, hearingId: string, entries: readonly Entry[]): Promise<unknown> =>
   sql(tx, addEntries, [hearingId, JSON.stringify(entries)]);
@@ -71,6 +72,40 @@ const ballot: Statement = {
 };
 export const insertBallot = (tx: EntityManager, hearingId: string, round: number, personId: string, sealed: string): Promise<unknown> =>
   sql(tx, ballot, [hearingId, round, personId, sealed]);
+
+const FOLLOWER = `id, person_id "personId", name, by_person_id "byPersonId", admitted_at "admittedAt", ended_at "endedAt", reason`;
+const followers: Statement = {
+  name: 'hearing.followers',
+  text: `select hearing_id "hearingId", sealed_code "sealedCode", ${FOLLOWER} from hearing_follower where hearing_id = any($1::uuid[])
+    order by admitted_at, id`,
+};
+export interface FollowerRow extends Follower {
+  readonly hearingId: string;
+  /** Null for who follows with an account. */
+  readonly sealedCode: string | null;
+}
+/** Everybody who was admitted to these hearings, also those whose admission was taken back, in their order. */
+export const readFollowers = (tx: EntityManager, hearingIds: readonly string[]): Promise<FollowerRow[]> => sql(tx, followers, [hearingIds]);
+
+const keepFollower: Statement = {
+  name: 'hearing.keep-follower',
+  text: `insert into hearing_follower (id, hearing_id, person_id, name, by_person_id, admitted_at, code_hash, sealed_code)
+    values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+};
+const endFollower: Statement = {
+  name: 'hearing.end-follower',
+  text: 'update hearing_follower set ended_at = $2, reason = $3, code_hash = null, sealed_code = null where id = $1',
+};
+/** @param code of who has no account: its hash finds the follower, the sealed one is shown to the clerk again */
+export const saveFollower = (
+  tx: EntityManager,
+  hearingId: string,
+  { id, personId, name, byPersonId, admittedAt, endedAt, reason }: Follower,
+  code: { readonly hash: string; readonly sealed: string } | null,
+): Promise<unknown> =>
+  endedAt === null
+    ? sql(tx, keepFollower, [id, hearingId, personId, name, byPersonId, admittedAt, code?.hash ?? null, code?.sealed ?? null])
+    : sql(tx, endFollower, [id, endedAt, reason]);
 
 const sealedText: Statement = {
   name: 'hearing.sealed',

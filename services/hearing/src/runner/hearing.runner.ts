@@ -6,8 +6,9 @@ import type { EntityManager } from 'typeorm';
 import type { ActName } from '../domain/acts.js';
 import type { HearingAct, HearingDecided, MatterState } from '../domain/hearing.js';
 import { hearingError } from '../domain/hearing.errors.js';
-import { HearingSeal, ballotPlace, sealedPlace } from '../sealing/hearing.seal.js';
-import { insertBallot, insertEntries, insertSealed, loadMatter, rebook, saveHearing } from './hearing.rows.js';
+import { codeHash, newCode } from '../sealing/follower-code.js';
+import { HearingSeal, ballotPlace, codePlace, sealedPlace } from '../sealing/hearing.seal.js';
+import { insertBallot, insertEntries, insertSealed, loadMatter, rebook, saveFollower, saveHearing } from './hearing.rows.js';
 
 export interface Loaded {
   readonly state: MatterState;
@@ -63,13 +64,18 @@ export class HearingRunner extends ActRunner<ActName, Loaded, HearingAct, Hearin
     tx: EntityManager,
     { found, act, decision }: Written<Loaded, HearingAct | PetitionerAct, HearingDecided>,
   ): Promise<void> {
-    const { hearing, entries, ballot, sealed } = decision;
+    const { hearing, entries, ballot, sealed, follower } = decision;
     const former = found.state.hearings.find(({ id }) => id === hearing.id);
     await saveHearing(tx, found.state, hearing);
     if (entries) await insertEntries(tx, hearing.id, entries);
     if (ballot) {
       const place = ballotPlace(hearing.id, ballot.round, ballot.personId);
       await insertBallot(tx, hearing.id, ballot.round, ballot.personId, this.seal.seal(place, String(ballot.choice)));
+    }
+    if (follower) {
+      const code = follower.personId === null && follower.endedAt === null ? newCode() : null;
+      const kept = code === null ? null : { hash: codeHash(code), sealed: this.seal.seal(codePlace(follower.id), code) };
+      await saveFollower(tx, hearing.id, follower, kept);
     }
     if (sealed) {
       const { id, kind, byPersonId, text } = sealed;

@@ -25,3 +25,4 @@ export class HearingSeal {
 
 export const ballotPlace = (hearingId: string, round: number, personId: string): string => `ballot|${hearingId}|${round}|${personId}`;
 export const sealedPlace = (id: string): string => `sealed|${id}`;
+export const codePlace = (followerId: string): string => `follower|${followerId}`;
