@@ -5,6 +5,7 @@ import { Time, Tokens } from '@sunshine/platform';
 import { DEMO_PASSWORD, life, loadCity, organId, type Call } from '@sunshine/demo';
 import { GraphClient } from '@sunshine/infra';
 import { inputFields } from '@sunshine/testing';
+import { hearingStock } from './refusals.hearings.stock.js';
 import { reviewStock } from './refusals.reviews.stock.js';
 import { refusingAgain, type Refusal, type Stock } from './refusals.rows.js';
 import { refusals } from './refusals.table.js';
@@ -165,7 +166,9 @@ async function stockOf({ client, node, admin }: World): Promise<Stock> {
   const overdue = await life({ client, city: loadCity, department: housing, today: time.today(), tag: 'r9', until: 'accept' });
   Time.shared.set(null);
   const passes = node.services.intake.app.get(Tokens);
-  const reviews = await reviewStock({ client, today, pass: (petitionId) => passes.issuePass(petitionId, null) });
+  const making = { client, today, pass: (petitionId: string) => passes.issuePass(petitionId, null) };
+  const reviews = await reviewStock(making);
+  const hearings = await hearingStock(making);
 
   const tokens = node.services.directory.app.get(Tokens);
   const claims = {
@@ -217,6 +220,7 @@ async function stockOf({ client, node, admin }: World): Promise<Stock> {
     usedRequestId: 'r1:register',
     pass: await passes.issuePass(registered, null),
     reviews,
+    hearings,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { GraphClient } from '@sunshine/infra';
+import type { Hearings } from './refusals.hearings.stock.js';
 import type { Reviews } from './refusals.reviews.stock.js';
 
 /** Petitions at the stages that the rows need, and ids they name. */
@@ -57,6 +58,7 @@ export interface Stock {
   /** Opens the tracking page of `registered`. */
   pass: string;
   reviews: Reviews;
+  hearings: Hearings;
 }
 
 export interface Refusal {
@@ -80,7 +82,7 @@ export interface Refusal {
 export const act = (name: string, fields = 'id') =>
   `mutation Act($input: ${name.charAt(0).toUpperCase()}${name.slice(1)}Input!) { ${name}(input: $input) { ${fields} } }`;
 export const on =
-  (petition: Exclude<keyof Stock, 'reviews'>, more: (stock: Stock) => Record<string, unknown> = () => ({})) =>
+  (petition: Exclude<keyof Stock, 'reviews' | 'hearings'>, more: (stock: Stock) => Record<string, unknown> = () => ({})) =>
   (stock: Stock) => ({ input: { petitionId: stock[petition], ...more(stock) } });
 /** A notice that reaches its reader by a way that the law knows. */
 export const sent = { way: 'electronic', proof: { consent: '同意电子送达' } };

@@ -4,6 +4,7 @@ import { exitRefusals } from './refusals.exits.js';
 import { graphRefusals } from './refusals.graph.js';
 import { groupRefusals } from './refusals.groups.js';
 import { handlingRefusals } from './refusals.handling.js';
+import { hearingRefusals } from './refusals.hearings.js';
 import { listRefusals } from './refusals.lists.js';
 import { opinionRefusals } from './refusals.opinion.js';
 import { reviewRefusals } from './refusals.reviews.js';
@@ -26,4 +27,5 @@ export const refusals: readonly Refusal[] = [
   ...handlingRefusals,
   ...successionRefusals,
   ...reviewRefusals,
+  ...hearingRefusals,
 ];

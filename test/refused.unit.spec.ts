@@ -35,3 +35,13 @@ it('every refusal is asserted by its code, in the table of refusals or beside it
   const named = new Set(asked.match(/\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\b/g));
   expect(codes.filter((code) => !named.has(code)).toSorted()).toEqual(Object.keys(UNASKED).toSorted());
 });
+
+it.each([
+  ['review', 'services/case/src/domain/acts.review.ts', 'test/refusals.reviews.ts'],
+  ['hearings', 'services/hearing/src/domain/acts.ts', 'test/refusals.hearings.ts'],
+])('every act of %s is refused over the wire somewhere', (_room, rules, table) => {
+  const acts = [...readFileSync(join(root, rules), 'utf8').matchAll(/^ {2}([a-z]\w+): \{/gm)].map(([, name = '']) => name);
+  const rows = readFileSync(join(root, table), 'utf8');
+  expect(acts.length).toBeGreaterThan(15);
+  expect(acts.filter((name) => !rows.includes(`'${name}'`))).toEqual([]);
+});

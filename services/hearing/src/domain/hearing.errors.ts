@@ -18,7 +18,7 @@ export const hearingError = defineErrors({
   HEARING_GROUND_MISSING: { kind: 'INVALID_INPUT', field: 'ground', text: '不予听证须写明情形' },
   HEARING_STATE_SECRET: { kind: 'RULE_BROKEN', field: 'contains', text: '涉及国家秘密的不得听证' },
   HEARING_STATUTORY_ROUTE: { kind: 'RULE_BROKEN', text: '该件的途径是{exit}，依法由其他法定途径处理，不予听证' },
-  HEARING_HELD_BEFORE: { kind: 'RULE_BROKEN', field: 'newEvidence', text: '该件{day}已在本环节听证，没有新的证据不再听证' },
+  HEARING_HELD_BEFORE: { kind: 'RULE_BROKEN', field: 'hold', text: '该件{day}已在本环节听证，没有新的证据不再听证' },
   HEARING_OWN_PROPOSAL: { kind: 'RULE_BROKEN', text: '不得确认本人提出的听证决定' },
 
   POOL_MEMBER_UNKNOWN: { kind: 'NOT_FOUND', text: '听证员库中没有这个人' },

@@ -186,7 +186,7 @@ export function listed(
   const panel = command.byLot ? drawn(command.size, people, rule, decided, listedOn) : named(command, listedOn);
   requireValidPanel(panel, people, rule);
   if (panel.substituteIds.some((id) => panel.memberIds.includes(id) || !maySit(people, id)))
-    throw hearingError('PANEL_SUBSTITUTE_UNFIT', { source: SOURCE });
+    throw hearingError('PANEL_SUBSTITUTE_UNFIT', { source: SOURCE, field: 'substituteIds' });
   return panel;
 }
 
