@@ -69,6 +69,8 @@ export interface Transfer {
   head: boolean;
   readonly day: Day | null;
   readonly former: Pick<Model, 'at' | 'since' | 'sender' | 'assigner'> & { readonly stage: 'registered' | 'received' };
+  /** The report that the sender owed. */
+  readonly owed: ModelClock | null;
 }
 
 export interface IssuedByModel {

@@ -1,3 +1,4 @@
+import { placed } from '@sunshine/errors';
 import { PetitionRefused, RefusalProposed } from '@sunshine/events';
 import { nextRight, type Day, type Ground, type RulePack } from '@sunshine/procedure';
 import { caseError } from '../case.errors.js';
@@ -254,14 +255,15 @@ export function confirmRefusal(given: Given, command: ConfirmRefusal, facts: Ref
   if (proposal?.id !== command.refusalId) throw refusalError('REFUSAL_NOT_PROPOSED');
   if (proposal.byPersonId === act.personId) throw caseError('OWN_PROPOSAL', { source: '本系统规则 不予受理须经第二人审核' });
   checkDispatch(command);
-  const ground = groundOf(given, proposal.data.act, proposal.data.ground);
   const { channelId, earlier, rereviewFileId = null, help, insteadDeadline, lower, instead, reason } = proposal.data;
-  const matterNumber = lower?.number ?? null;
-  const shown = shownFor(
-    given,
-    ground,
-    { reason, instead, insteadDeadline, channelId, matterNumber, earlier, rereviewFileId, help },
-    facts,
+  const entered = { reason, instead, insteadDeadline, channelId, matterNumber: lower?.number ?? null, earlier, rereviewFileId, help };
+  // What no longer holds is about the proposal: the second reader's form has none of its fields.
+  const [ground, shown] = placed(
+    () => null,
+    () => {
+      const found = groundOf(given, proposal.data.act, proposal.data.ground);
+      return [found, shownFor(given, found, entered, facts)];
+    },
   );
   // What stands in the register needs no scan that somebody reads.
   if (ground.needs.includes('rereview_opinion') && facts.rereview === null && !command.rereviewRead)

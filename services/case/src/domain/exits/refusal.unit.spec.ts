@@ -401,6 +401,11 @@ describe('confirming the refusal', () => {
     expect(refusal(() => confirm(state, { facts: facts() }))).toBe('REFUSAL_MATTER_NOT_FOUND');
   });
 
+  it('names no field of the proposal, which the second reader does not fill in', () => {
+    const { state } = propose();
+    expect(() => confirm(state, { facts: facts() })).toThrow(expect.objectContaining({ code: 'REFUSAL_MATTER_NOT_FOUND', field: null }));
+  });
+
   it('cancels a HANDLE that the cap had started under CN-2005', () => {
     const at = stateFor({ pack: 'CN-2005', at: 'organ', change: { channel: 'VISIT' } });
     const proposal = refuseAcceptance(

@@ -7,6 +7,7 @@ import type { ClockMove, Decision, Given, PaperIds } from '../petition.js';
 import { withRecord, type CaseRecord } from '../records.js';
 import { standingTransfer } from '../standing.js';
 import { routingError } from './routing.errors.js';
+import type { Transfer } from './routing.records.js';
 import { requireStage } from '../acts.js';
 import { required } from '../text.js';
 
@@ -82,14 +83,14 @@ function clocksOfRecall(given: Given, { data }: CaseRecord<'transfer'>, assigned
     // HANDLE by the cap alone is the receiver's too: the petitioner has not been told.
     ...cancelled(given, ['HANDLE', ...ofReceiver, ...(assigned ? (['ASSIGNMENT_REPORT'] as const) : [])], 'recalled'),
     ...dutyBack(given, data.former),
-    ...(assigned ? reportBack(given, data.former.organId) : []),
+    ...(assigned ? reportBack(given, data.former) : []),
   ];
 }
 
-/** What was assigned to the sender before it passed the matter on is due from it again, by its own day. */
-function reportBack({ state, clocks }: Given, organId: string): ClockMove[] {
+/** The report that the sender owed when it passed the matter on is due from it again, by its own day; of an assignment recalled before it owes none. */
+function reportBack({ state, clocks }: Given, { organId, reportBy }: Transfer['former']): ClockMove[] {
   const own = clocks.findLast(({ term, subject }) => term === 'ASSIGNMENT_REPORT' && subject === organId);
-  return own ? [startedAgain(state, own, own.nominalDue)] : [];
+  return reportBy !== null && own?.ended === 'cancelled' ? [startedAgain(state, own, own.nominalDue)] : [];
 }
 
 /** After a recall the hand-over of a report must be proposed anew. */

@@ -88,20 +88,35 @@ describe('recallTransfer', () => {
     expect(home.running()).toEqual(['ROUTE 2025-03-03..2025-03-18 明川市信访局']);
   });
 
-  it('opens the notice duty again of an organ that takes back what it handed down, and no option to object', () => {
-    const direct = Matter.registered({ organId: HOUSING.id, organKind: 'department' });
-    const down = direct.after(
-      handDown(direct.given('2025-03-05', PERSON.handler, HOUSING), {
+  const handedDown = (matter: Matter, on: string, reportBy: string | null) =>
+    matter.after(
+      handDown(matter.given(on, PERSON.handler, HOUSING), {
         to: AT.estate,
         from: AT.housing,
         toAccused: false,
         reason: '属其日常管理',
         line: null,
-        reportBy: null,
+        reportBy,
         ...sent,
         ...paper,
       }),
     );
+
+  it('gives an organ back the date by which it owed a report itself, and none of an assignment that was recalled before', () => {
+    const ASSIGNED = { kind: 'ASSIGNMENT', reportBy: '2025-05-06', points: ['核查供暖'] } as const;
+    const reports = (matter: Matter) => matter.running().filter((clock) => clock.startsWith('ASSIGNMENT_REPORT'));
+    const assigned = Matter.registered().routed(HOUSING, '2025-03-05', ASSIGNED);
+    const down = handedDown(assigned, '2025-03-06', '2025-04-10');
+    const owed = 'ASSIGNMENT_REPORT 2025-03-05..2025-05-06 明川市住房和城乡建设局';
+    expect(reports(down.after(recall(down, '2025-03-07', HOUSING, PERSON.head)))).toEqual([owed]);
+
+    const again = assigned.after(recall(assigned, '2025-03-06')).routed(HOUSING, '2025-03-07');
+    const downAgain = handedDown(again, '2025-03-10', '2025-04-10');
+    expect(reports(downAgain.after(recall(downAgain, '2025-03-11', HOUSING, PERSON.head)))).toEqual([]);
+  });
+
+  it('opens the notice duty again of an organ that takes back what it handed down, and no option to object', () => {
+    const down = handedDown(Matter.registered({ organId: HOUSING.id, organKind: 'department' }), '2025-03-05', null);
     const back = down.after(recall(down, '2025-03-06', HOUSING, PERSON.head));
     expect(back.state).toMatchObject({ stage: 'registered', organId: HOUSING.id, senderId: null });
     expect(back.running()).toEqual(['NOTIFY_DIRECT 2025-03-03..2025-03-18 明川市住房和城乡建设局']);

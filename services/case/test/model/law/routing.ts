@@ -29,7 +29,8 @@ function send(m: Model, c: Doing, kind: Transfer['kind'], day: Day | null = null
   m.answeredAt = new Set();
   if (kind !== 'AVOIDANCE') m.sent = true;
   if (m.transfer) m.former.push(m.transfer);
-  m.transfer = { id: c.what.id, kind, from: at.id, by: c.person, head: c.as?.role === 'HEAD' && kind !== 'HAND_DOWN', day, former };
+  const head = c.as?.role === 'HEAD' && kind !== 'HAND_DOWN';
+  m.transfer = { id: c.what.id, kind, from: at.id, by: c.person, head, day, former, owed: runs(m, 'ASSIGNMENT_REPORT') };
 }
 
 export function receive(m: Model, to: PlacedOrgan, on: Day, duties: readonly string[]): void {
@@ -158,7 +159,7 @@ export const routingLaw = {
     stages: ['routed', 'received'],
     may: (m, c) => m.transfer !== null && !['DESIGNATION', 'AVOIDANCE'].includes(m.transfer.kind) && m.transfer.from === c.organ.id,
     then: (m, c) => {
-      const { former, day } = m.transfer as Transfer;
+      const { former, day, owed } = m.transfer as Transfer;
       const dated = day !== null;
       const fromBureau = isBureau(m.at);
       paper(m, c, 'RECALL_DECISION', false);
@@ -168,8 +169,7 @@ export const routingLaw = {
       Object.assign(m, former, { exit: null, decided: null, transfer: m.former.pop() ?? null, handOver: null });
       if (dated) Object.assign(m, { report: false, reported: false });
       dutyBack(m);
-      const before = dated && m.clocks.findLast(({ term, subject }) => term === 'ASSIGNMENT_REPORT' && subject === m.at.id);
-      if (before) start(m, 'ASSIGNMENT_REPORT', m.at.id, before.from, before.nominal);
+      if (dated && owed) start(m, 'ASSIGNMENT_REPORT', m.at.id, owed.from, owed.nominal);
     },
   },
   designateOrgan: {
