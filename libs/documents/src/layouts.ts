@@ -342,6 +342,21 @@ export const settlement: Layout = (sheet) => [
   foot(sheet),
 ];
 
+/** The same with the seal of the organ that mediated, or before which the parties settled. */
+export const settlementV2: Layout = (sheet) => [
+  number(sheet),
+  title(sheet),
+  sections(sheet, ['signatures']),
+  markup`<section><h2>签名</h2>${shown(sheet, 'signatures')}</section>`,
+  rows([
+    ['甲方签名（盖章）', markup`<div class="box"></div>`],
+    ['乙方签名（盖章）', markup`<div class="box"></div>`],
+    ['调解人签名', markup`<div class="box"></div>`],
+  ]),
+  signature(sheet),
+  foot(sheet),
+];
+
 /** How a paper reached its recipient, as it was recorded. */
 export interface ServedReceipt {
   readonly petitionerId: string;

@@ -50,6 +50,7 @@ const LAYOUTS: Readonly<Record<string, Layout>> = {
   'PERFORMANCE_ANSWER.1': layouts.performanceAnswer,
   'SUGGESTION_REPLY.1': layouts.suggestionReply,
   'SETTLEMENT.1': layouts.settlement,
+  'SETTLEMENT.2': layouts.settlementV2,
   'COMPLETION_REPORT.1': layouts.official,
   'STAGE_REPORT.1': layouts.official,
   'REDO_RETURN.1': layouts.official,

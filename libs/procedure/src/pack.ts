@@ -163,7 +163,7 @@ const fastTrackSchema = z.strictObject({
 
 export const groundSchema = z.strictObject({
   code: z.string().regex(/^[a-z_]+$/),
-  act: z.enum(['refuseAcceptance', 'refuseRefiling', 'refuseHearing']),
+  act: z.enum(['refuseAcceptance', 'refuseRefiling', 'refuseHearing', 'endMediation']),
   allowed: z.boolean(),
   by: z.array(z.enum(['bureau', 'organ', 'superior'])),
   /** Only petitions brought by a visit. */

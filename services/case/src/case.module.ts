@@ -12,6 +12,8 @@ import { ActsNowResolver } from './acts-now/acts-now.resolver.js';
 import { CapSweep } from './cap.sweep.js';
 import { CASE_CONFIG, caseConfig, type CaseConfig } from './config.js';
 import { ClosingActs } from './closing/closing.acts.js';
+import { MediationActs } from './closing/mediation.acts.js';
+import { TrackedSettlingResolver } from './closing/tracked-settling.resolver.js';
 import { SettlementActs } from './closing/settlement.acts.js';
 import { WithdrawalActs } from './closing/withdrawal.acts.js';
 import { ExitActs } from './exits/exits.acts.js';
@@ -136,6 +138,8 @@ import { ReportWords } from './sealing/words.js';
     DeliveryActs,
     ClosingActs,
     WithdrawalActs,
+    MediationActs,
+    TrackedSettlingResolver,
     SettlementActs,
     ReviewActs,
     DecidingActs,

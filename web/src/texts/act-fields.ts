@@ -105,6 +105,8 @@ export const fieldWords: Readonly<Record<string, FieldWords>> = {
   matterNumber: { label: '正在办理的信访件编号' },
   measure: { label: '落实措施' },
   mediator: { label: '调解人' },
+  meetingOn: { label: '调解日期' },
+  meetingAt: { label: '调解时间', hint: '例如：上午九时。' },
   mergeId: { label: '并案' },
   missing: { label: '需要补正的材料' },
   name: { label: '姓名或者名称' },

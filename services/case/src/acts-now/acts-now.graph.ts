@@ -42,7 +42,7 @@ export class ChoiceValue {
 export class PetitionChoice {
   @Field({
     description:
-      'exit channel acceptanceRefusalGround refilingRefusalGround closingGround reviewGround serviceWay dispatchWay routing keepingGround designatedBy crossing inquiry option outcome suggestionOutcome fastTrackFit fastTrackExclusion answerWay reopeningReason reopeningStage',
+      'exit channel acceptanceRefusalGround refilingRefusalGround closingGround mediationEnd reviewGround serviceWay dispatchWay routing keepingGround designatedBy crossing inquiry option outcome suggestionOutcome fastTrackFit fastTrackExclusion answerWay reopeningReason reopeningStage',
   })
   name: string;
 

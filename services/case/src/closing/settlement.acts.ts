@@ -4,8 +4,8 @@ import { Ctx, type RequestContext } from '@sunshine/platform';
 import { v7 as uuid } from 'uuid';
 import { Petition } from '../petition/petition.graph.js';
 import { CaseRunner } from '../runner/case.runner.js';
-import { recordPromiseBroken, recordPromisePerformed, recordSettlement } from '../domain/closing/settlement.js';
-import { RecordPromiseBrokenInput, RecordPromisePerformedInput, RecordSettlementInput } from './settlement.inputs.js';
+import { movePromise, recordPromiseBroken, recordPromisePerformed, recordSettlement } from '../domain/closing/settlement.js';
+import { MovePromiseInput, RecordPromiseBrokenInput, RecordPromisePerformedInput, RecordSettlementInput } from './settlement.inputs.js';
 
 /** 调解、和解 and their promises. */
 @Resolver()
@@ -26,8 +26,17 @@ export class SettlementActs {
   }
 
   @Mutation(() => Petition)
+  movePromise(@Ctx() ctx: RequestContext, @Input() input: MovePromiseInput): Promise<Acted> {
+    return this.runner.byOfficer(ctx, 'movePromise', input, (given) => movePromise(given, input));
+  }
+
+  @Mutation(() => Petition, {
+    description: 'By an officer, or, of a promise that is overdue, by the petitioner to whom it is owed with the pass',
+  })
   recordPromiseBroken(@Ctx() ctx: RequestContext, @Input() input: RecordPromiseBrokenInput): Promise<Acted> {
     const refusedByParty = input.refusedByParty ?? false;
-    return this.runner.byOfficer(ctx, 'recordPromiseBroken', input, (given) => recordPromiseBroken(given, { ...input, refusedByParty }));
+    return this.runner.byOfficerOrPass(ctx, 'recordPromiseBroken', input, {
+      decide: (given) => recordPromiseBroken(given, { ...input, refusedByParty }),
+    });
   }
 }

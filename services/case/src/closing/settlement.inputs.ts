@@ -1,6 +1,6 @@
 import { Field, ID, InputType, Int } from '@nestjs/graphql';
 import { Day } from '@sunshine/platform';
-import { ActInput, ReasonedActInput } from '../runner/act.inputs.js';
+import { ActInput, PetitionerActInput, ReasonedActInput } from '../runner/act.inputs.js';
 import { inCase } from '../graph.js';
 
 @InputType({ description: 'A petitioner, an organ, or somebody else: one of the three', ...inCase })
@@ -61,7 +61,22 @@ export class RecordPromisePerformedInput extends ActInput {
 }
 
 @InputType(inCase)
-export class RecordPromiseBrokenInput extends ReasonedActInput {
+export class MovePromiseInput extends ReasonedActInput {
+  @Field(() => ID)
+  promiseId: string;
+
+  @Field(() => Day)
+  dueOn: string;
+
+  @Field(() => [String], { description: 'Who agreed for each party of the settlement, in their order' })
+  agreed: string[];
+}
+
+@InputType(inCase)
+export class RecordPromiseBrokenInput extends PetitionerActInput {
+  @Field()
+  reason: string;
+
   @Field(() => ID)
   promiseId: string;
 

@@ -168,3 +168,99 @@ describe('a settlement', () => {
     );
   });
 });
+
+describe('a mediation', () => {
+  const SEEN = `history { act } mayProposeMediation mediation { state others willing mediator meetingOn meetingAt place reason }
+    promises { id text by dueOn state mayReport }`;
+  interface Seen {
+    readonly promises: { id: string; mayReport: boolean }[];
+  }
+
+  it('goes from the petitioner’s wish to a settlement, of whose two promises the one that lapsed brings the matter back', async () => {
+    const { petitionId, petitionerIds } = await accepted();
+    const [petitionerId] = petitionerIds as [string];
+    const tracked = () => world.tracked(petitionId, SEEN, petitionerId);
+    const byPass = async (act: string, input: object) =>
+      world.act(null, act, { pass: await world.pass(petitionId, petitionerId), ...input });
+    world.setDay('2025-04-01');
+    expect(await tracked()).toMatchObject({ mayProposeMediation: true, mediation: null, promises: [] });
+    expect(await byPass('proposeMediation', { dispute: '漏水的责任', other: '演示物业公司' })).toMatchObject({ id: petitionId });
+    expect(await tracked()).toMatchObject({
+      mayProposeMediation: false,
+      mediation: { state: 'asking', others: ['演示物业公司'], willing: true },
+    });
+    const arrange = { petitionId, mediator: '街道人民调解委员会', meetingOn: '2025-04-08', meetingAt: '上午九时', place: '街道调解室' };
+    expect(await world.act(WHO.handler, 'arrangeMediation', arrange)).toMatchObject({ code: 'MEDIATION_PARTIES_UNWILLING' });
+    expect(await world.act(WHO.secondHandler, 'answerMediation', { petitionId, party: 2, willing: true, how: '电话征询' })).toMatchObject({
+      id: petitionId,
+    });
+    await world.act(WHO.handler, 'arrangeMediation', arrange);
+    expect(await tracked()).toMatchObject({ mediation: { state: 'agreed', meetingOn: '2025-04-08', place: '街道调解室' } });
+    expect(await world.clocks(petitionId)).toContain('HANDLE 2025-03-10..2025-05-09');
+    world.setDay('2025-04-10');
+    await world.act(WHO.handler, 'recordSettlement', {
+      petitionId,
+      parties: [
+        { petitionerId, signature: '本人签名' },
+        { other: '演示物业公司', signature: '盖章' },
+      ],
+      mediator: '街道人民调解委员会',
+      dispute: '漏水的责任',
+      terms: '限期修复并补偿',
+      promises: [
+        { party: 2, text: '修复屋面', dueOn: '2025-05-29' },
+        { party: 2, text: '补偿损失', dueOn: '2025-06-20' },
+      ],
+    });
+    const { promises } = (await tracked()) as unknown as Seen;
+    const [roof, money] = promises.map(({ id }) => id) as [string, string];
+    world.setDay('2025-05-20');
+    await world.act(WHO.handler, 'recordPromisePerformed', { petitionId, promiseId: roof, evidence: '验收单', otherPartyAsked: true });
+    const later = { petitionId, promiseId: money, dueOn: '2025-06-30', reason: '账户未开', agreed: ['本人', '盖章'] };
+    expect(await world.act(WHO.handler, 'movePromise', later)).toMatchObject({ id: petitionId });
+    expect(await world.clocks(petitionId)).toContain('PROMISE 2025-04-10..2025-06-30');
+    world.setDay('2025-06-30');
+    expect(await byPass('recordPromiseBroken', { promiseId: money, reason: '没有收到', refusedByParty: true })).toMatchObject({
+      code: 'PROMISE_NOT_YET_DUE',
+    });
+    world.setDay('2025-07-01');
+    expect(await tracked()).toMatchObject({
+      mediation: { state: 'settled' },
+      promises: [
+        { state: 'performed', by: '演示物业公司', mayReport: false },
+        { state: 'open', dueOn: '2025-06-30', mayReport: true },
+      ],
+    });
+    expect(await byPass('recordPromiseBroken', { promiseId: roof, reason: '又漏了' })).toMatchObject({ code: 'PROMISE_NOT_FOUND' });
+    expect(await byPass('recordPromiseBroken', { promiseId: money, reason: '没有收到' })).toMatchObject({ id: petitionId });
+    expect(await world.petition(WHO.handler, petitionId, 'stage outcome')).toEqual({ stage: 'accepted', outcome: null });
+    expect(await world.clocks(petitionId)).toEqual(
+      expect.arrayContaining(['HANDLE 2025-03-10..2025-05-09', 'PROMISE 2025-04-10..2025-05-29 met 2025-05-20']),
+    );
+    expect(await tracked()).toMatchObject({ promises: [{ state: 'performed' }, { state: 'broken', mayReport: false }] });
+  });
+
+  it('of a joint matter is told the party alone, and ends without an agreement where a party does not want it', async () => {
+    world.setDay('2025-03-03');
+    const { petitionId, petitionerIds } = await accepted(2);
+    const [first, second] = petitionerIds as [string, string];
+    world.setDay('2025-04-01');
+    await world.act(WHO.handler, 'proposeMediation', {
+      petitionId,
+      parties: [{ petitionerId: first }, { organId: HOUSING.id }],
+      dispute: '漏水的责任',
+    });
+    expect(await world.tracked(petitionId, SEEN, first)).toMatchObject({
+      mediation: { state: 'asking', others: [HOUSING.name], willing: null },
+    });
+    for (const other of [second, null]) expect(await world.tracked(petitionId, SEEN, other)).toMatchObject({ mediation: null });
+    const answer = async (petitionerId: string) =>
+      world.act(null, 'answerMediation', { pass: await world.pass(petitionId, petitionerId), willing: false });
+    expect(await answer(second)).toMatchObject({ code: 'MEDIATION_NOT_A_PARTY' });
+    expect(await answer(first)).toMatchObject({ id: petitionId });
+    expect(await world.tracked(petitionId, SEEN, first)).toMatchObject({ mediation: { state: 'ended', reason: '第1方不同意调解' } });
+    expect((await world.events(petitionId)).map(({ type }) => type)).toEqual(
+      expect.arrayContaining(['MediationProposed', 'MediationEnded']),
+    );
+  });
+});

@@ -14,6 +14,7 @@ import {
   splitProposed,
   unmergesProposed,
 } from './waiting.js';
+import { SETTLING_ACTS } from './acts.settling.js';
 import { REVIEW_ACTS, REVIEWED } from './acts.review.js';
 import { ROUTING_ACTS } from './acts.routing.js';
 
@@ -353,16 +354,7 @@ export const ACTS = {
     needs: (state) => standingWithdrawal(state) !== null,
   },
   ...REVIEW_ACTS,
-  recordSettlement: {
-    name: '登记调解、和解协议',
-    told: 'petitioner',
-    stages: OPEN.filter((stage) => stage !== 'registered' && stage !== 'routed'),
-    paper: ['SETTLEMENT'],
-    needs: (state) => isOrgan(state) && !has('settlement', 'standing')(state),
-  },
-  // A settlement lives on after the matter was closed on another ground.
-  recordPromisePerformed: { name: '登记承诺履行', told: 'petitioner', stages: ALL, needs: has('promise', 'open') },
-  recordPromiseBroken: { name: '登记承诺未履行', told: 'petitioner', stages: ALL, needs: has('promise', 'open') },
+  ...SETTLING_ACTS,
   // The refusal that rests on it is told.
   compareRefiling: { name: '重新提出比对', told: 'office', clocks: false, stages: ['registered', 'received'] },
   // A death or dissolution was entered by mistake; told once a second person has taken it back.

@@ -1,5 +1,5 @@
 import { OpinionOutcome } from '@sunshine/events';
-import type { Day, RulePack } from '@sunshine/procedure';
+import { groundsOf, type Day, type RulePack } from '@sunshine/procedure';
 import { OUTCOME_NAMES, STAGE_NAMES } from '@sunshine/words';
 import { REOPENING_NAMES } from './closing/closing.records.js';
 import { ANSWER_WAY_NAMES } from './exits/fast-track.records.js';
@@ -85,6 +85,11 @@ export function choicesOf(pack: RulePack, state: PetitionState, on: Day): readon
       values: pack.closingGrounds
         .filter(({ paths, code }) => (code === 'merged') === (state.mergedInto !== null) && (!paths || paths.includes(path)))
         .map(({ code, title, source }) => value(code, title, source)),
+    },
+    {
+      name: 'mediationEnd',
+      title: '终止调解的情形',
+      values: groundsOf(pack, 'endMediation').map(({ code, title, source, instead }) => value(code, title, source, { note: instead })),
     },
     {
       name: 'reviewGround',

@@ -2,7 +2,7 @@ import { channelLastDay, dueDate, type Day, type RulePack, type Term } from '@su
 import { channelOf } from './channels.js';
 import { running } from './decision.js';
 import { startedAgain } from './duties.js';
-import type { ClockMove, Given, PetitionState } from './petition.js';
+import type { ClockMove, Given, PetitionerGiven, PetitionState } from './petition.js';
 import { exitDecisionOf } from './standing.js';
 import type { Stage } from './stages.js';
 
@@ -33,7 +33,7 @@ export interface PerformTerm {
  * on which the organ received the application, or from a start of theirs that is known.
  * @source 信访工作条例 31(5); 行政诉讼法 47
  */
-export function performTerm({ law, act }: Pick<Given, 'law' | 'act'>, state: PetitionState): PerformTerm | null {
+export function performTerm({ law, act }: Pick<Given | PetitionerGiven, 'law' | 'act'>, state: PetitionState): PerformTerm | null {
   const decision = exitDecisionOf(state);
   if (decision === null || decision.data.channelId === null) return null;
   const pack = law.packOn(act.on);
@@ -55,7 +55,7 @@ export function performTerm({ law, act }: Pick<Given, 'law' | 'act'>, state: Pet
   return { startedOn, dueOn, effectiveDue };
 }
 
-function started(given: Given, now: PetitionState, term: OwnTerm): ClockMove[] {
+function started(given: Given | PetitionerGiven, now: PetitionState, term: OwnTerm): ClockMove[] {
   const { clocks, law, act } = given;
   const { id: petitionId, organId: subject } = now;
   if (!knows(law.packOn(act.on), term)) return [];
@@ -73,7 +73,11 @@ function started(given: Given, now: PetitionState, term: OwnTerm): ClockMove[] {
  * starts them, meets them, or with a reason cancels them.
  * @source own rule DECIDE_EXIT (信访工作条例 31 sets no days); 信访工作条例 31(5)
  */
-export function claimDuties(given: Given, change: Partial<PetitionState>, cancelledFor: string | null = null): ClockMove[] {
+export function claimDuties(
+  given: Given | PetitionerGiven,
+  change: Partial<PetitionState>,
+  cancelledFor: string | null = null,
+): ClockMove[] {
   const { state, clocks, act } = given;
   const now = { ...state, ...change };
   return (['DECIDE_EXIT', 'PERFORM'] as const).flatMap((term): ClockMove[] => {

@@ -337,6 +337,7 @@ describe('the table of stages', () => {
       confirmReviewRefusal: 'law 4.1 refuseReview: the head',
       withdrawReview: 'own rule: taken back before it is answered',
       recordPromisePerformed: 'law 4.1 closed: PROMISE goes on',
+      movePromise: 'law 2.5 PROMISE: by agreement of both',
       recordPromiseBroken: 'law 4.1 settled: a broken promise reopens the matter',
     };
     expect(ACT_NAMES.filter((act) => (ACTS[act].stages as readonly Stage[]).includes('closed'))).toEqual(Object.keys(reasons));

@@ -1,7 +1,7 @@
 import type { Day } from '@sunshine/procedure';
 import { memberError } from './members.errors.js';
 import { requireAlive, successionOf, successionsOf } from './succession.js';
-import type { PetitionState } from './petition.js';
+import type { Given, PetitionerGiven, PetitionState } from './petition.js';
 import { recordsOf, type CaseRecord } from './records.js';
 
 const SOURCE = '本系统规则 联名（退出不影响其他信访人，也不影响已经送达的权利）';
@@ -42,6 +42,20 @@ export function requireMember(state: Pick<PetitionState, 'records'>, petitionerI
   requireAlive(state, petitionerId, on);
   const day = leftOn(state, petitionerId);
   if (day !== null && on > day) throw memberError('MEMBER_HAS_LEFT', { source: SOURCE, details: { day } });
+}
+
+export const isByPetitioner = (given: Given | PetitionerGiven): given is PetitionerGiven => given.act.personId === null;
+
+/**
+ * The petitioner whose pass it is; of a pass of the petition itself its only living one.
+ * @throws PETITIONER_NOT_NAMED for the pass of a group, MEMBER_HAS_LEFT, PETITIONER_ENDED
+ */
+export function petitionerOf({ state, act }: PetitionerGiven): string {
+  const living = members(state);
+  const id = act.petitionerId ?? (living.length === 1 ? living[0] : undefined);
+  if (id === undefined || !state.petitionerIds.includes(id)) throw memberError('PETITIONER_NOT_NAMED', { source: SOURCE });
+  requireMember(state, id, act.on);
+  return id;
 }
 
 /** Whether the pass is that of everybody: of a petition of one who lives, or of the only member that is left. */

@@ -24,6 +24,14 @@ export const judgesTheEnd = (state: PetitionState, { organId }: Hand): boolean =
 const registrarKind = (state: PetitionState): string => recordsOf(state, 'transfer')[0]?.data.former.organKind ?? state.organKind;
 const registeredByBureau = (state: PetitionState): boolean => registrarKind(state) === 'petition_bureau';
 
+/** A claim that belongs before no court, with an organ that decides it, while nothing is being mediated and no settlement stands. */
+export const mayBeMediated = (state: PetitionState): boolean =>
+  state.kind === 'CLAIM' &&
+  state.exit !== '31(1)' &&
+  isOrgan(state) &&
+  !has('settlement', 'standing')(state) &&
+  !has('mediation', 'asking', 'agreed')(state);
+
 export const isAssigned = ({ assignerId, reportBy }: PetitionState): boolean => assignerId !== null || reportBy !== null;
 export const byAssigner = ({ assignerId }: PetitionState, hand: Hand): boolean => assignerId === hand.organId;
 export const hasReport = (state: PetitionState, hand: Hand): boolean => byAssigner(state, hand) && has('assignmentReport', 'made')(state);

@@ -12,6 +12,7 @@ import { refusalRecords } from './exits/refusal.records.js';
 import { decidingRecords } from './review/deciding.records.js';
 import { reviewRecords } from './review/review.records.js';
 import { routingRecords } from './routing/routing.records.js';
+import { mediationRecords } from './closing/mediation.records.js';
 import { settlementRecords } from './closing/settlement.records.js';
 import { splitRecords } from './groups/split.records.js';
 import { successionRecords } from './groups/succession.records.js';
@@ -28,6 +29,7 @@ export const RECORDS = {
   ...closingRecords,
   ...handlingRecords,
   ...recusalRecords,
+  ...mediationRecords,
   ...settlementRecords,
   ...withdrawalRecords,
   ...groupRecords,

@@ -97,6 +97,11 @@ const EAGER: Partial<Record<ModelledAct, number>> = {
   admitLateReview: 3,
   recordPromisePerformed: 4,
   recordPromiseBroken: 3,
+  proposeMediation: 2,
+  answerMediation: 6,
+  arrangeMediation: 4,
+  endMediation: 0.3,
+  movePromise: 0.9,
   designateOrgan: 0.5,
   recallTransfer: 0.7,
   recordInstruction: 0.3,
@@ -113,8 +118,11 @@ const EAGER: Partial<Record<ModelledAct, number>> = {
   agreeJointHandling: 0.3,
 };
 
+/** Often, so that chance comes to the end of a mediation; none leads on. */
+const BESIDE: ReadonlySet<ModelledAct> = new Set(['proposeMediation', 'answerMediation', 'arrangeMediation', 'endMediation']);
+
 /** Acts that may lead on; the others stand beside the course, or take the matter back. */
-export const LEADING: readonly ModelledAct[] = MODELLED.filter((act) => (EAGER[act] ?? 1) >= 1);
+export const LEADING: readonly ModelledAct[] = MODELLED.filter((act) => (EAGER[act] ?? 1) >= 1 && !BESIDE.has(act));
 
 /** What could be wrong with the input alone; null where the call says of nothing that it could be. */
 function flawOf(dice: Chance, m: Model, act: ModelledAct, what: What): readonly string[] | null {
@@ -160,6 +168,7 @@ function named(dice: Chance, m: Model, act: ModelledAct): string | null {
       return m.papers.length > 0 ? (m.opinion?.paper && dice() < 0.4 ? m.opinion.paper : pick(dice, m.papers).id) : null;
     case 'recordPromisePerformed':
     case 'recordPromiseBroken':
+    case 'movePromise':
       return m.promises.length > 0 ? pick(dice, m.promises).id : null;
     case 'decideRecusal':
       return m.recusals.length > 0 ? pick(dice, m.recusals).id : null;

@@ -57,6 +57,7 @@ export function act(m: Model, command: Command): void {
   LAW[command.act as ModelledAct].then?.(m, c);
   // A task inside the organ ends with its charge, and where its officer steps back.
   if (m.at.id !== at || m.stage === 'closed' || (m.task && m.recused.has(m.task.officer))) m.task = null;
+  if (m.at.id !== at || m.stage === 'closed') m.mediation = null;
   m.visited.add(m.stage);
 }
 
@@ -120,6 +121,7 @@ export function opened(
     closedFrom: null,
     archiveDue: false,
     withdrawal: null,
+    mediation: null,
     settlement: null,
     settlements: new Map(),
     promises: [],

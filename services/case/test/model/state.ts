@@ -199,8 +199,10 @@ export interface Model {
   closedFrom: Stage | null;
   archiveDue: boolean;
   withdrawal: { by: string; state: 'declared' | 'confirmed'; on: Day; until: Day } | null;
-  settlement: { id: string; stage: Stage; state: 'standing' | 'performed' | 'broken' } | null;
-  settlements: Map<string, { stage: Stage; state: 'standing' | 'performed' | 'broken' }>;
+  /** `petitioner`: who is its first party; the organ is its second. */
+  mediation: { readonly petitioner: string; willing: readonly [boolean | null, boolean | null] } | null;
+  settlement: { id: string; petitioner: string; stage: Stage; state: 'standing' | 'performed' | 'broken' } | null;
+  settlements: Map<string, { petitioner: string; stage: Stage; state: 'standing' | 'performed' | 'broken' }>;
   promises: { readonly id: string; readonly settlement: string; readonly day: Day; state: 'open' | 'performed' | 'broken' }[];
   recusals: { readonly id: string; readonly officer: string; readonly by: string; readonly above: string | null }[];
   recused: Set<string>;

@@ -8,6 +8,7 @@ export type PackChoice =
   | 'limit'
   | 'acceptanceRefusalGround'
   | 'refilingRefusalGround'
+  | 'mediationEnd'
   | 'closingGround'
   | 'reviewGround'
   | 'reviewRefusalGround'

@@ -9,7 +9,8 @@ export interface ActForm {
   /** Made when the form is opened, so that an act that is sent twice is done once. */
   readonly requestId: string;
   readonly reason: string;
-  readonly of: 'handler' | 'head';
+  /** What the act is about: whose recusal, whether the holder takes part in a mediation, which promise. */
+  readonly of: string;
 }
 
 interface ActPageProps {
@@ -17,6 +18,9 @@ interface ActPageProps {
   readonly form: ActForm;
   readonly refused: string | null;
 }
+
+/** Acts of which `of` is chosen on the page. */
+const CHOSEN: ReadonlySet<CitizenAct> = new Set(['requestRecusal', 'answerMediation']);
 
 /** Page with the consequences of the act and the one button that does it. */
 export function ActPage({ view, form, refused }: ActPageProps): ReactNode {
@@ -33,7 +37,7 @@ export function ActPage({ view, form, refused }: ActPageProps): ReactNode {
           ))}
         </ul>
         <form method="post" action={href(view.mode, '/track/act')}>
-          {Object.entries({ pass, act, requestId, step: 'do' }).map(([name, value]) => (
+          {Object.entries({ pass, act, requestId, step: 'do', ...(CHOSEN.has(act) ? {} : { of }) }).map(([name, value]) => (
             <input key={name} type="hidden" name={name} value={value} />
           ))}
           {act === 'requestRecusal' && (
@@ -43,6 +47,17 @@ export function ActPage({ view, form, refused }: ActPageProps): ReactNode {
                 <label key={who} className="radio">
                   <input type="radio" name="of" value={who} defaultChecked={who === of} />
                   {who === 'head' ? tracking.recusalOfHead : tracking.recusalOfHandler}
+                </label>
+              ))}
+            </fieldset>
+          )}
+          {act === 'answerMediation' && (
+            <fieldset className="field">
+              <legend>{tracking.willing}</legend>
+              {(['yes', 'no'] as const).map((answer) => (
+                <label key={answer} className="radio">
+                  <input type="radio" name="of" value={answer} defaultChecked={answer === of} required />
+                  {answer === 'yes' ? tracking.willingYes : tracking.willingNo}
                 </label>
               ))}
             </fieldset>

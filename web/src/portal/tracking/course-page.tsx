@@ -9,6 +9,7 @@ import { AnswerPart, ReviewsPart, RightPart } from './answer.js';
 import { Clocks, Ending, Next } from './clocks.js';
 import type { Course } from './course.js';
 import { TakePartCodes } from './parts-page.js';
+import { MediationPart, PromisesPart } from './settling.js';
 
 const STEPS = ['received', 'handed_over', 'answered'] as const;
 
@@ -151,11 +152,12 @@ function Progress({ progress }: { readonly progress: string }): ReactNode {
 const REFUSED: ReadonlySet<string> = new Set(['refused_acceptance', 'refused_refiling']);
 
 /** Acts that the holder may do now; the rule of the act may still refuse. */
-function actsOf({ stage, outcome, ofMember, leftOn, withdrawal }: Course): CitizenAct[] {
+function actsOf({ stage, outcome, ofMember, leftOn, withdrawal, mayProposeMediation }: Course): CitizenAct[] {
   if (stage === null || stage === 'closed' || leftOn !== null || (outcome !== null && REFUSED.has(outcome))) return [];
   const revocable = withdrawal !== null && withdrawal.revocableUntil !== null && today() <= withdrawal.revocableUntil;
   return [
     'requestRecusal',
+    ...(mayProposeMediation ? (['proposeMediation'] as const) : []),
     ...(withdrawal === null && !ofMember ? (['withdrawPetition'] as const) : []),
     ...(revocable ? (['revokeWithdrawal'] as const) : []),
     ...(ofMember ? (['leaveGroup'] as const) : []),
@@ -336,6 +338,8 @@ export function CoursePage({ view, course, partial, done = null }: CoursePagePro
         {course.takesPartCodes && <TakePartCodes view={view} pass={course.pass} />}
         {course.withdrawal && <Withdrawal withdrawal={course.withdrawal} />}
         {course.supplementRequest && <Supplement view={view} course={course} request={course.supplementRequest} />}
+        {course.mediation && <MediationPart view={view} pass={course.pass} mediation={course.mediation} />}
+        {course.promises && course.promises.length > 0 && <PromisesPart view={view} pass={course.pass} promises={course.promises} />}
         {course.answer && <AnswerPart answer={course.answer} requests={course.requests} />}
         {course.reviews && course.reviews.length > 0 && <ReviewsPart reviews={course.reviews} />}
         <RightPart view={view} course={course} />

@@ -58,6 +58,29 @@ export interface Review {
   readonly dispositionName: string | null;
 }
 
+export interface Mediation {
+  readonly state: string;
+  readonly stateName: string;
+  readonly dispute: string;
+  readonly others: readonly string[];
+  readonly willing: boolean | null;
+  readonly mediator: string | null;
+  readonly meetingOn: string | null;
+  readonly meetingAt: string | null;
+  readonly place: string | null;
+  readonly reason: string | null;
+}
+
+/** A promise of a settlement. */
+export interface Promised {
+  readonly id: string;
+  readonly text: string;
+  readonly by: string;
+  readonly dueOn: string;
+  readonly stateName: string;
+  readonly mayReport: boolean;
+}
+
 /** The course of a matter for the holder of its query code. For a report, all except `progress` and the ending is null or not shown. */
 export interface Course {
   readonly pass: string;
@@ -119,6 +142,10 @@ export interface Course {
     readonly performer: string | null;
     readonly remedy: readonly string[];
   } | null;
+  /** The mediation that the holder takes part in, or is asked to. */
+  readonly mediation: Mediation | null;
+  readonly promises: readonly Promised[] | null;
+  readonly mayProposeMediation: boolean | null;
   readonly reviewRight: ReviewRight | null;
   /** Null while it cannot be loaded. */
   readonly reviews: readonly Review[] | null;
@@ -164,6 +191,9 @@ const SHOWN = `{
   answer { title number issuedOn issuer facts evidence outcomes { requestId outcomeName answer basis } executeBy performer remedy }
   reviewRight ${REVIEW_RIGHT}
   reviews { levelName filedOn receivedOn stateName organ ${CONTACT} requests facts lateReason dueOn explanation { text source } dispositionName }
+  mediation { state stateName dispute others willing mediator meetingOn meetingAt place reason }
+  promises { id text by dueOn stateName mayReport }
+  mayProposeMediation
   withdrawal { declaredOn confirmedOn revocableUntil }
   guidance { text papers basis channel { title body note limits { ${LIMIT} } } }
   supplementRequest { items answerBy organ { name } }

@@ -68,7 +68,7 @@ export function trackingRoutes(ask: AskGraph, files: PageParts['files']): Route[
     pass,
     requestId: field(body, 'requestId') || randomUUID(),
     reason: field(body, 'reason'),
-    of: field(body, 'of') === 'head' ? 'head' : 'handler',
+    of: field(body, 'of') || (act === 'requestRecusal' ? 'handler' : ''),
   });
 
   /** What was typed before the pass expired, once more. */
@@ -107,6 +107,7 @@ export function trackingRoutes(ask: AskGraph, files: PageParts['files']): Route[
     const form = formOf(body, act, pass);
     if (field(body, 'step') !== 'do') return actPage(view, form);
     const words: WordsOfAct = tracking.act[act];
+    if (act === 'answerMediation' && form.of === '') return actPage(view, form, tracking.willingMissing);
     if (words.reason?.required && form.reason === '') return actPage(view, form, tracking.reasonMissing);
     try {
       await ask(request, mutationOf(act), { input: inputOf(form) });
@@ -154,5 +155,8 @@ function inputOf({ act, pass, requestId, reason, of }: ActForm): Record<string, 
   const own = { pass, requestId };
   if (act === 'withdrawPetition') return { ...own, reason: reason || null };
   if (act === 'requestRecusal') return { ...own, reason, ofHead: of === 'head' };
+  if (act === 'proposeMediation') return { ...own, dispute: reason };
+  if (act === 'answerMediation') return { ...own, willing: of === 'yes', how: reason || null };
+  if (act === 'recordPromiseBroken') return { ...own, promiseId: of, reason };
   return own;
 }

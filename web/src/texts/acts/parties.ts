@@ -17,10 +17,24 @@ export const parties: WordsOf<'parties'> = {
   splitPetition: { about: '提出把一封信分成几件；须另一人确认，各件保留最初的收到日期。' },
   confirmSplit: { about: '确认分件；原信结束，各部分以最初的收到日期登记。' },
   openSplit: { about: '查看一封信分成了哪些件；目的和查看都会留下记录。' },
+  proposeMediation: {
+    about: '提出由争议各方自愿调解；逐一征询意愿，办理期限照常计算。',
+    fields: { other: '其他当事人（名称）' },
+  },
+  answerMediation: {
+    about: '登记一方当事人是否同意调解；一方不同意的，调解终止，继续办理。',
+    fields: { party: '第几方当事人', willing: '是否同意调解', how: '怎样征询、当事人怎样答复' },
+  },
+  arrangeMediation: { about: '各方都同意后，告知调解人、时间和地点；重新填写的为改期。' },
+  endMediation: { about: '没有达成协议或者一方不签名的，终止调解；期限没有停过，从原环节继续办理。', fields: { ground: '终止的情形' } },
   recordSettlement: {
-    about: '登记调解、和解协议及各方承诺和期限；不得附加不再信访的条件。',
+    about: '登记调解、和解协议及各方承诺和期限；息访、不再信访、不起诉的承诺不能写入，写了不能保存。',
     fields: { text: '承诺内容', dueOn: '履行期限' },
   },
   recordPromisePerformed: { about: '登记一项承诺已经履行；该承诺的期限就此完成。', fields: { evidence: '履行凭据' } },
+  movePromise: {
+    about: '经各方同意，把一项承诺的履行日期改到以后；已经到期的不能再改。',
+    fields: { dueOn: '新的履行日期', agreed: '各方同意的凭据（按当事人次序，每方一项）' },
+  },
   recordPromiseBroken: { about: '登记一项承诺没有履行；信访件恢复到协议以前的环节。' },
 };

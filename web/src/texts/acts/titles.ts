@@ -154,8 +154,13 @@ export const actTitles = {
     splitPetition: '拟分件',
     confirmSplit: '确认分件',
     openSplit: '查看分件',
+    proposeMediation: '提出调解',
+    answerMediation: '登记当事人是否同意调解',
+    arrangeMediation: '安排调解',
+    endMediation: '终止调解',
     recordSettlement: '登记调解、和解协议',
     recordPromisePerformed: '登记承诺履行',
+    movePromise: '变更承诺的履行日期',
     recordPromiseBroken: '登记承诺未履行',
   },
   // Acts of what was registered and of its petitioners.

@@ -3,7 +3,7 @@ import { claimDuties } from '../claim-duties.js';
 import { dutyBack, handleAgain, handleRunsForAll } from '../duties.js';
 import { stageByReviews } from '../review/standing.js';
 import { REVIEW_STAGES } from '../stages.js';
-import type { ClockFact, ClockMove, Given, PetitionState } from '../petition.js';
+import type { ClockFact, ClockMove, Given, PetitionerGiven, PetitionState } from '../petition.js';
 
 const SOURCE = '本系统规则 恢复办理（原期限连续计算）';
 const FIRST: readonly Stage[] = ['registered', 'received', 'informed'];
@@ -18,7 +18,7 @@ const WITHOUT_ANSWER: readonly PetitionState['outcome'][] = ['settled', 'withdra
 const TAKEN_BACK: readonly (string | null | undefined)[] = ['closed', 'withdrawn', 'settled'];
 
 /** Under a pack that runs HANDLE for all matters it is the clock of the first steps too, from the notice or its cap. */
-const isOfFirstSteps = ({ state, law }: Given, { packHash, ended, endReason }: ClockFact): boolean =>
+const isOfFirstSteps = ({ state, law }: Pick<Given, 'state' | 'law'>, { packHash, ended, endReason }: ClockFact): boolean =>
   handleRunsForAll(law.packOf(packHash), state.kind) && (ended === 'met' || TAKEN_BACK.includes(endReason));
 
 /**
@@ -26,7 +26,7 @@ const isOfFirstSteps = ({ state, law }: Given, { packHash, ended, endReason }: C
  * still runs, and the notice once it was given, stay what they are.
  * @source law 4.1 reopenPetition, settled
  */
-export function clocksOfStep(given: Given, to: Stage): ClockMove[] {
+export function clocksOfStep(given: Given | PetitionerGiven, to: Stage): ClockMove[] {
   const { state, clocks } = given;
   const isRunning = (term: string) => clocks.some((clock) => clock.term === term && clock.ended === null);
   const last = (term: string) => clocks.findLast((clock) => clock.term === term && clock.ended !== null);

@@ -13,5 +13,9 @@ export const settlementError = defineErrors({
   SETTLEMENT_PROMISE_TOO_EARLY: { kind: 'RULE_BROKEN', text: '承诺的履行日期{day}早于协议签订之日' },
   PROMISE_NOT_FOUND: { kind: 'NOT_FOUND', field: 'promiseId', text: '没有这项待履行的承诺' },
   PROMISE_PARTY_NOT_ASKED: { kind: 'RULE_BROKEN', field: 'otherPartyAsked', text: '记录履行前须征询对方当事人' },
+  PROMISE_MOVE_NOT_AGREED: { kind: 'RULE_BROKEN', field: 'agreed', text: '变更履行日期须经{count}方当事人都同意' },
+  PROMISE_DUE_PAST: { kind: 'RULE_BROKEN', text: '履行日期{day}已经过去，不能再变更' },
+  PROMISE_DATE_NOT_LATER: { kind: 'RULE_BROKEN', field: 'dueOn', text: '新的履行日期应当晚于{day}' },
+  PROMISE_NOT_OWED_TO_YOU: { kind: 'FORBIDDEN', text: '这项承诺不是对方向您作出的' },
   PROMISE_NOT_YET_DUE: { kind: 'NOT_YET', text: '承诺的履行期限{day}尚未届满，且承诺方没有表示不履行' },
 });

@@ -1,11 +1,12 @@
-import { PromiseBroken, PromisePerformed, SettlementRecorded } from '@sunshine/events';
-import type { Day } from '@sunshine/procedure';
+import { PromiseBroken, PromiseMoved, PromisePerformed, SettlementRecorded } from '@sunshine/events';
+import { dayNumber, type Day } from '@sunshine/procedure';
 import { cancelled } from '../duties.js';
 import { requireAlive } from '../succession.js';
 import { requireOrganWithAuthority } from '../standing.js';
 import { issue } from '../papers/papers.js';
 import { decided } from '../decision.js';
-import type { ClockMove, Decision, Given, PaperIds, PetitionState } from '../petition.js';
+import { isByPetitioner, petitionerOf } from '../members.js';
+import type { ClockFact, ClockMove, Decision, Given, PaperIds, PetitionerGiven, PetitionState } from '../petition.js';
 import { optionalFree, requiredFree } from '../pledge.js';
 import { latestRecord, newRecord, recordsOf, withRecord, type CaseRecord } from '../records.js';
 import { clocksOfStep, returned } from './returning.js';
@@ -26,20 +27,34 @@ export interface RecordSettlement extends PaperIds {
   readonly promises: readonly { readonly id: string; readonly party: number; readonly text: string; readonly dueOn: Day }[];
 }
 
-function checkParties({ state, act }: Given, parties: RecordSettlement['parties']): Party[] {
-  const checked = parties.map(({ petitionerId, organId, other, signature }, at): Party => {
-    const named = [petitionerId, organId, other].filter((one) => one !== null && one.trim() !== '');
-    if (named.length !== 1) throw settlementError('SETTLEMENT_PARTY_MALFORMED', { source: SOURCE, field: `parties.${at}.other` });
-    if (petitionerId !== null && !state.petitionerIds.includes(petitionerId))
-      throw settlementError('SETTLEMENT_PARTY_UNKNOWN', { source: SOURCE, field: `parties.${at}.petitionerId` });
-    if (petitionerId !== null) requireAlive(state, petitionerId, act.on);
-    if (signature.trim() === '') throw settlementError('SETTLEMENT_NOT_SIGNED', { source: SOURCE, field: `parties.${at}.signature` });
-    return { petitionerId, organId, other: other === null ? null : required('当事人', `parties.${at}.other`, other, 200) };
-  });
-  const petitioners = checked.filter(({ petitionerId }) => petitionerId !== null).length;
-  if (petitioners === 0 || petitioners === checked.length) throw settlementError('SETTLEMENT_PARTIES_MISSING', { source: SOURCE });
-  return checked;
+/** A party by its place, counted from 0. @throws SETTLEMENT_PARTY_MALFORMED, SETTLEMENT_PARTY_UNKNOWN, PETITIONER_ENDED, TEXT_MISSING, TEXT_TOO_LONG */
+export function checkedParty({ state, act }: Given | PetitionerGiven, { petitionerId, organId, other }: Party, at: number): Party {
+  const named = [petitionerId, organId, other].filter((one) => one !== null && one.trim() !== '');
+  if (named.length !== 1) throw settlementError('SETTLEMENT_PARTY_MALFORMED', { source: SOURCE, field: `parties.${at}.other` });
+  if (petitionerId !== null && !state.petitionerIds.includes(petitionerId))
+    throw settlementError('SETTLEMENT_PARTY_UNKNOWN', { source: SOURCE, field: `parties.${at}.petitionerId` });
+  if (petitionerId !== null) requireAlive(state, petitionerId, act.on);
+  return { petitionerId, organId, other: other === null ? null : required('当事人', `parties.${at}.other`, other, 200) };
 }
+
+/** A petitioner on one side, somebody else on the other. @throws SETTLEMENT_PARTIES_MISSING */
+export function requireBothSides(parties: readonly Party[]): void {
+  const petitioners = parties.filter(({ petitionerId }) => petitionerId !== null).length;
+  if (petitioners === 0 || petitioners === parties.length) throw settlementError('SETTLEMENT_PARTIES_MISSING', { source: SOURCE });
+}
+
+/** Claims alone are mediated and settled, and none that belongs before a court. @throws SETTLEMENT_OF_CLAIMS_ONLY */
+export function requireClaim({ kind, exit }: PetitionState): void {
+  if (kind !== 'CLAIM' || exit === '31(1)') throw settlementError('SETTLEMENT_OF_CLAIMS_ONLY', { source: SOURCE });
+}
+
+/** The mediation that led to it, if there was one. */
+const reached = ({ records }: PetitionState): readonly CaseRecord[] =>
+  records.map((record): CaseRecord =>
+    record.kind === 'mediation' && (record.state === 'asking' || record.state === 'agreed')
+      ? { ...record, state: 'settled', until: null }
+      : record,
+  );
 
 /**
  * A settlement of a claim (no report, no suggestion, no litigation) that both sides signed, with a clock for each promise. The duty to handle ends here without being met or missed: what is
@@ -53,10 +68,15 @@ export function recordSettlement(given: Given, command: RecordSettlement): Decis
   const { state, law, act } = given;
   requireStage(state.stage, 'recordSettlement', SOURCE);
   requireOrganWithAuthority(state);
-  if (state.kind !== 'CLAIM' || state.exit === '31(1)') throw settlementError('SETTLEMENT_OF_CLAIMS_ONLY', { source: SOURCE });
+  requireClaim(state);
   if (latestRecord(state, 'settlement', 'standing')) throw settlementError('SETTLEMENT_STANDING', { source: SOURCE });
   const pack = law.packOn(act.on);
-  const parties = checkParties(given, command.parties);
+  const parties = command.parties.map((party, at): Party => {
+    const checked = checkedParty(given, party, at);
+    if (party.signature.trim() === '') throw settlementError('SETTLEMENT_NOT_SIGNED', { source: SOURCE, field: `parties.${at}.signature` });
+    return checked;
+  });
+  requireBothSides(parties);
   const dispute = requiredFree(pack, '争议', 'dispute', command.dispute, 2000);
   const terms = requiredFree(pack, '协议内容', 'terms', command.terms, 5000);
   const mediator = optionalFree(pack, '调解人', 'mediator', command.mediator, 200);
@@ -119,7 +139,7 @@ export function recordSettlement(given: Given, command: RecordSettlement): Decis
   });
   return decided(
     given,
-    { outcome: 'settled', records: [...state.records, settlement, ...promises], handlerId: act.personId },
+    { outcome: 'settled', records: [...reached(state), settlement, ...promises], handlerId: act.personId },
     {
       events: [
         SettlementRecorded.create({
@@ -147,7 +167,7 @@ export function recordSettlement(given: Given, command: RecordSettlement): Decis
   );
 }
 
-function openPromise({ state }: Given, promiseId: string): CaseRecord<'promise'> {
+function openPromise({ state }: Given | PetitionerGiven, promiseId: string): CaseRecord<'promise'> {
   const promise = recordsOf(state, 'promise', 'open').find(({ id }) => id === promiseId);
   if (!promise) throw settlementError('PROMISE_NOT_FOUND', { source: PROMISE_SOURCE });
   return promise;
@@ -183,6 +203,61 @@ export function recordPromisePerformed(
   );
 }
 
+export interface MovePromise {
+  readonly promiseId: string;
+  readonly dueOn: Day;
+  readonly reason: string;
+  /** Who agreed for each party, in the order of the parties. */
+  readonly agreed: readonly string[];
+}
+
+/**
+ * A promise gets a later day: by agreement of all parties, while it can still be kept.
+ * @throws PROMISE_NOT_FOUND, PROMISE_MOVE_NOT_AGREED, PROMISE_DUE_PAST, PROMISE_DATE_NOT_LATER, PLEDGE_NOT_TO_PETITION, TEXT_MISSING
+ * @source law 2.5 PROMISE (by agreement of both)
+ */
+export function movePromise(given: Given, { promiseId, dueOn, reason, agreed }: MovePromise): Decision {
+  const { state, clocks, law, act } = given;
+  const pack = law.packOn(act.on);
+  const { source } = pack.terms.PROMISE;
+  requireStage(state.stage, 'movePromise', source);
+  const promise = openPromise(given, promiseId);
+  const { settlementId } = promise.data;
+  const parties = recordsOf(state, 'settlement').find(({ id }) => id === settlementId)?.data.parties ?? [];
+  if (parties.length !== agreed.length || agreed.some((one) => one.trim() === ''))
+    throw settlementError('PROMISE_MOVE_NOT_AGREED', { source, details: { count: parties.length } });
+  const clock = clockOf(clocks, promise);
+  const lastDay = clock?.effectiveDue ?? promise.until ?? act.on;
+  const former = clock?.nominalDue ?? promise.until ?? act.on;
+  if (act.on > lastDay) throw settlementError('PROMISE_DUE_PAST', { source, details: { day: lastDay } });
+  if (dueOn <= former) throw settlementError('PROMISE_DATE_NOT_LATER', { source, details: { day: former } });
+  const remark = requiredFree(pack, '理由', 'reason', reason, 1000);
+  const records = withRecord(state.records, { ...promise, until: dueOn });
+  const settlement = recordsOf({ records }, 'settlement').find(({ id, until }) => id === settlementId && (until ?? '') < dueOn);
+  return decided(
+    given,
+    { records: settlement ? withRecord(records, { ...settlement, until: dueOn }) : records },
+    {
+      events: [PromiseMoved.create({ petitionId: state.id, settlementId, promiseId, formerDate: former, newDate: dueOn })],
+      clocks: [
+        {
+          do: 'extend',
+          petitionId: state.id,
+          term: 'PROMISE',
+          subject: promiseId,
+          days: dayNumber(dueOn) - dayNumber(former),
+          article: source,
+          on: act.on,
+        },
+      ],
+      line: { act: 'movePromise', basis: source, remark },
+    },
+  );
+}
+
+const clockOf = (clocks: readonly ClockFact[], { id }: CaseRecord<'promise'>): ClockFact | undefined =>
+  clocks.find(({ term, subject }) => term === 'PROMISE' && subject === id);
+
 /** An open matter loses with its settlement what rested on it; what it had come to meanwhile stays. */
 const wentOn = ({ outcome }: PetitionState): Partial<PetitionState> => ({
   completion: null,
@@ -190,22 +265,34 @@ const wentOn = ({ outcome }: PetitionState): Partial<PetitionState> => ({
 });
 
 /**
- * A broken promise: overdue, or the party said that it will not perform. The matter is back at the step where it left, and its duty runs
+ * Who owes a promise says of it neither that it is broken nor that it will not be kept, to have the matter back; nor does somebody who is no party.
+ * @throws PROMISE_NOT_OWED_TO_YOU
+ */
+function requireOwed({ state }: PetitionerGiven, petitionerId: string, { data }: CaseRecord<'promise'>): void {
+  const parties = recordsOf(state, 'settlement').find(({ id }) => id === data.settlementId)?.data.parties ?? [];
+  const isParty = parties.some((party) => party.petitionerId === petitionerId);
+  if (!isParty || parties[data.party - 1]?.petitionerId === petitionerId)
+    throw settlementError('PROMISE_NOT_OWED_TO_YOU', { source: PROMISE_SOURCE });
+}
+
+/**
+ * A broken promise: overdue, or the party said that it will not perform. The petitioner to whom it is owed says so with the pass once it is overdue. The matter is back at the step where it left, and its duty runs
  * from its own start; a letter that was split meanwhile is not, since its parts go on in its place. The other promises stay owed.
- * @throws PROMISE_NOT_FOUND, PROMISE_NOT_YET_DUE, TEXT_MISSING
+ * @throws PROMISE_NOT_FOUND, PROMISE_NOT_OWED_TO_YOU, PROMISE_NOT_YET_DUE, PETITIONER_NOT_NAMED, MEMBER_HAS_LEFT, PETITIONER_ENDED, TEXT_MISSING
  * @source 信访工作条例 33; law 4.1 settled
  */
 export function recordPromiseBroken(
-  given: Given,
+  given: Given | PetitionerGiven,
   command: { readonly promiseId: string; readonly reason: string; readonly refusedByParty: boolean },
 ): Decision {
   const { state, clocks, act } = given;
   requireStage(state.stage, 'recordPromiseBroken', SOURCE);
   const promise = openPromise(given, command.promiseId);
   const reason = required('未履行情况', 'reason', command.reason, 2000);
-  const clock = clocks.find(({ term, subject }) => term === 'PROMISE' && subject === promise.id);
-  const lastDay = clock?.effectiveDue ?? promise.until ?? act.on;
-  if (act.on <= lastDay && !command.refusedByParty) {
+  if (isByPetitioner(given)) requireOwed(given, petitionerOf(given), promise);
+  const lastDay = clockOf(clocks, promise)?.effectiveDue ?? promise.until ?? act.on;
+  // That the other party refuses is for the organ to find out.
+  if (act.on <= lastDay && !(command.refusedByParty && act.personId !== null)) {
     throw settlementError('PROMISE_NOT_YET_DUE', { source: PROMISE_SOURCE, details: { day: lastDay } });
   }
   const { settlementId } = promise.data;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { actOnDay } from '@sunshine/testing';
 import fc from 'fast-check';
 import {
   HOUSING,
@@ -16,7 +17,7 @@ import {
   anExtension,
 } from '../../../test/builders.js';
 import type { ClockFact, PetitionState } from '../petition.js';
-import { recordPromiseBroken, recordPromisePerformed, recordSettlement, type RecordSettlement } from './settlement.js';
+import { movePromise, recordPromiseBroken, recordPromisePerformed, recordSettlement, type RecordSettlement } from './settlement.js';
 
 const accepted = aPetition({ stage: 'handling', exit: '31(6)', acceptedOn: '2025-03-10' });
 const HANDLE = aClock('HANDLE', '2025-03-10');
@@ -125,7 +126,72 @@ describe('recordPromisePerformed', () => {
   });
 });
 
+describe('movePromise', () => {
+  const AGREED = ['信访人签名', '单位盖章'];
+  const move = (on: string, dueOn: string, agreed = AGREED, state: PetitionState = settled.state) =>
+    movePromise(given(state, on, { clocks: open }), { promiseId: FIRST, dueOn, reason: '备料未到', agreed });
+
+  it('gives a later day by agreement of all parties, and extends the clock of that promise alone', () => {
+    const { clocks, state, events } = move('2025-05-20', '2025-06-09');
+    expect(clocks).toMatchObject([{ do: 'extend', term: 'PROMISE', subject: FIRST, days: 10 }]);
+    expect(state.records.map(({ until }) => until)).toEqual(['2025-06-30', '2025-06-09', '2025-06-30']);
+    expect(events).toMatchObject([{ type: 'PromiseMoved', data: { formerDate: '2025-05-30', newDate: '2025-06-09' } }]);
+    expect(move('2025-05-20', '2025-07-09').state.records[0]?.until).toBe('2025-07-09');
+  });
+
+  it('needs each party, a later day, a promise that can still be kept, and no pledge', () => {
+    expect(refusal(() => move('2025-05-20', '2025-06-09', ['信访人签名']))).toBe('PROMISE_MOVE_NOT_AGREED');
+    expect(refusal(() => move('2025-05-20', '2025-06-09', ['信访人签名', ' ']))).toBe('PROMISE_MOVE_NOT_AGREED');
+    expect(refusal(() => move('2025-05-20', '2025-05-30'))).toBe('PROMISE_DATE_NOT_LATER');
+    expect(refusal(() => move('2025-05-30', '2025-05-31'))).toBe('no refusal');
+    expect(refusal(() => move('2025-05-31', '2025-06-09'))).toBe('PROMISE_DUE_PAST');
+    const pledge = { promiseId: FIRST, dueOn: '2025-06-09', reason: '乙方息诉罢访', agreed: AGREED };
+    expect(refusal(() => movePromise(given(settled.state, '2025-05-20', { clocks: open }), pledge))).toBe('PLEDGE_NOT_TO_PETITION');
+  });
+});
+
 describe('recordPromiseBroken', () => {
+  it('takes the word of the petitioner to whom it is owed once it is overdue, and of nobody for a promise of their own', () => {
+    const one: PetitionState = { ...settled.state, petitionerIds: [PETITIONERS[0]!] };
+    const byPass = (on: string, state = one, refusedByParty = false, petitionerId: string | null = null) =>
+      recordPromiseBroken(
+        { ...given(state, on, { clocks: open }), act: { ...actOnDay(on, { kind: 'tracker', id: null }), personId: null, petitionerId } },
+        { promiseId: FIRST, reason: '没有来修', refusedByParty },
+      );
+    expect(refusal(() => byPass('2025-05-30'))).toBe('PROMISE_NOT_YET_DUE');
+    expect(refusal(() => byPass('2025-05-30', one, true))).toBe('PROMISE_NOT_YET_DUE');
+    const { state, clocks } = byPass('2025-05-31');
+    expect(state).toMatchObject({ stage: 'handling', outcome: null });
+    expect(startOf(clocks, 'HANDLE')).toBe('2025-03-10');
+    expect(refusal(() => byPass('2025-05-31', settled.state))).toBe('PETITIONER_NOT_NAMED');
+    expect(refusal(() => byPass('2025-05-31', settled.state, false, PETITIONERS[1]))).toBe('PROMISE_NOT_OWED_TO_YOU');
+    const byPetitioner = settle({ promises: [promise(FIRST, '2025-05-30', { party: 1 })] });
+    expect(refusal(() => byPass('2025-05-31', { ...byPetitioner.state, petitionerIds: [PETITIONERS[0]!] }))).toBe(
+      'PROMISE_NOT_OWED_TO_YOU',
+    );
+  });
+
+  it('of two brings back exactly the matter of the one that lapsed', () => {
+    const kept = perform();
+    const after = moved(open, kept.clocks);
+    const second = recordPromiseBroken(given(kept.state, '2025-07-01', { clocks: after }), {
+      promiseId: SECOND,
+      reason: '没有补偿',
+      refusedByParty: false,
+    });
+    expect(second.state.records.map(({ kind, state: of }) => `${kind} ${of}`)).toEqual([
+      'settlement broken',
+      'promise performed',
+      'promise broken',
+    ]);
+    expect(second.state).toMatchObject({ stage: 'handling', outcome: null });
+    expect(
+      refusal(() =>
+        recordPromiseBroken(given(kept.state, '2025-07-01', { clocks: after }), { promiseId: FIRST, reason: '未', refusedByParty: true }),
+      ),
+    ).toBe('PROMISE_NOT_FOUND');
+  });
+
   it('brings nothing back of a letter that was split meanwhile: its parts go on in its place', () => {
     const split: PetitionState = { ...settled.state, stage: 'closed', closedOn: '2025-04-12', outcome: 'split' };
     const { state, clocks, events } = broken('2025-04-20', true, split);

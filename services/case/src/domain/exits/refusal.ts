@@ -20,7 +20,7 @@ import { requireStage } from '../acts.js';
 import { optional, required } from '../text.js';
 
 /** Of the grounds of a pack those that hearings are refused on are not of this room. */
-type RefusalGround = Ground & { readonly act: Exclude<Ground['act'], 'refuseHearing'> };
+type RefusalGround = Ground & { readonly act: Extract<Ground['act'], 'refuseAcceptance' | 'refuseRefiling'> };
 export type RefusalAct = RefusalGround['act'];
 
 const ACT_NAMES: Record<RefusalAct, string> = { refuseAcceptance: '不予受理', refuseRefiling: '不再受理' };
@@ -70,7 +70,9 @@ type Shown = Pick<Refusal, 'channelId' | 'earlier' | 'rereviewFileId' | 'lower' 
 /** The ground of the pack in force, for this act, organ and channel of the petition. */
 function groundOf({ state, law, act }: Given, by: RefusalAct, code: string): RefusalGround {
   const pack = law.packOn(act.on);
-  const ground = pack.grounds.find((one): one is RefusalGround => one.code === code && one.act !== 'refuseHearing');
+  const ground = pack.grounds.find(
+    (one): one is RefusalGround => one.code === code && (one.act === 'refuseAcceptance' || one.act === 'refuseRefiling'),
+  );
   if (!ground) throw refusalError('REFUSAL_GROUND_UNKNOWN', { source: pack.source, details: { ground: code } });
   const { title, source, instead } = ground;
   if (!ground.allowed) throw refusalError('REFUSAL_GROUND_NOT_GIVEN', { source, details: { law: pack.source, title, instead } });

@@ -39,6 +39,8 @@ function reliedOn(state: PetitionState, { on, data }: CaseRecord<'succession'>, 
   if (recordsOf(state, 'inquiry').some((inquiry) => among(inquiry.data.petitionerId))) return '已向承继人调查核实';
   if (recordsOf(state, 'settlement').some((settlement) => settlement.data.parties.some(({ petitionerId }) => among(petitionerId))))
     return '承继人已经签订调解、和解协议';
+  if (recordsOf(state, 'mediation').some(({ data: { parties } }) => parties.some(({ petitionerId }) => among(petitionerId))))
+    return '承继人已经参加调解';
   const withdrawal = standingWithdrawal(state);
   if (withdrawal !== null && withdrawal.on >= on) return '登记以后本件已经声明撤回，而该信访人没有参加；请先由声明人撤销撤回';
   return null;

@@ -1,4 +1,6 @@
 import { actOnDay } from '@sunshine/testing';
+import { answerMediation, proposeMediation } from '../../../src/domain/closing/mediation.js';
+import { recordPromiseBroken } from '../../../src/domain/closing/settlement.js';
 import { revokeWithdrawal, withdrawPetition } from '../../../src/domain/closing/withdrawal.js';
 import { requestRecusal } from '../../../src/domain/handling/recusal.js';
 import type { Decision, PetitionerGiven } from '../../../src/domain/petition.js';
@@ -30,5 +32,10 @@ export function petitionerCall(world: CaseFile, { act, on, what, flaw }: Command
       reason: flaw ? ' ' : '有利害关系',
       staff: staff(world),
     });
+  if (act === 'proposeMediation')
+    return proposeMediation(given, { mediationId: what.id, parties: [], other: null, dispute: flaw ? ' ' : '争议' });
+  if (act === 'answerMediation') return answerMediation(given, { party: null, willing: what.yes, how: null });
+  if (act === 'recordPromiseBroken')
+    return recordPromiseBroken(given, { promiseId: what.paper ?? '', reason: flaw ? ' ' : '至今没有做到', refusedByParty: what.yes });
   throw new Refused('ACT_NOT_YOURS');
 }

@@ -1,6 +1,6 @@
 import type { Stage } from '@sunshine/events';
-import { type Day, nextWorkingDay } from '@sunshine/procedure';
-import { CALENDAR, GOES_ON, again, cancel, clockOfStep, isBureau, lastOf, meet, plus, runs, start } from '../clocks.js';
+import { type Day, dayNumber, nextWorkingDay } from '@sunshine/procedure';
+import { CALENDAR, GOES_ON, again, cancel, clockOfStep, dated, isBureau, lastOf, meet, plus, runs, start } from '../clocks.js';
 import {
   ALL,
   type Doing,
@@ -123,6 +123,11 @@ const APART: readonly string[] = [
 const JUDGES = [bureau('AUDITOR', 'registrar', 'assigner', 'above'), other('CHECKER', 'registrar'), other('HEAD', 'registrar')];
 const judges = (m: Model, { organ }: Doing): boolean => m.kind === 'REPORT' || isBureau(organ) || APART.includes(organ.kind);
 
+const WITH_ORGAN = OPEN.filter((stage) => stage !== 'registered' && stage !== 'routed');
+const openPromise = (m: Model, { what }: Doing): boolean => m.promises.some(({ id, state }) => id === what.paper && state === 'open');
+/** The settlement of the promise. */
+const promised = (m: Model, { what }: Doing): string | undefined => m.promises.find(({ id }) => id === what.paper)?.settlement;
+
 export const closingLaw = {
   // Off the path
   withdrawPetition: {
@@ -160,10 +165,55 @@ export const closingLaw = {
       if (m.completion?.ground === 'withdrawn') m.completion = null;
     },
   },
+  // 33, 人民调解法 17, 26: of a free will, and no clock of the organ stands still meanwhile
+  proposeMediation: {
+    noClock: true,
+    who: HANDLER,
+    petitioner: true,
+    stages: WITH_ORGAN,
+    may: (m, c) =>
+      m.kind === 'CLAIM' &&
+      m.exit !== '31(1)' &&
+      atOrgan(m) &&
+      (c.by === null ? living(m).length === 1 : living(m).length > 0) &&
+      m.settlement?.state !== 'standing' &&
+      m.mediation === null,
+    then: (m, c) => {
+      m.mediation = { petitioner: living(m)[0] ?? '', willing: [c.by === null ? true : null, null] };
+      m.heirMet ||= m.ended === 'FOUND';
+    },
+  },
+  answerMediation: {
+    noClock: true,
+    who: HANDLER,
+    petitioner: true,
+    stages: WITH_ORGAN,
+    may: (m, c) => m.mediation !== null && (c.by !== null || (living(m).length === 1 && living(m)[0] === m.mediation.petitioner)),
+    then: (m, c) => {
+      const { petitioner, willing } = m.mediation as NonNullable<Model['mediation']>;
+      const of = c.by === null ? 0 : c.what.n % 2;
+      m.mediation = c.what.yes ? { petitioner, willing: of === 0 ? [true, willing[1]] : [willing[0], true] } : null;
+    },
+  },
+  arrangeMediation: {
+    noClock: true,
+    who: HANDLER,
+    stages: WITH_ORGAN,
+    may: (m, c) => m.mediation?.willing.every((one) => one === true) === true && c.what.day >= c.on,
+  },
+  endMediation: {
+    noClock: true,
+    who: HANDLER,
+    stages: WITH_ORGAN,
+    may: (m) => m.mediation !== null,
+    then: (m) => {
+      m.mediation = null;
+    },
+  },
   // 33; that the duty to handle ends with the agreement, and comes back with a broken promise, is an own rule
   recordSettlement: {
     who: HANDLER,
-    stages: OPEN.filter((stage) => stage !== 'registered' && stage !== 'routed'),
+    stages: WITH_ORGAN,
     may: (m, c) =>
       m.kind === 'CLAIM' &&
       m.exit !== '31(1)' &&
@@ -177,7 +227,8 @@ export const closingLaw = {
         m.promises.push({ id: promise, settlement: c.what.id, day: c.what.day, state: 'open' });
         start(m, 'PROMISE', promise, c.on, c.what.day);
       }
-      m.settlement = { id: c.what.id, stage: m.stage, state: 'standing' };
+      m.settlement = { id: c.what.id, petitioner: living(m)[0] ?? '', stage: m.stage, state: 'standing' };
+      m.mediation = null;
       m.heirMet ||= m.ended === 'FOUND';
       m.settlements.set(c.what.id, m.settlement);
       paper(m, c, 'SETTLEMENT', false);
@@ -187,7 +238,7 @@ export const closingLaw = {
   recordPromisePerformed: {
     who: HANDLER,
     stages: ALL,
-    may: (m, c) => m.promises.some(({ id, state }) => id === c.what.paper && state === 'open'),
+    may: openPromise,
     then: (m, c) => {
       const promise = m.promises.find(({ id }) => id === c.what.paper);
       if (!promise) return;
@@ -198,12 +249,29 @@ export const closingLaw = {
       if (settlement && whole && settlement.state === 'standing') settlement.state = 'performed';
     },
   },
+  movePromise: {
+    who: HANDLER,
+    stages: ALL,
+    // A date that has passed is not moved.
+    may: (m, c) => {
+      const clock = openPromise(m, c) && m.clocks.find(({ subject }) => subject === c.what.paper);
+      return clock ? c.on <= clock.due && c.what.day > clock.nominal : false;
+    },
+    then: (m, c) => {
+      const clock = m.clocks.find(({ subject }) => subject === c.what.paper);
+      if (!clock) return;
+      clock.extended += dayNumber(c.what.day) - dayNumber(clock.nominal);
+      dated(clock);
+    },
+  },
   recordPromiseBroken: {
     who: [who('HANDLER', 'holder'), bureau('AUDITOR', 'registrar', 'assigner', 'above')],
+    petitioner: true,
     stages: ALL,
     may: (m, c) =>
-      m.promises.some(({ id, state }) => id === c.what.paper && state === 'open') &&
-      (c.what.yes || c.on > (m.clocks.find(({ subject }) => subject === c.what.paper)?.due ?? '')),
+      openPromise(m, c) &&
+      (c.by !== null || (living(m).length === 1 && living(m)[0] === m.settlements.get(promised(m, c) ?? '')?.petitioner)) &&
+      ((c.by !== null && c.what.yes) || c.on > (m.clocks.find(({ subject }) => subject === c.what.paper)?.due ?? '')),
     then: (m, c) => {
       const promise = m.promises.find(({ id }) => id === c.what.paper);
       const settlement = promise && m.settlements.get(promise.settlement);

@@ -9,12 +9,14 @@ import {
   long,
   OPTIONAL,
   organ,
+  pack,
   person,
   petition,
   petitioner,
   petitioners,
   record,
   text,
+  texts,
   yes,
 } from '../fields';
 import { act, noted, withWords } from './form';
@@ -56,6 +58,13 @@ export const parties = withWords<'parties'>(words, {
   splitPetition: act(record('splitId', 'split', ['prepared']), long('reason')),
   confirmSplit: act(confirmed('confirmSplit')),
   openSplit: { ...noted(text('purpose')), answer: 'petitionId number' },
+  proposeMediation: act(
+    list('parties', [petitioner('petitionerId', OPTIONAL), organ('organId', OPTIONAL), text('other', OPTIONAL)]),
+    long('dispute'),
+  ),
+  answerMediation: act(count('party'), yes('willing'), long('how')),
+  arrangeMediation: act(text('mediator'), day('meetingOn'), text('meetingAt'), text('place')),
+  endMediation: act(pack('ground', 'mediationEnd'), long('reason')),
   recordSettlement: act(
     list('parties', [petitioner('petitionerId', OPTIONAL), organ('organId', OPTIONAL), text('other', OPTIONAL), text('signature')]),
     text('mediator', OPTIONAL),
@@ -64,5 +73,6 @@ export const parties = withWords<'parties'>(words, {
     list('promises', [count('party'), long('text'), day('dueOn')]),
   ),
   recordPromisePerformed: act(record('promiseId', 'promise', ['open']), long('evidence'), yes('otherPartyAsked')),
+  movePromise: act(record('promiseId', 'promise', ['open']), day('dueOn'), texts('agreed'), long('reason')),
   recordPromiseBroken: act(record('promiseId', 'promise', ['open']), long('reason'), yes('refusedByParty', OPTIONAL)),
 });
