@@ -40,8 +40,14 @@ beforeAll(async () => {
       },
     },
   );
+  const { proposeHearing } = await city.client.query<{ proposeHearing: { id: string } }>(
+    'handler.housing',
+    'mutation ($input: ProposeHearingInput!) { proposeHearing(input: $input) { id } }',
+    { input: { petitionId: petition.id, reason: '事实有争议' } },
+  );
   shown = {
     id: petition.id,
+    hearingId: proposeHearing.id,
     number: petition.number,
     act: 'requestExtension',
     proposalId: proposePack.proposal.id,
@@ -128,6 +134,9 @@ const READERS: readonly [account: string, paths: readonly string[]][] = [
       '/petitions',
       '/board',
       '/exports',
+      '/hearings',
+      '/hearings/pool',
+      '/hearings/:hearingId',
       '/petition/:id',
       '/petition/:id/act/:act',
       '/petition/:id/opinion',

@@ -15,6 +15,7 @@ import {
   PoolResolver,
   TrackedPetitionResolver,
 } from './hearing/hearing.resolver.js';
+import { HearingOffersResolver, PetitionOffersResolver } from './hearing/offers.resolver.js';
 import { HearingConsumer } from './inbox/hearing.consumer.js';
 import { MatterFacts } from './inbox/matter.facts.js';
 import { PoolActs } from './pool/pool.acts.js';
@@ -34,6 +35,8 @@ import { HearingSeal } from './sealing/hearing.seal.js';
     HearingActs,
     HearingResolver,
     PetitionResolver,
+    HearingOffersResolver,
+    PetitionOffersResolver,
     TrackedPetitionResolver,
     FollowedHearingResolver,
     PoolActs,

@@ -1,5 +1,6 @@
 import { lazy, type ComponentType } from 'react';
 import { workbench as texts } from '../../src/texts/workbench';
+import { HEARD, POOL_READERS } from './pages/hearings/roles';
 import { holds, type Me } from './session/me';
 
 interface PageOfBench {
@@ -13,7 +14,18 @@ interface PageOfBench {
 }
 
 /** Roles that see petitions. */
-export const OFFICE = ['REGISTRAR', 'DISPATCHER', 'AUDITOR', 'HANDLER', 'CHECKER', 'ISSUER', 'HEAD', 'SUPERVISOR'] as const;
+export const OFFICE = [
+  'REGISTRAR',
+  'DISPATCHER',
+  'AUDITOR',
+  'HANDLER',
+  'CHECKER',
+  'ISSUER',
+  'HEAD',
+  'SUPERVISOR',
+  'REVIEWER',
+  'CLERK',
+] as const;
 
 const matter = lazy(() => import('./pages/matter/matter'));
 /** Roles that administer organs, people and law together: what one of them enters or proposes, the other grants or puts into force. */
@@ -41,6 +53,7 @@ export const PAGES: readonly PageOfBench[] = [
   { path: '/dispatch', title: texts.pages.dispatch, roles: ['DISPATCHER'], page: lazy(() => import('./pages/dispatch/dispatch')) },
   { path: '/petitions', title: texts.pages.petitions, roles: OFFICE, page: lazy(() => import('./pages/petitions/petitions')) },
   { path: '/board', title: texts.pages.board, roles: OFFICE, page: lazy(() => import('./pages/board/board')) },
+  { path: '/hearings', title: texts.pages.hearings, roles: HEARD, page: lazy(() => import('./pages/hearings/hearings')) },
   { path: '/exports', title: texts.pages.exports, roles: OFFICE, page: lazy(() => import('./pages/exports/exports')) },
   { path: '/organs', title: texts.pages.organs, roles: KEEPERS, page: lazy(() => import('./pages/organs/organs')) },
   { path: '/people', title: texts.pages.people, roles: KEEPERS, page: lazy(() => import('./pages/people/people')) },
@@ -50,6 +63,8 @@ export const PAGES: readonly PageOfBench[] = [
   { path: '/account', title: texts.pages.account, roles: null, page: lazy(() => import('./pages/account/account')) },
   { path: '/petition/:id', title: null, roles: OFFICE, page: matter },
   { path: '/number/:number', title: null, roles: OFFICE, page: matter },
+  { path: '/hearings/pool', title: null, roles: POOL_READERS, page: lazy(() => import('./pages/hearings/pool')) },
+  { path: '/hearings/:hearingId', title: null, roles: HEARD, page: lazy(() => import('./pages/hearings/hearing')) },
   { path: '/organs/:organId', title: null, roles: KEEPERS, page: lazy(() => import('./pages/organs/organ')) },
   { path: '/people/:personId', title: null, roles: KEEPERS, page: lazy(() => import('./pages/people/person')) },
   { path: '/law/notice', title: null, roles: ['SYSTEM_ADMIN'], page: lazy(() => import('./pages/law/notice')) },

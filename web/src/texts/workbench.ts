@@ -24,6 +24,7 @@ export const workbench = {
     deskDay: '日终核对',
     petitions: '信访件查询',
     board: '督查总览',
+    hearings: '听证',
     exports: '导出记录',
     confirmations: '待我审批',
     organs: '单位管理',

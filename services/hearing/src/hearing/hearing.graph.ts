@@ -584,4 +584,7 @@ export class HearingFilter {
 
   @Field(() => Boolean, { nullable: true, description: 'Those of which somebody has not been told yet' })
   untold: boolean | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Those whose vote stopped without a result, as a member left' })
+  voteStopped: boolean | null;
 }

@@ -52,6 +52,7 @@ interface Filter {
   readonly from: string | null;
   readonly to: string | null;
   readonly untold: boolean | null;
+  readonly voteStopped: boolean | null;
 }
 
 const VIEWS = Symbol('hearings');
@@ -177,6 +178,7 @@ export class HearingReads {
     if (filter.from) conditions.push(`h.data -> 'schedule' ->> 'on' >= ${given(filter.from, 'text')}`);
     if (filter.to) conditions.push(`h.data -> 'schedule' ->> 'on' <= ${given(filter.to, 'text')}`);
     if (filter.untold) conditions.push('h.untold > 0');
+    if (filter.voteStopped) conditions.push(`h.state = 'deliberating' and h.data -> 'votes' -> -1 ->> 'state' = 'stopped'`);
     if (after) conditions.push(`h.id < ${given(decodeCursor(after, Cursor)[0], 'uuid')}`);
     const rows = (await this.db.query(
       `select h.id from hearing h where ${conditions.join(' and ')} and ${this.seen} order by h.id desc limit ${limit + 1}`,

@@ -40,6 +40,12 @@ export async function loadMatter(tx: EntityManager, petitionId: string, personId
   return row ?? null;
 }
 
+/** The same without its lock, for what is only shown. */
+export async function readMatter(tx: EntityManager, petitionId: string, personId: string): Promise<LoadedMatter | null> {
+  const [row] = await sql<LoadedMatter>(tx, load, [petitionId, personId]);
+  return row ?? null;
+}
+
 const save: Statement = {
   name: 'hearing.save',
   text: `insert into hearing (id, petition_id, organ_id, stage, state, starts_at, untold, data) values ($1, $2, $3, $4, $5, $6, $7, $8::json)

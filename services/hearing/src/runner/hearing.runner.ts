@@ -95,7 +95,7 @@ function taken(error: unknown): never {
 }
 
 /** A member of a panel stands to the matter by the seat, in whichever organ the role of a panel member is held. */
-function withPanel(facts: Facts, { hearings }: MatterState, personId: string): Facts {
+export function withPanel(facts: Facts, { hearings }: Pick<MatterState, 'hearings'>, personId: string): Facts {
   const sits = hearings.some(({ panel }) => panel?.memberIds.includes(personId) ?? false);
   if (!sits) return facts;
   const seats = facts.roles.flatMap(({ role, organId }) =>

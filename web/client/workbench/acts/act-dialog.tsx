@@ -10,7 +10,7 @@ import { Failure } from '../parts/failure';
 import { Loading } from '../parts/loading';
 import { Window } from '../parts/window';
 import { ActForm } from './act-form';
-import type { Field, Values } from './fields';
+import type { Field, PackChoice, Values } from './fields';
 import { demanding, emptyValues, missing, placeIn, stillWrong, toInput, uploads } from './form-values';
 import { kept } from './kept';
 import { MATTER, useOffers, type Matter } from './matter';
@@ -52,7 +52,7 @@ export default function ActDialog({ request, form: coming, onClose }: ActDialogP
       <Body
         request={request}
         form={form}
-        first={petitionIds[0] ?? null}
+        first={request.offers ? null : (petitionIds[0] ?? null)}
         onDone={(one) => {
           done.current = { act, done: [...(done.current?.done ?? []), ...one] };
         }}
@@ -137,7 +137,9 @@ function Form({ request, form, matter, reread, onDone, onSending, close }: FormP
   const [loads, setLoads] = useState(0);
   const [result, setResult] = useState<unknown>(undefined);
   const drawn = useRef<HTMLFormElement>(null);
-  const offers = useOffers(matter, takesOffers(listed));
+  const ofMatter = useOffers(matter, takesOffers(listed));
+  const { offers: brought } = request;
+  const offers = brought ? (name: PackChoice) => brought[name] ?? [] : ofMatter;
   const way = listed.find((field) => field.name === 'way');
   const chosen = way?.kind === 'pack' ? offers(way.among)?.find(({ code }) => code === values['way']) : undefined;
   const fields = demanding(listed, values, [...(chosen?.needs ?? []), ...(form.needs?.(values) ?? [])]);

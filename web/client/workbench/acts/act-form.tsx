@@ -3,7 +3,7 @@ import { acts as texts } from '../../../src/texts/acts';
 import { choiceWords } from '../../../src/texts/choices';
 import { Field as Labelled } from '../parts/field';
 import { Answers } from './answers';
-import { Choices, Files, Group, PetitionByNumber, SeveralOrgans, TextItems } from './controls';
+import { Choices, Files, Group, PetitionByNumber, Several, TextItems } from './controls';
 import type { Field, Named, Value, Values } from './fields';
 import { emptyValues, isShown } from './form-values';
 import { useWorld, wordsOf, World, type FormWorld } from './form-world';
@@ -193,7 +193,10 @@ function Control({ field, place, parent, beside, value, onChange }: ControlProps
     case 'person':
       return <Picker {...labelled} what={field.kind} value={value as Named | null} onChange={onChange} />;
     case 'organs':
-      return <SeveralOrgans {...labelled} chosen={value as readonly Named[]} onChange={onChange} />;
+    case 'people':
+      return (
+        <Several {...labelled} what={field.kind === 'organs' ? 'organ' : 'person'} chosen={value as readonly Named[]} onChange={onChange} />
+      );
     case 'petition':
       return <PetitionByNumber {...labelled} value={value as Named | null} onChange={onChange} />;
     case 'file':

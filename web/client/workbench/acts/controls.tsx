@@ -158,16 +158,19 @@ function Chips({ label, remove, chosen, onChange }: ChipsProps): ReactNode {
   );
 }
 
-export function SeveralOrgans({
-  chosen,
-  onChange,
-  ...labelled
-}: LabelledProps & { readonly chosen: readonly Named[]; readonly onChange: (chosen: Named[]) => void }): ReactNode {
+interface SeveralProps extends LabelledProps {
+  readonly what: 'organ' | 'person';
+  readonly chosen: readonly Named[];
+  readonly onChange: (chosen: Named[]) => void;
+}
+
+/** Organs or people, found one after the other. */
+export function Several({ what, chosen, onChange, ...labelled }: SeveralProps): ReactNode {
   return (
     <div>
       <Picker
         {...labelled}
-        what="organ"
+        what={what}
         value={null}
         onChange={(one) => {
           if (one && !chosen.some(({ id }) => id === one.id)) onChange([...chosen, one]);

@@ -16,7 +16,19 @@ export type PackChoice =
   | 'dispatchWay'
   | 'fastTrackFit'
   | 'fastTrackExclusion'
-  | 'reopeningStage';
+  | 'reopeningStage'
+  // Of hearings: the page that opens the form brings what they offer.
+  | 'refuseHearingGround'
+  | 'poolMember'
+  | 'panelMember'
+  | 'sittingMember'
+  | 'substitute'
+  | 'hearingRoom'
+  | 'hearingBefore'
+  | 'hearingAddressee'
+  | 'hearingChallenge'
+  | 'hearingPresent'
+  | 'hearingOption';
 export type ChoiceName = keyof typeof choiceWords;
 
 /** Where a field finds the records it offers. */
@@ -48,6 +60,7 @@ type Simple =
   | 'organ'
   | 'organs'
   | 'person'
+  | 'people'
   | 'petition'
   | 'petitioner'
   | 'petitioners'
@@ -94,6 +107,7 @@ export const texts = simple('texts');
 export const organ = simple('organ');
 export const organs = simple('organs');
 export const person = simple('person');
+export const people = simple('people');
 export const petition = simple('petition');
 export const petitioner = simple('petitioner');
 export const petitioners = simple('petitioners');

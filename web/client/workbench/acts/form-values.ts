@@ -15,6 +15,7 @@ function emptyValue(field: Field): Value {
     case 'choices':
     case 'packs':
     case 'organs':
+    case 'people':
     case 'petitioners':
     case 'files':
     case 'answers':
@@ -144,7 +145,7 @@ export function toInput(fields: readonly Field[], values: Values, whole: Values 
 }
 
 const emptyInput = (field: Field): unknown =>
-  ['texts', 'choices', 'packs', 'organs', 'petitioners', 'files', 'list', 'answers'].includes(field.kind) ? [] : null;
+  ['texts', 'choices', 'packs', 'organs', 'people', 'petitioners', 'files', 'list', 'answers'].includes(field.kind) ? [] : null;
 
 const filledLines = (value: Value | undefined): string[] => ((value ?? []) as readonly string[]).map((text) => text.trim()).filter(Boolean);
 

@@ -32,6 +32,15 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   skipHeldMessageInCase: 'page of held messages',
   replayHeldMessageInIntake: 'page of held messages',
   skipHeldMessageInIntake: 'page of held messages',
+  replayHeldMessageInHearing: 'page of held messages',
+  skipHeldMessageInHearing: 'page of held messages',
+  keepPoolMember: 'page of the pool',
+  keepHearingRoom: 'page of the pool',
+  noteAttendance: 'page of the sitting',
+  addHearingEntries: 'page of the sitting',
+  endSitting: 'page of the sitting',
+  admitFollower: 'page of the sitting',
+  dismissFollower: 'page of the sitting',
   registerPetition: 'desk',
   recordVisit: 'desk',
   recordVisitEnd: 'desk',
@@ -47,17 +56,17 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   openPetitionExport: 'list',
 };
 /** Fields that a form does not ask for: the page fills them in, citizens send them, or they are for papers that are entered later. */
-const GIVEN = ['petitionId', 'requestId', 'expectedVersion', 'on', 'pass', 'uploadPass'];
+const GIVEN = ['petitionId', 'hearingId', 'requestId', 'expectedVersion', 'on', 'pass', 'uploadPass'];
 
-const ofCaseOrIntake = Object.values(mutations)
+const onMatters = Object.values(mutations)
   .filter(({ astNode }) =>
     astNode?.directives?.some((one) =>
-      one.arguments?.some(({ value }) => value.kind === 'EnumValue' && /^(CASE|INTAKE)$/.test(value.value)),
+      one.arguments?.some(({ value }) => value.kind === 'EnumValue' && /^(CASE|INTAKE|HEARING)$/.test(value.value)),
     ),
   )
   .map(({ name }) => name);
 
-const LISTS = ['texts', 'choices', 'packs', 'organs', 'petitioners', 'files', 'list', 'answers'];
+const LISTS = ['texts', 'choices', 'packs', 'organs', 'people', 'petitioners', 'files', 'list', 'answers'];
 const SCALARS: Partial<Record<Field['kind'], string>> = { day: 'Day', instant: 'Instant', count: 'Int', yes: 'Boolean' };
 
 /** What is wrong with the fields of a form against its input. */
@@ -105,7 +114,7 @@ function wrongType(field: Field, type: GraphQLInputType, place: string): string[
 describe('the forms of the acts', () => {
   it('exist for every mutation of a matter, and for no mutation that was removed', () => {
     const named = [...ACT_NAMES, ...Object.keys(ELSEWHERE)].toSorted();
-    expect(named).toEqual(ofCaseOrIntake.toSorted());
+    expect(named).toEqual(onMatters.toSorted());
   });
 
   it('belong to one group each', () => {

@@ -192,6 +192,28 @@ export const actTitles = {
     linkSameLetter: '登记同信多投',
     reportUrgentMatter: '紧急事项报告',
   },
+  // Acts of hearings; those of the sitting itself are done on its page.
+  hearing: {
+    requestHearing: '登记听证申请',
+    proposeHearing: '提出举行听证',
+    decideHearing: '拟定听证决定',
+    confirmHearing: '审批听证决定',
+    listPanel: '确定听证员名单',
+    scheduleHearing: '排定时间、场所',
+    rescheduleHearing: '延期听证',
+    linkHearings: '排定先后次序',
+    serveHearingNotice: '登记送达',
+    cancelHearing: '取消听证',
+    challengeMember: '登记回避申请',
+    decideChallenge: '决定是否回避',
+    replaceMember: '更换听证员',
+    openHearing: '宣布听证开始',
+    recordDeliberation: '记录评议',
+    openVote: '开始表决',
+    castBallot: '投票',
+    stopVote: '计票',
+    concludeHearing: '作出听证结论',
+  },
 } as const;
 
 export type ActGroup = keyof typeof actTitles;

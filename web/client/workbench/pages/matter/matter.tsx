@@ -1,5 +1,5 @@
 import './matter.css';
-import { useEffect, useRef, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useRef, type ReactNode } from 'react';
 import { useQuery, type CombinedError } from 'urql';
 import { Link, useParams } from 'wouter';
 import { matter as texts } from '../../../../src/texts/matter';
@@ -21,6 +21,9 @@ import { ID_OF_NUMBER, MATTER, type Matter } from './query';
 import { Readers } from './readers';
 import { choiceName, Records } from './records';
 import { Repeats } from './repeats';
+
+/** Only claims are heard, and few of them. */
+const Hearings = lazy(() => import('./hearings'));
 
 const NONE: ReadonlySet<string> = new Set();
 const NOBODY: readonly string[] = [];
@@ -82,6 +85,11 @@ function MatterById({ id }: { readonly id: string }): ReactNode {
           <History matter={matter} fresh={fresh} />
           <Documents matter={matter} reread={reread} />
           <Records matter={matter} />
+          {matter.kind === 'CLAIM' && (
+            <Suspense fallback={null}>
+              <Hearings matter={matter} />
+            </Suspense>
+          )}
           <Files matter={matter} reread={reread} />
           <Desk matter={matter} reread={reread} />
           <Repeats matter={matter} reread={reread} />
