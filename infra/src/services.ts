@@ -6,7 +6,7 @@ import type { ServiceDefinition } from '@sunshine/platform';
 import type { SchemaPlan } from '@sunshine/postgres';
 import { supervision } from '@sunshine/supervision';
 
-/** Every service of a node, sources before their readers. */
+/** Every service of a node, in the order of the course. Nothing needs sources before their readers, and two may read each other (ADR 0081). */
 export const services: readonly (ServiceDefinition & SchemaPlan)[] = [directory, intake, casework, supervision, hearing];
 
 /** The gateway keeps nothing; its role reads the outboxes, from which `/live` hears of changes on the embedded engine. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { accessError, type Grant } from '@sunshine/access';
 import type { Clock } from '@sunshine/clocks';
 import type { Act, ClockChange, Course, NewEvent } from '@sunshine/events';
@@ -289,7 +290,7 @@ export abstract class ActRunner<N extends string, F extends Found, A extends Act
   private courseMoved(former: F['state'], decision: D): Course | null {
     if (!this.courseOf || !decision.state) return null;
     const [before, after] = [this.courseOf(former), this.courseOf(decision.state)];
-    return (Object.keys(after) as (keyof Course)[]).some((field) => before[field] !== after[field]) ? after : null;
+    return isDeepStrictEqual(before, after) ? null : after;
   }
 
   private officersAct(ctx: RequestContext, personId: string, grant: Grant, found: F, dates: Dates, input: ActRequest): A {

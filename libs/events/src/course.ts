@@ -67,6 +67,13 @@ export const Outcome = z.enum([
 ]);
 export type Outcome = z.infer<typeof Outcome>;
 
+/** The steps at which an organ decides about a claim by an opinion: before it does, it may hear (听证). */
+export const HearingStage = z.enum(['handling', 'review', 'rereview']);
+export type HearingStage = z.infer<typeof HearingStage>;
+
+/** An organ that owes an opinion, and at which step. */
+export const InHand = z.object({ stage: growing(HearingStage), organId: z.uuid() });
+
 /** Where a petition stands after an act of `case`; `organId` has to act now. */
 export const Course = z.object({
   stage: growing(Stage),
@@ -76,6 +83,8 @@ export const Course = z.object({
   closedOn: z.iso.date().nullable(),
   /** Whether all of the organ may be told of it as it comes: not of a report, nor of a letter that was split. */
   listed: z.boolean().optional(),
+  /** Who owes an opinion now: empty for a closed or merged matter, and where none is owed. Left out by releases that did not tell it. */
+  inHand: z.array(InHand).optional(),
 });
 export type Course = z.input<typeof Course>;
 /** A course as it is read: a later release may have stages, exits and outcomes that this one does not know. */

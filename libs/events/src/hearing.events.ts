@@ -1,16 +1,16 @@
 import { z } from 'zod';
 import { code } from './code.js';
+import { HearingStage } from './course.js';
 import { defineEvent } from './define.js';
 import { growing } from './growth.js';
 
 const day = z.iso.date();
 const id = z.uuid();
 
-/** At which step of the matter a hearing (听证) is held. */
-export const HearingStage = z.enum(['handling', 'review', 'rereview']);
-export type HearingStage = z.infer<typeof HearingStage>;
-
-/** Key: petitionId (so for every event of this file). `organId`: the organ that holds the hearing: in charge, or reviewing. */
+/**
+ * Key: petitionId (so for every event of this file). `stage`: at which step of the matter the hearing (听证) is held; `organId`: the organ that
+ * holds it: in charge, or reviewing.
+ */
 const of = { petitionId: id, hearingId: id, stage: growing(HearingStage), organId: id };
 
 /** Asked for by a petitioner, or moved by the organ itself; the organ decides by `decideBy`, both inclusive. */

@@ -32,6 +32,7 @@ import { HandlingResolver } from './handling/handling.resolver.js';
 import { RecusalActs } from './handling/recusal.acts.js';
 import { CaseConsumer } from './inbox/case.consumer.js';
 import { CaseOpening } from './inbox/case.opening.js';
+import { HearingFacts } from './inbox/hearing.facts.js';
 import { IntakeFacts } from './inbox/intake.facts.js';
 import { OpinionDrafts } from './opinion/draft.acts.js';
 import { OpinionActs } from './opinion/opinion.acts.js';
@@ -61,7 +62,7 @@ import { ReportWords } from './sealing/words.js';
 /** `case`: the one decider of stage, its papers and its clocks. */
 @Module({
   imports: [MessagingModule, AccessModule, ClocksModule, ActsModule],
-  controllers: [CaseConsumer, IntakeFacts],
+  controllers: [CaseConsumer, IntakeFacts, HearingFacts],
   providers: [
     { provide: CASE_CONFIG, inject: [ENV], useFactory: caseConfig },
     {

@@ -15,6 +15,7 @@ import type {
   Opinion,
   Organ,
   PetitionState,
+  Span,
 } from '../src/domain/petition.js';
 
 /** A made-up id that reads as what it stands for: `id('a', 1)`. */
@@ -169,6 +170,28 @@ export function aClock(term: Term, startedOn: Day, change: Partial<ClockFact> & 
   return { term, subject: HOUSING.id, packHash: pack.hash, startedOn, nominalDue, effectiveDue, extendedBy: 0, ended: null, ...rest };
 }
 
+type PauseMove = Extract<ClockMove, { do: 'pause' | 'resume' | 'unpause' }>;
+/** The pauses of a clock after a move of them. */
+export function pausesAfter(pauses: readonly Span[], move: PauseMove): Span[] {
+  if (move.do === 'pause') return [...pauses, { from: move.from, to: move.to }];
+  if (move.do === 'unpause') return pauses.filter(({ from }) => from !== move.from);
+  return pauses.map((span) => (span.from <= move.on && move.on <= span.to ? { from: span.from, to: move.on } : span));
+}
+
+/** The clock with these days left out of its count. */
+export function withPauses<C extends ClockFact>(clock: C, pauses: readonly Span[]): C {
+  const { packHash, term, startedOn: start, extendedBy: extended } = clock;
+  const { nominalDue, effectiveDue } = dueDate({
+    pack: law.packOf(packHash),
+    term: term as Term,
+    start,
+    extended,
+    paused: pauses,
+    calendar: law.calendar,
+  });
+  return { ...clock, pauses, nominalDue, effectiveDue };
+}
+
 /** What the clocks are after the moves, as libs/clocks would leave them. */
 export function moved(clocks: readonly ClockFact[], moves: readonly ClockMove[]): ClockFact[] {
   return moves.reduce<ClockFact[]>(
@@ -184,6 +207,8 @@ export function moved(clocks: readonly ClockFact[], moves: readonly ClockMove[])
             ? aClock(clock.term as Term, move.startedOn, { subject: clock.subject, extendedBy: clock.extendedBy })
             : clock;
         }
+        if (move.do === 'pause' || move.do === 'resume' || move.do === 'unpause')
+          return withPauses(clock, pausesAfter(clock.pauses ?? [], move));
         return move.do === 'stop' ? { ...clock, ended: 'met' } : { ...clock, ended: 'cancelled', endReason: move.reason };
       });
     },

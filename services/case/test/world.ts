@@ -142,7 +142,10 @@ export const registration = (change: Partial<SentRegistration> = {}) => {
   return { ...given, events };
 };
 
-/** `case` alone on a real database, with intake and directory as bare publishers on the embedded bus. */
+const SOURCES = ['directory', 'intake', 'hearing'] as const;
+type SourceOfCase = (typeof SOURCES)[number];
+
+/** `case` alone on a real database, with what it reads as bare publishers on the embedded bus. */
 const SHOWN =
   'stageName exit outcome outcomeName closedOn heldBy organ { id } firstHandlingUnit { id } nextRight { term } services { petitionerId } records { id } opinion { id }';
 
@@ -162,7 +165,8 @@ export class World {
     const db = await databases({
       directory: { migrations: messagingMigrations, sources: [] },
       intake: { migrations: messagingMigrations, sources: [] },
-      casework: { migrations: casework.migrations, keyMigrations: casework.keyMigrations, sources: ['directory', 'intake'] },
+      hearing: { migrations: messagingMigrations, sources: [] },
+      casework: { migrations: casework.migrations, keyMigrations: casework.keyMigrations, sources: [...casework.sources] },
     });
     const [token, pass] = [await newSigningKey(), await newSigningKey()];
     const env = {
@@ -186,7 +190,7 @@ export class World {
       new Tokens({ tokens: [secret(token.privateJwk, 'demo-t')], passes: [secret(pass.privateJwk, 'demo-p')] }),
     );
     cleanUp(() => world.close());
-    for (const name of ['directory', 'intake'] as const) await world.publisher(name);
+    for (const name of SOURCES) await world.publisher(name);
     await world.publish('directory', ...organEvents(), ...roleEvents(), ...(law ? lawEvents() : []));
     return world;
   }
@@ -196,12 +200,12 @@ export class World {
   }
 
   /** Publishes and waits until `case` has read all of it. */
-  async publish(source: 'directory' | 'intake', ...events: [string, NewEvent][]): Promise<After[]> {
+  async publish(source: SourceOfCase, ...events: [string, NewEvent][]): Promise<After[]> {
     return this.publishAs(contextOf(this.time, { kind: 'service', person: source, session: null }), source, events);
   }
 
   /** What an officer of another service did. */
-  async publishAs(ctx: RequestContext, source: 'directory' | 'intake', events: readonly [string, NewEvent][]): Promise<After[]> {
+  async publishAs(ctx: RequestContext, source: SourceOfCase, events: readonly [string, NewEvent][]): Promise<After[]> {
     const ds = await this.db.source(source);
     const after = await ds.transaction((tx) =>
       appendToOutbox(
@@ -353,7 +357,7 @@ export class World {
     return sums.map(([row]: { h: string }[]) => row?.h).join();
   }
 
-  private async publisher(name: 'directory' | 'intake'): Promise<void> {
+  private async publisher(name: SourceOfCase): Promise<void> {
     const ds = await this.db.source(name);
     const bus = new BusServer({
       ds,

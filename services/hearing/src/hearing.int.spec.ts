@@ -2,6 +2,8 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import {
   Hosted,
   MEMBERS,
+  ORGAN,
+  OTHER,
   PETITIONER,
   REVIEWER_ORGAN,
   WHO,
@@ -181,6 +183,42 @@ describe('a hearing', () => {
     expect(await host.act(WHO.handler, 'proposeHearing', { petitionId: at.petitionId, reason: '理由' })).toEqual({
       code: 'HEARING_NOT_IN_STAGE',
     });
+  });
+
+  it.each([
+    ['the opinion is issued', 321, 'opinion_issued', []],
+    ['another organ handles it now', 322, 'handling', [{ stage: 'handling', organId: uuid(OTHER) }]],
+    ['it is reviewed', 323, 'review_requested', [{ stage: 'review', organId: uuid(REVIEWER_ORGAN) }]],
+  ] as const)(
+    'that stands is cancelled when %s: its organ owes no opinion any more, and could not end it',
+    async (_name, n, stage, inHand) => {
+      host.setDay('2025-04-07');
+      const at = await host.decided(n);
+      await host.send(moved(n, 'handling', [{ stage: 'handling', organId: uuid(ORGAN) }]));
+      expect(await host.hearing(WHO.head, at.hearingId, 'state')).toEqual({ state: 'decided' });
+      await host.send(moved(n, stage, inHand));
+      expect(await host.hearing(WHO.head, at.hearingId, 'state cancelledReason')).toEqual({
+        state: 'cancelled',
+        cancelledReason: '本环节的意见已经作出，或者不再由本单位作出',
+      });
+      expect(host.emitted.filter(({ key }) => key === at.petitionId).map(({ type }) => type)).toEqual(['HearingCancelled']);
+    },
+  );
+
+  it('is moved at its own step by each of two organs that owe an opinion, and at none once both are out', async () => {
+    host.setDay('2025-04-07');
+    const petitionId = await host.matter(324);
+    const both = [
+      { stage: 'review', organId: uuid(OTHER) },
+      { stage: 'rereview', organId: uuid(REVIEWER_ORGAN) },
+    ] as const;
+    await host.send(relation(324, OTHER, 'reviewer'), relation(324, REVIEWER_ORGAN, 'reviewer'), moved(324, 'rereview_requested', both));
+    expect(await host.act(WHO.reviewer, 'proposeHearing', { petitionId, reason: '重大' }, 'stage organ { id }')).toEqual({
+      stage: 'rereview',
+      organ: { id: uuid(REVIEWER_ORGAN) },
+    });
+    await host.send(moved(324, 'rereview_requested', []));
+    expect(await host.act(WHO.reviewer, 'proposeHearing', { petitionId, reason: '重大' })).toEqual({ code: 'HEARING_NOT_IN_STAGE' });
   });
 
   it.each([

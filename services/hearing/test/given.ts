@@ -29,6 +29,7 @@ export const matter = (more: Partial<MatterState> = {}): MatterState => ({
   receivedOn: '2025-03-03',
   petitionerIds: [PETITIONER],
   reviewerIds: [],
+  inHand: null,
   hearings: [],
   involved: {},
   ...more,

@@ -10,6 +10,7 @@ import {
   ReviewOpinionDrafted,
   RoleGranted,
   RulePackPublished,
+  type Course,
   type Envelope,
   type NewEvent,
   type Relation,
@@ -112,8 +113,9 @@ export const registered = (n: number, petitioners: readonly number[] = [PETITION
     accusedIds: [],
   }),
 });
-const course = (stage: Stage, closedOn: string | null = null) => ({
-  course: { stage, exit: '31(6)' as const, outcome: null, organId: uuid(ORGAN), closedOn },
+type InHand = NonNullable<Course['inHand']>;
+const course = (stage: Stage, closedOn: string | null = null, inHand?: readonly InHand[number][]) => ({
+  course: { stage, exit: '31(6)' as const, outcome: null, organId: uuid(ORGAN), closedOn, ...(inHand && { inHand: [...inHand] }) },
 });
 export const accepted = (n: number): Sent => ({
   source: 'case',
@@ -150,10 +152,10 @@ export const reviewDrafted = (n: number, by: number): Sent => ({
   }),
 });
 /** A course that a later release or another room tells: any stage. */
-export const moved = (n: number, stage: string): Sent => ({
+export const moved = (n: number, stage: string, inHand?: readonly InHand[number][]): Sent => ({
   source: 'case',
   key: uuid(n),
-  event: { ...OpinionDrafted.create({ petitionId: uuid(n), opinionId: uuid(78), revision: 2 }), ...course(stage as Stage) },
+  event: { ...OpinionDrafted.create({ petitionId: uuid(n), opinionId: uuid(78), revision: 2 }), ...course(stage as Stage, null, inHand) },
 });
 export const closed = (n: number): Sent => ({
   source: 'case',

@@ -144,6 +144,12 @@ export interface Completion {
   readonly verifiedBy: string | null;
 }
 
+/** Days, both inclusive. */
+export interface Span {
+  readonly from: Day;
+  readonly to: Day;
+}
+
 /** A running or ended clock as far as the rules read it. */
 export interface ClockFact {
   readonly term: string;
@@ -155,7 +161,10 @@ export interface ClockFact {
   readonly nominalDue: Day;
   readonly effectiveDue: Day;
   readonly extendedBy: number;
+  /** Days left out of the count. */
+  readonly pauses?: readonly Span[];
   readonly ended: 'met' | 'cancelled' | 'lapsed' | null;
+  readonly endedOn?: Day | null;
   /** Why it was cancelled, e.g. `not_used`. */
   readonly endReason?: string | null;
 }
@@ -191,6 +200,34 @@ export type ClockMove =
       readonly days: number;
       readonly article: string;
       readonly on: Day;
+    }
+  | {
+      /** Leaves days out of the count, both inclusive. */
+      readonly do: 'pause';
+      readonly petitionId: string;
+      readonly term: Term;
+      readonly subject: string;
+      readonly from: Day;
+      readonly to: Day;
+      readonly article: string;
+    }
+  | {
+      /** Ends the pause that covers `on`, its last day. */
+      readonly do: 'resume';
+      readonly petitionId: string;
+      readonly term: Term;
+      readonly subject: string;
+      readonly on: Day;
+      readonly article: string;
+    }
+  | {
+      /** Takes back the pause that begins on `from`. */
+      readonly do: 'unpause';
+      readonly petitionId: string;
+      readonly term: Term;
+      readonly subject: string;
+      readonly from: Day;
+      readonly article: string;
     }
   /** `subject` tells promises of a settlement apart; left out: the clock of the term, whoever's it is. */
   | {

@@ -5,6 +5,7 @@ import { exitRecords } from './exits/exits.records.js';
 import { fastTrackRecords } from './exits/fast-track.records.js';
 import { groupRecords } from './groups/groups.records.js';
 import { handlingRecords } from './handling/handling.records.js';
+import { hearingRecords } from './hearing/hearing.records.js';
 import { memberRecords } from './groups/members.records.js';
 import { recusalRecords } from './handling/recusal.records.js';
 import { refilingRecords } from './groups/refiling.records.js';
@@ -39,6 +40,7 @@ export const RECORDS = {
   ...refilingRecords,
   ...reviewRecords,
   ...decidingRecords,
+  ...hearingRecords,
 };
 
 export type RecordKind = keyof typeof RECORDS;

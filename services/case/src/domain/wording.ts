@@ -1,6 +1,7 @@
 import type { RulePack } from '@sunshine/procedure';
 import type { Told } from './act-rule.js';
 import { ACTS, type ActName } from './acts.js';
+import { HEARING_ACTS, type HearingActOfCourse } from './hearing/hearing-acts.js';
 import { INTAKE_ACTS, type IntakeAct } from './intake-acts.js';
 import type { HistoryLine, OpinionState } from './petition.js';
 import type { RecordWords } from './record-kind.js';
@@ -12,12 +13,16 @@ interface ActOfCourse {
   readonly toldAs?: string;
 }
 
-/** Every act of the course, of case and of the desk. A line written by a later release may name another act. */
+/** Every act of the course, of case, of the desk and of hearings. A line written by a later release may name another act. */
 const COURSE: Readonly<Partial<Record<string, ActOfCourse>>> = {
   ...ACTS,
   ...INTAKE_ACTS,
+  ...HEARING_ACTS,
   registerPetition: { name: '登记', told: 'petitioner' },
-} satisfies Record<ActName | IntakeAct | 'registerPetition', ActOfCourse>;
+} satisfies Record<ActName | IntakeAct | HearingActOfCourse | 'registerPetition', ActOfCourse>;
+
+/** Whether the line is of the service `hearing`. */
+export const isOfHearing = (act: string): boolean => Object.hasOwn(HEARING_ACTS, act);
 
 /** A line of the course in words. */
 export const actName = (act: string): string => COURSE[act]?.name ?? act;

@@ -30,6 +30,7 @@ import type { Answer, HistoryLine, OpinionState } from '../domain/petition.js';
 import {
   actName,
   isObjectionDecided,
+  isOfHearing,
   isToldPetitioner,
   objectionDecidedAs,
   toldName,
@@ -253,8 +254,10 @@ export class CaseReads {
       (line) => isToldPetitioner(line) && !(shared && OF_ONE.has(line.act)) && !(byMember && line.act === 'recordService'),
     );
     const decisions = told.some(({ act }) => isObjectionDecided(act)) ? await this.objectionsDecided([trackedId, id]) : [];
-    return told.map(({ on, organ, actor, act, basis }) => {
-      const words = isObjectionDecided(act) ? (decisions.shift() ?? actName(act)) : toldName(act);
+    return told.map(({ on, organ, actor, act, basis, remark }) => {
+      const name = isObjectionDecided(act) ? (decisions.shift() ?? actName(act)) : toldName(act);
+      // Days and dates alone, as case has written them: which step is heard, what is left out of the count, and the new date.
+      const words = isOfHearing(act) && remark !== null ? `${name}（${remark}）` : name;
       return { on, actor: organ || actor, act, actName: words, basis };
     });
   }

@@ -40,7 +40,7 @@ const contacts: Statement = {
 const reviewClocks: Statement = {
   name: 'case.review-clocks',
   text: `select term, subject, pack_hash "packHash", started_on "startedOn", nominal_due "nominalDue", effective_due "effectiveDue", extended_by "extendedBy",
-      ended, end_reason "endReason"
+      pauses, ended, end_reason "endReason"
     from clock where petition_id = $1 and term in ('REVIEW_REQUEST', 'REVIEW', 'REREVIEW_REQUEST', 'REREVIEW') order by started_on, id`,
 };
 
@@ -227,7 +227,14 @@ function dueOf({ state, on, organId, data }: CaseRecord<'review'>, law: ActLaw, 
   if (state !== 'admitted' && state !== 'late') return null;
   const term = TERMS_OF[data.level].duty;
   const clock = clocks.find((one) => one.term === term && one.subject === organId && one.startedOn === on && one.ended === null);
-  const due = dueDate({ pack: clock ? law.packOf(clock.packHash) : law.packOn(on), term, start: on, calendar: law.calendar });
+  const due = dueDate({
+    pack: clock ? law.packOf(clock.packHash) : law.packOn(on),
+    term,
+    start: on,
+    extended: clock?.extendedBy ?? 0,
+    paused: clock?.pauses ?? [],
+    calendar: law.calendar,
+  });
   return clock
     ? { ...due, effectiveDue: clock.effectiveDue, explanation: clock.effectiveDue === due.effectiveDue ? due.explanation : [] }
     : due;

@@ -12,6 +12,7 @@ import { viewAfter } from '../petition/petition.view.js';
 import { caseError } from '../domain/case.errors.js';
 import { joinedTo, requireNotMerged } from '../domain/groups/groups.js';
 import { requireMember } from '../domain/members.js';
+import { decidersOf } from '../domain/hearing/deciders.js';
 import { requireNoRecusalPending } from '../domain/handling/recusal.js';
 import { documentNumber } from '../domain/papers/papers.js';
 import type { CaseAct, Decision, PetitionState } from '../domain/petition.js';
@@ -97,11 +98,8 @@ export class CaseRunner extends ActRunner<ActName, Loaded, CaseAct, Decision> {
   }
 }
 
-export const courseOf = ({ kind, stage, exit, outcome, organId, closedOn, accusedIds }: PetitionState): Course => ({
-  stage,
-  exit,
-  outcome,
-  organId,
-  closedOn,
-  listed: kind !== 'REPORT' && outcome !== 'split' && accusedIds.length === 0,
-});
+export const courseOf = (state: PetitionState): Course => {
+  const { kind, stage, exit, outcome, organId, closedOn, accusedIds } = state;
+  const listed = kind !== 'REPORT' && outcome !== 'split' && accusedIds.length === 0;
+  return { stage, exit, outcome, organId, closedOn, listed, inHand: [...decidersOf(state)] };
+};

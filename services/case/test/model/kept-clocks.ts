@@ -1,6 +1,6 @@
 import { type Day, dueDate } from '@sunshine/procedure';
 import type { ClockFact, ClockMove } from '../../src/domain/petition.js';
-import { law } from '../builders.js';
+import { law, pausesAfter, withPauses } from '../builders.js';
 import { Refused } from './refused.js';
 
 /** A clock as libs/clocks keeps it. */
@@ -50,6 +50,11 @@ export function carriedOut(clocks: readonly Kept[], moves: readonly ClockMove[])
         if (clock) put(clock, { ended: 'met', endedOn: move.on, endReason: null });
         break;
       }
+      case 'pause':
+      case 'resume':
+      case 'unpause':
+        if (open) put(open, withPauses(open, pausesAfter(open.pauses ?? [], move)));
+        break;
       case 'cancel':
         if (open) put(open, { ended: 'cancelled', endedOn: move.on, endReason: move.reason });
     }

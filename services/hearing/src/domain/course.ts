@@ -1,4 +1,4 @@
-import type { HearingStage, NewEvent } from '@sunshine/events';
+import { HearingStage, type NewEvent } from '@sunshine/events';
 import { dayNumber, dayOf, nextWorkingDay, packNumber, type Day, type RulePack } from '@sunshine/procedure';
 import { ACTS, type ActName } from './acts.js';
 import type { Given, Hearing, HearingDecided, HearingState, MatterState, PassAct } from './hearing.js';
@@ -46,12 +46,33 @@ const STAGES: Readonly<Record<string, HearingStage>> = {
   rereview_requested: 'rereview',
 };
 
-/** At which step of its course a matter can be heard now, and which organ hears; null: at none. */
-export function stageNow({ stage, organId, reviewerIds }: MatterState): { readonly stage: HearingStage; readonly organId: string } | null {
+/** An organ that owes an opinion and may hear before it decides. */
+interface Hand {
+  readonly stage: HearingStage;
+  readonly organId: string;
+}
+
+/** Who may hear the matter now: nobody once it is closed or merged. A step that only a newer release of case knows is heard by none. */
+function handsOf({ stage, organId, reviewerIds, inHand, closed, mergedInto }: MatterState): readonly Hand[] {
+  if (closed || mergedInto !== null) return [];
+  if (inHand !== null) return inHand.filter((hand): hand is Hand => HearingStage.safeParse(hand.stage).success);
   const at = stage === null ? undefined : STAGES[stage];
   const by = at === 'handling' ? organId : (reviewerIds[0] ?? null);
-  return at === undefined || by === null ? null : { stage: at, organId: by };
+  return at === undefined || by === null ? [] : [{ stage: at, organId: by }];
 }
+
+/**
+ * At which step of its course a matter can be heard now, and which organ hears; null: at none.
+ * @param by the organ that acts, where one does: of several that owe an opinion it hears at its own step
+ */
+export function stageNow(state: MatterState, by: string | null = null): Hand | null {
+  const hands = handsOf(state);
+  return hands.find(({ organId }) => organId === by) ?? hands.at(-1) ?? null;
+}
+
+/** Whether the organ that hears still owes the opinion for which it is held: case alone decides that. */
+export const mayStand = (state: MatterState, { stage, organId }: Hearing): boolean =>
+  handsOf(state).some((hand) => hand.stage === stage && hand.organId === organId);
 
 /** So many natural days after a day, and where that is a rest day the next working day. */
 export const daysAfter = ({ law }: AnyGiven, on: Day, days: number): Day => nextWorkingDay(law.calendar, dayOf(dayNumber(on) + days));

@@ -168,8 +168,10 @@ export interface MatterState {
   readonly mergedInto: string | null;
   readonly receivedOn: Day;
   readonly petitionerIds: readonly string[];
-  /** Organs that review the matter now. */
+  /** Organs that review the matter, or have reviewed it. */
   readonly reviewerIds: readonly string[];
+  /** Who owes an opinion now, as case tells it; null: case of an earlier release has not told. */
+  readonly inHand: readonly { readonly stage: string; readonly organId: string }[] | null;
   readonly hearings: readonly Hearing[];
   /** By person. */
   readonly involved: Readonly<Record<string, readonly Involvement[]>>;

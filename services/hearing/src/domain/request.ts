@@ -23,8 +23,8 @@ export interface RequestHearing {
 export function requestHearing(given: Given | Given<PassAct>, command: RequestHearing, by: Hearing['by']): HearingDecided {
   const { state, act, law } = given;
   if (state.kind !== 'CLAIM') throw hearingError('HEARING_CLAIMS_ONLY', { source: SOURCE });
-  const at = stageNow(state);
-  if (at === null || state.closed || state.mergedInto !== null) throw hearingError('HEARING_NOT_IN_STAGE', { source: SOURCE });
+  const at = stageNow(state, 'organId' in act ? act.organId : null);
+  if (at === null) throw hearingError('HEARING_NOT_IN_STAGE', { source: SOURCE });
   if (by === 'organ' && act.personId !== null && act.organId !== at.organId)
     throw hearingError('HEARING_OF_OTHER_ORGAN', { source: SOURCE, details: { organ: '有权办理、复查、复核的机关、单位' } });
   if (state.hearings.some((one) => STANDING.includes(one.state))) throw hearingError('HEARING_UNDER_WAY', { source: SOURCE });

@@ -137,6 +137,15 @@ const cancelled = (given: Given | Given<PassAct>, hearing: Hearing, ended: NonNu
   );
 };
 
-/** A matter that is closed, withdrawn or merged is heard no more: hearings that stand are cancelled. */
-export const endedWithMatter = (state: MatterState, hearing: Hearing, on: Day, reason: string): HearingDecided =>
-  cancelled({ state } as Given, hearing, { on, reason, why: 'matter_ended' });
+/**
+ * A matter whose opinion the organ owes no more is heard no more: the hearing that stands is cancelled, with the reason in words.
+ * @param state the matter as case has just told it
+ */
+export function endedWithMatter(state: MatterState, hearing: Hearing, on: Day): HearingDecided {
+  const reason = state.closed
+    ? '信访事项已经办结'
+    : state.mergedInto === null
+      ? '本环节的意见已经作出，或者不再由本单位作出'
+      : '信访事项已经并案，随主件办理';
+  return cancelled({ state } as Given, hearing, { on, reason, why: 'matter_ended' });
+}

@@ -181,7 +181,7 @@ describe('notices', () => {
     expect(() => cancelHearing(given(told, act(HEAD, '2025-04-14')), { hearingId: HEARING, reason: '' })).toThrow(
       code('HEARING_TEXT_MISSING'),
     );
-    expect(endedWithMatter(told, told.hearings[0]!, '2025-04-15', '已办结').hearing.ended).toMatchObject({ why: 'matter_ended' });
+    expect(endedWithMatter(told, told.hearings[0]!, '2025-04-15').hearing.ended).toMatchObject({ why: 'matter_ended' });
   });
 });
 

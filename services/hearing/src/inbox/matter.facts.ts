@@ -18,6 +18,7 @@ import {
 import type { BusContext } from '@sunshine/messaging';
 import { sql, type Statement } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
+import { mayStand } from '../domain/course.js';
 import { STANDING } from '../domain/hearing.js';
 import type { Involvement } from '../domain/panel.js';
 import { endedWithMatter } from '../domain/schedule.js';
@@ -31,8 +32,14 @@ const registered: Statement = {
 };
 const course: Statement = {
   name: 'hearing.matter-course',
-  text: `insert into matter (id, stage, exit, organ_id, closed) values ($1, $2, $3, $4, $5)
-    on conflict (id) do update set stage = excluded.stage, exit = excluded.exit, organ_id = excluded.organ_id, closed = excluded.closed`,
+  text: `insert into matter (id, stage, exit, organ_id, closed, in_hand) values ($1, $2, $3, $4, $5, $6::json)
+    on conflict (id) do update set stage = excluded.stage, exit = excluded.exit, organ_id = excluded.organ_id, closed = excluded.closed,
+      in_hand = excluded.in_hand`,
+};
+// A statement of its own, behind the lock that the course has taken: one that waited for it would not see what an act has just written.
+const standing: Statement = {
+  name: 'hearing.standing',
+  text: 'select 1 from hearing where petition_id = $1 and state = any($2) limit 1',
 };
 const merge: Statement = {
   name: 'hearing.matter-merged',
@@ -70,20 +77,24 @@ export class MatterFacts {
   async moved(bus: BusContext, envelope: Envelope): Promise<void> {
     const { tx } = bus;
     const { key, course: at } = envelope;
-    if (at) await sql(tx, course, [key, at.stage, at.exit, at.organId, at.closedOn !== null]);
+    if (at) await sql(tx, course, [key, at.stage, at.exit, at.organId, at.closedOn !== null, at.inHand ? JSON.stringify(at.inHand) : null]);
     if (PetitionMerged.is(envelope)) await sql(tx, merge, [key, envelope.data.leadPetitionId]);
     else if (PetitionUnmerged.is(envelope)) await sql(tx, merge, [key, null]);
     const part = partOf(envelope);
     if (part) await sql(tx, involve, [key, part.personId, part.part]);
-    if (at?.closedOn != null || PetitionMerged.is(envelope)) await this.end(bus, envelope);
+    if (at || PetitionMerged.is(envelope)) await this.end(bus, envelope);
   }
 
-  /** Under the lock of the matter: whichever of a conclusion and a closing comes first, the other finds it. */
+  /**
+   * A hearing stands no longer than case lets the organ owe the opinion it is held for. Under the lock of the matter: whichever of a
+   * conclusion and a closing comes first, the other finds it.
+   */
   private async end({ tx, emit }: BusContext, { key, on }: Envelope): Promise<void> {
+    if ((await sql(tx, standing, [key, STANDING])).length === 0) return;
     const matter = await loadMatter(tx, key, null);
     if (!matter) return;
-    for (const standing of matter.hearings.filter(({ state }) => STANDING.includes(state))) {
-      const { hearing, events } = endedWithMatter(matter, standing, on, '信访事项已经办结或者并案');
+    for (const one of matter.hearings.filter((hearing) => STANDING.includes(hearing.state) && !mayStand(matter, hearing))) {
+      const { hearing, events } = endedWithMatter(matter, one, on);
       await saveHearing(tx, matter, hearing);
       await rebook(tx, hearing);
       emit(key, ...events);

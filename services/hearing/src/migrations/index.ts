@@ -1,5 +1,6 @@
 import type { MigrationClass } from '@sunshine/platform';
 import { Hearing1710000000300 } from './1710000000300-hearing.js';
+import { InHand1710000000301 } from './1710000000301-in-hand.js';
 import { Followers1710000000304 } from './1710000000304-followers.js';
 
-export const hearingMigrations: MigrationClass[] = [Hearing1710000000300, Followers1710000000304];
+export const hearingMigrations: MigrationClass[] = [Hearing1710000000300, InHand1710000000301, Followers1710000000304];

@@ -10,6 +10,7 @@ import { requireNotRefused, requireOrganWithAuthority, isSupport } from '../stan
 import { checkDispatch } from '../dispatch.js';
 import { checkAnswers, OF_FORMER, opinionPaper, outcomeOf, type DraftOpinion, type IssueOpinion } from '../opinion/opinion.js';
 import { decided, running } from '../decision.js';
+import { requireNoHearing } from '../hearing/hearing.js';
 import { members } from '../members.js';
 import type { ClockMove, Decision, Given, Opinion, PetitionState } from '../petition.js';
 import { latestRecord, newRecord, withRecord, type CaseRecord } from '../records.js';
@@ -143,7 +144,7 @@ const isAnswerWay = (way: string): way is AnswerWay => (ANSWER_WAYS as readonly 
 /**
  * The answer by web, SMS or telephone with a record, every request supported, or explained to an enquiry. Where one cannot be supported
  * the matter goes back to the ordinary track: "there is no basis for it" is an opinion, which is written and can be reviewed. HANDLE and SIMPLE_HANDLE are met; without a paper served no petitioner's term starts, and a paper is issued on request.
- * @throws ACT_NOT_IN_STAGE, FAST_TRACK_NOT_CHOSEN, FAST_TRACK_WAY_UNKNOWN, FAST_TRACK_PAPER_NOT_OFFERED, FAST_TRACK_REQUEST_OPEN,
+ * @throws ACT_NOT_IN_STAGE, FAST_TRACK_NOT_CHOSEN, HEARING_STANDING, FAST_TRACK_WAY_UNKNOWN, FAST_TRACK_PAPER_NOT_OFFERED, FAST_TRACK_REQUEST_OPEN,
  * FAST_TRACK_EXCLUDED, FAST_TRACK_EXECUTE_BY_MISSING, OPINION_EXECUTE_BY_TOO_EARLY, OPINION_REQUEST_UNKNOWN, OPINION_REQUEST_TWICE,
  * OPINION_OUTCOME_UNKNOWN, TEXT_MISSING
  * @source 信访事项简易办理办法（2022）; 信访事项简易办理办法（试行）（2016）
@@ -155,6 +156,7 @@ export function answerFastTrack(given: Given, command: AnswerFastTrack): Decisio
   requireStage(state.stage, 'answerFastTrack', source);
   const chosen = fastTrackOf(state);
   if (!chosen) throw fastTrackError('FAST_TRACK_NOT_CHOSEN', { source });
+  requireNoHearing(state, 'handling', state.organId, '答复');
   const { way } = command;
   if (!isAnswerWay(way)) throw fastTrackError('FAST_TRACK_WAY_UNKNOWN', { source, details: { way } });
   if (!command.paperOffered) throw fastTrackError('FAST_TRACK_PAPER_NOT_OFFERED', { source });

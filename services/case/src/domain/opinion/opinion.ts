@@ -8,6 +8,7 @@ import { cancelledEach } from '../duties.js';
 import { answeringOnFastTrack } from '../fast-track.clocks.js';
 import { countersignAgain, countersignersIn, countersignersOut, requireCountersigned } from '../handling/countersign.js';
 import { evidenceNamed, foundationsOf, requireFounded } from '../handling/inquiry.js';
+import { requireNoHearing } from '../hearing/hearing.js';
 import {
   bodyOf,
   issue,
@@ -294,14 +295,15 @@ export const OF_FORMER: readonly Term[] = ['EXECUTE', 'REVIEW_REQUEST', 'REREVIE
  * answer with its basis to each request, the remedy with organ and term, the date of execution where a request is supported.
  * HANDLE is met by the day of dispatch.
  * A unit asked to countersign has agreed; an organ that must perform sees the matter from now on.
- * @throws ACT_NOT_IN_STAGE, OWN_PROPOSAL, OPINION_PETITIONER_NOT_HEARD, OPINION_INQUIRY_MISSING, OPINION_COUNTERSIGN_MISSING,
- * DOCUMENT_PART_MISSING naming the part, OPINION_EXECUTE_BY_TOO_EARLY, DISPATCH_PROOF_MISSING
+ * @throws ACT_NOT_IN_STAGE, OWN_PROPOSAL, HEARING_STANDING, OPINION_PETITIONER_NOT_HEARD, OPINION_INQUIRY_MISSING,
+ * OPINION_COUNTERSIGN_MISSING, DOCUMENT_PART_MISSING naming the part, OPINION_EXECUTE_BY_TOO_EARLY, DISPATCH_PROOF_MISSING
  * @source 信访工作条例 31(6), 32, 34, 35; 信访条例 31-34
  */
 export function issueOpinion(given: Given, command: IssueOpinion): Decision {
   const { state, clocks, law, act } = given;
   const opinion = opinionIn(given, 'issueOpinion', 'checked');
   notTheDrafter(given, opinion);
+  requireNoHearing(state, 'handling', state.organId, '签发处理意见书');
   requireFounded(state);
   requireCountersigned(state);
   checkDispatch(command);

@@ -74,7 +74,10 @@ export function compareRedo(given: Given, { recordId, same, reason, former }: Co
  * still had a request against what was revoked has the new opinion to ask about.
  * @source law 4.1 redoing (opens a new REVIEW_REQUEST when served)
  */
-export function redoIssued({ state, act }: Given): { readonly records: readonly CaseRecord[]; readonly clocks: readonly ClockMove[] } {
+export function redoIssued({ state, clocks, act }: Given): {
+  readonly records: readonly CaseRecord[];
+  readonly clocks: readonly ClockMove[];
+} {
   if (state.stage !== 'redoing') return { records: state.records, clocks: [] };
   const open = openReviews(state);
   const records = state.records.map((record): CaseRecord => {
@@ -88,7 +91,7 @@ export function redoIssued({ state, act }: Given): { readonly records: readonly 
       { do: 'stop', petitionId: state.id, term: 'REDO', subject: state.organId, on: act.on, article: REDO_SOURCE },
       ...open
         .filter((review) => review.state !== 'misdirected')
-        .flatMap((review) => dutyEnds({ id: state.id, records }, review, act.on, 'opinion_replaced')),
+        .flatMap((review) => dutyEnds({ id: state.id, records, clocks }, review, act.on, 'opinion_replaced')),
     ],
   };
 }

@@ -1,5 +1,5 @@
 import { REVIEW_STAGES, type Stage } from '../stages.js';
-import type { ClockMove, PetitionState } from '../petition.js';
+import type { ClockFact, ClockMove, PetitionState } from '../petition.js';
 import type { Day, Term } from '@sunshine/procedure';
 import type { ReviewLevel } from '@sunshine/events';
 import { recordsOf, type CaseRecord } from '../records.js';
@@ -40,6 +40,8 @@ export function stageByReviews(state: Pick<PetitionState, 'records' | 'stage'>):
   return has('review', 'served') ? 'review_served' : 'opinion_served';
 }
 
+const HEARD = '信访工作条例 36 ¶2；本系统规则 听证时间';
+
 type OfReviewer = Pick<PetitionState, 'id' | 'records'>;
 
 /**
@@ -57,16 +59,33 @@ export function dutyStarts({ id, records }: OfReviewer, review: CaseRecord<'revi
 
 /**
  * The term of the reviewer once it has answered a request, or was rid of it for a `reason`; another request in hand has its own from its receipt.
- * @param state as it stands without the request
+ * Days that a hearing has taken are left out of that one too: it is heard on all of them.
+ * @param of state as it stands without the request, and the clocks
  */
-export function dutyEnds({ id, records }: OfReviewer, review: CaseRecord<'review'>, on: Day, reason: string | null = null): ClockMove[] {
+export function dutyEnds(
+  { id, records, clocks }: OfReviewer & { readonly clocks: readonly ClockFact[] },
+  review: CaseRecord<'review'>,
+  on: Day,
+  reason: string | null = null,
+): ClockMove[] {
   const { level } = review.data;
-  const end = { petitionId: id, term: TERMS_OF[level].duty, subject: review.organId as string, on };
+  const subject = review.organId as string;
+  const term = TERMS_OF[level].duty;
+  const end = { petitionId: id, term, subject, on };
   const [next] = reviewsInHand({ records })
     .filter((other) => other.id !== review.id && other.organId === review.organId && other.data.level === level)
     .toSorted((one, other) => one.on.localeCompare(other.on));
-  return [
-    reason === null ? { do: 'stop', ...end } : { do: 'cancel', ...end, reason },
-    ...(next ? dutyStarts({ id, records: records.filter((record) => record === next || record.kind !== 'review') }, next) : []),
-  ];
+  const ends: ClockMove = reason === null ? { do: 'stop', ...end } : { do: 'cancel', ...end, reason };
+  if (!next) return [ends];
+  const former = clocks.find((clock) => clock.term === term && clock.subject === subject && clock.ended === null);
+  const pauses = (former?.pauses ?? []).map(({ from, to }) => ({
+    do: 'pause' as const,
+    petitionId: id,
+    term,
+    subject,
+    from,
+    to,
+    article: HEARD,
+  }));
+  return [ends, ...dutyStarts({ id, records: records.filter((record) => record === next || record.kind !== 'review') }, next), ...pauses];
 }

@@ -12,6 +12,7 @@ import { requireStage } from '../acts.js';
 import { caseError } from '../case.errors.js';
 import { decided } from '../decision.js';
 import { checkDispatch, dispatchPart, type Dispatch } from '../dispatch.js';
+import { requireNoHearing } from '../hearing/hearing.js';
 import { requireMember } from '../members.js';
 import { issue, petitionerParts, sentence } from '../papers/papers.js';
 import type { ClockMove, Decision, Given, PaperIds, PetitionerGiven, PetitionState } from '../petition.js';
@@ -335,14 +336,20 @@ export interface ConfirmReviewRefusal extends PaperIds, Dispatch {
 /**
  * The head decides, who is neither of the two reviewers; everything is judged again. The notice is issued and sent, and meets the term of the
  * reviewer; it names its ground and says that it may be put to the level above. The petitioner is served with it.
- * @throws ACT_NOT_IN_STAGE, REVIEW_REFUSAL_NOT_PROPOSED, OWN_PROPOSAL, REVIEW_AT_OTHER_ORGAN, REVIEW_REFUSAL_NOT_LATE,
- * REVIEW_REFUSAL_PAPERS_NOT_DUE, DISPATCH_WAY_UNKNOWN, DISPATCH_PROOF_MISSING, DOCUMENT_PART_MISSING
+ * @throws ACT_NOT_IN_STAGE, REVIEW_REFUSAL_NOT_PROPOSED, OWN_PROPOSAL, REVIEW_AT_OTHER_ORGAN, HEARING_STANDING,
+ * REVIEW_REFUSAL_NOT_LATE, REVIEW_REFUSAL_PAPERS_NOT_DUE, DISPATCH_WAY_UNKNOWN, DISPATCH_PROOF_MISSING, DOCUMENT_PART_MISSING
  * @source law 4.1 refuseReview, 10; practice F11
  */
 export function confirmReviewRefusal(given: Given, command: ConfirmReviewRefusal): Decision {
-  const { state, law, act } = given;
+  const { state, clocks, law, act } = given;
   requireStage(state.stage, 'confirmReviewRefusal', OWN);
   const { refusal, review } = refusalIn(given, command.refusalId, 'checked');
+  const { level } = review.data;
+  const others = recordsOf(state, 'review', 'admitted').some(
+    (one) => one.id !== review.id && one.organId === review.organId && one.data.level === level,
+  );
+  // A hearing goes on for the others who asked.
+  if (!others) requireNoHearing(state, level, act.organ.id, '不予受理申请');
   const pack = law.packOn(act.on);
   const ground = groundOf(pack, review, refusal.data.ground, act.on);
   checkDispatch(command);
@@ -381,7 +388,7 @@ export function confirmReviewRefusal(given: Given, command: ConfirmReviewRefusal
         dispatchedOn: act.on,
       }),
     ],
-    clocks: dutyEnds(state, review, act.on),
+    clocks: dutyEnds({ ...state, clocks }, review, act.on),
     papers: [paper],
     line: { act: 'confirmReviewRefusal', basis: ground.source, part: 'confirmation', remark: ground.title },
   });
@@ -410,7 +417,7 @@ export function withdrawReview(given: Given | PetitionerGiven, { reviewId, fileI
   requireMember(state, review.data.petitionerId, act.on);
   const withdrawn: Review = { ...review, state: 'withdrawn', data: { ...review.data, withdrawnOn: act.on } };
   const reviewing = review.state !== 'misdirected';
-  const clocks: ClockMove[] = reviewing ? dutyEnds(state, review, act.on, 'withdrawn') : [];
+  const clocks: ClockMove[] = reviewing ? dutyEnds({ ...state, clocks: given.clocks }, review, act.on, 'withdrawn') : [];
   return decided(given, withReview(dropped(state, review), withdrawn), {
     events: [
       ReviewWithdrawn.create({

@@ -6,7 +6,7 @@ import { AT, COUNTY_GOVERNMENT, GOVERNMENT } from '../../../test/between.js';
 import { BUREAU, PETITIONERS, aClock, aPetition, anOpinion, given, id, law, moved, paper, refusal, sent } from '../../../test/builders.js';
 import { issuer } from '../../../test/model/calls/review.js';
 import type { ClockFact, Decision, Organ, PetitionState } from '../petition.js';
-import { recordsOf } from '../records.js';
+import { newRecord, recordsOf, type CaseRecord } from '../records.js';
 import {
   admitLateReview,
   askReviewPapers,
@@ -229,6 +229,24 @@ describe('the refusal of a request', () => {
   ])('never rests on a ground that does not hold: %s', (_, matter, on, code) => {
     const ground = code === 'REVIEW_REFUSAL_NOT_LATE' ? 'late_without_reason' : 'papers_not_supplied';
     expect(refusal(() => matter().proposed(on, ground))).toBe(code);
+  });
+
+  it('does not end a hearing by the way: it is concluded or cancelled before, unless another request is heard on it', () => {
+    const proposed = late().after(late().proposed('2025-05-15', 'late_without_reason'));
+    const checked = proposed.after(checkReviewRefusal(proposed.at('2025-05-15', PERSONS.two), { refusalId: null }));
+    const hearing = newRecord({
+      id: id('f'),
+      kind: 'hearing',
+      state: 'standing',
+      on: '2025-05-15',
+      organId: GOVERNMENT.id,
+      data: { stage: 'review', serviceOn: null, concludedOn: null },
+    });
+    const heard = (...more: CaseRecord[]) =>
+      new Reviewed({ ...checked.state, records: [...checked.state.records, hearing, ...more] }, checked.clocks);
+    expect(refusal(() => confirm(heard(), '2025-05-16'))).toBe('HEARING_STANDING');
+    const other = { ...checked.review, id: id('r', 8), state: 'admitted' } as CaseRecord;
+    expect(refusal(() => confirm(heard(other), '2025-05-16'))).toBe('no refusal');
   });
 
   it('waits for papers until the day for them is over', () => {

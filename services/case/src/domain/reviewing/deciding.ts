@@ -22,6 +22,7 @@ import { caseError } from '../case.errors.js';
 import { decided } from '../decision.js';
 import { checkDispatch, dispatchPart, type Dispatch } from '../dispatch.js';
 import { cancelledEach } from '../duties.js';
+import { heardInWords, requireNoHearing } from '../hearing/hearing.js';
 import { members } from '../members.js';
 import { checkAnswers, LIMITS, outcomeOf, remedyOf, type DraftOpinion, type Reviewing } from '../opinion/opinion.js';
 import { issue, sentence, type PaperContent } from '../papers/papers.js';
@@ -247,12 +248,20 @@ function remedyPart(state: PetitionState, pack: RulePack, reviewing: Reviewing, 
   return remedy && { ...remedy, text: data.level === 'review' ? `${String(remedy['text'])}；${opens}` : opens };
 }
 
-function contentOf({ state, act }: Given, pack: RulePack, hand: InHand, command: IssueReviewOpinion, data: ReviewOpinion): PaperContent {
+function contentOf(
+  { state, clocks, act }: Given,
+  pack: RulePack,
+  hand: InHand,
+  command: IssueReviewOpinion,
+  data: ReviewOpinion,
+): PaperContent {
   const { level, disposition, redoDays, answers, executeBy } = data;
   const ground = disposition === 'uphold' ? null : (reviewGroundsOf(pack, disposition).find(({ code }) => code === data.ground) ?? null);
   const final = isFinal(state, data);
   const notAcceptable = ground?.redo === false;
+  const heard = level === 'rereview' ? heardInWords(state, clocks, level, act.organ.id) : null;
   const when = {
+    heard: heard !== null,
     groundGiven: ground !== null,
     changes: disposition === 'change',
     supported: answers.some(({ outcome }) => isSupport(outcome)),
@@ -272,6 +281,7 @@ function contentOf({ state, act }: Given, pack: RulePack, hand: InHand, command:
       attacked: command.attacked,
       requests: hand.reviews.map((review) => review.data.requests),
       facts: data.facts,
+      ...(heard !== null && { hearing: heard }),
       disposition: dispositionInWords(data),
       ground: ground && { code: ground.code, title: ground.title },
       basis: data.basis,
@@ -297,13 +307,14 @@ function contentOf({ state, act }: Given, pack: RulePack, hand: InHand, command:
  * 签发复查（复核）意见书 in the name and under the seal of the organ, by another than the drafter who took no part in what is attacked. The
  * term of the reviewer is met by its dispatch. What it changes or revokes leaves nothing of the former opinion's terms running; other
  * requests against what stands no more end.
- * @throws ACT_NOT_IN_STAGE, REVIEW_NOT_IN_HAND, OWN_PROPOSAL, REVIEW_TOOK_PART, REVIEW_NOT_ALL_ANSWERED, DISPATCH_WAY_UNKNOWN,
- * DISPATCH_PROOF_MISSING, DOCUMENT_PART_MISSING, DOCUMENT_ISSUER_NOT_ALLOWED, OPINION_EXECUTE_BY_TOO_EARLY
+ * @throws ACT_NOT_IN_STAGE, REVIEW_NOT_IN_HAND, OWN_PROPOSAL, HEARING_STANDING, REVIEW_TOOK_PART, REVIEW_NOT_ALL_ANSWERED,
+ * DISPATCH_WAY_UNKNOWN, DISPATCH_PROOF_MISSING, DOCUMENT_PART_MISSING, DOCUMENT_ISSUER_NOT_ALLOWED, OPINION_EXECUTE_BY_TOO_EARLY
  * @source 信访工作条例 35, 36; law 4.1, 10, 18
  */
 export function issueReviewOpinion(given: Given, command: IssueReviewOpinion): Decision {
   const { state, law, act } = given;
   const { hand, opinion } = textIn(given, 'issueReviewOpinion', 'checked');
+  requireNoHearing(state, hand.level, act.organ.id, '签发意见书');
   requireNoPart(given, hand.level);
   const { data } = opinion;
   const { level, disposition, redoDays, answers, executeBy } = data;
@@ -371,14 +382,14 @@ export function issueReviewOpinion(given: Given, command: IssueReviewOpinion): D
 }
 
 /** Its own term; of a review that is redone the term of the redo. */
-function dutyMet({ state, act }: Given, records: readonly CaseRecord[], { reviews }: InHand): ClockMove[] {
+function dutyMet({ state, clocks, act }: Given, records: readonly CaseRecord[], { reviews }: InHand): ClockMove[] {
   const [first] = reviews as [CaseRecord<'review'>];
   if (first.data.redo) return [{ do: 'stop', petitionId: state.id, term: 'REDO', subject: act.organ.id, on: act.on, article: REDO_SOURCE }];
-  return dutyEnds({ id: state.id, records }, first, act.on);
+  return dutyEnds({ id: state.id, records, clocks }, first, act.on);
 }
 
-const dutyOver = ({ state, act }: Given, records: readonly CaseRecord[], review: CaseRecord<'review'>): ClockMove[] =>
-  review.state === 'misdirected' ? [] : dutyEnds({ id: state.id, records }, review, act.on, 'opinion_replaced');
+const dutyOver = ({ state, clocks, act }: Given, records: readonly CaseRecord[], review: CaseRecord<'review'>): ClockMove[] =>
+  review.state === 'misdirected' ? [] : dutyEnds({ id: state.id, records, clocks }, review, act.on, 'opinion_replaced');
 
 /** What the opinion had started ends where it stands no more: terms to have it reviewed, its execution, its redo below. */
 function formerOver(given: Given, { level, disposition, redoDays }: ReviewOpinion): ClockMove[] {
