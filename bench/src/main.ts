@@ -6,6 +6,7 @@ import { benchFresh } from './fresh.js';
 import { benchKill } from './kill.js';
 import { benchKillRooms, type KillRoomsOptions } from './kill-rooms.js';
 import { benchLife } from './life.js';
+import { benchMinutes } from './minutes.js';
 import { benchRepeats } from './repeats.js';
 import { benchVote } from './vote.js';
 
@@ -16,6 +17,7 @@ npm run bench -- kill --rooms [--users 16] [--petitions 200] [--room directory|i
 npm run bench -- repeats [--petitions 10000] [--pairs 100] [--engine embedded|kafka]
 npm run bench -- export [--rows 100000] [--engine embedded|kafka]
 npm run bench -- vote [--entitled 200] [--engine embedded|kafka]
+npm run bench -- minutes [--entries 2000] [--engine embedded|kafka]
 `;
 
 /** Within which a killed room must be back. A broker is a Java process whose readers have to join again. */
@@ -37,6 +39,7 @@ await command(async () => {
       pairs: { type: 'string', default: '100' },
       rows: { type: 'string', default: '100000' },
       entitled: { type: 'string', default: '200' },
+      entries: { type: 'string', default: '2000' },
       rooms: { type: 'boolean', default: false },
       room: { type: 'string' },
     },
@@ -66,6 +69,7 @@ await command(async () => {
     repeats: () => benchRepeats({ engine, petitions: number(values.petitions, 10_000), pairs: number(values.pairs, 100) }),
     export: () => benchExport({ engine, rows: number(values.rows, 100_000) }),
     vote: () => benchVote({ engine, entitled: number(values.entitled, 200) }),
+    minutes: () => benchMinutes({ engine, entries: number(values.entries, 2_000) }),
   };
   const bench = benches[positionals[0] ?? ''];
   if (!bench) {
@@ -80,5 +84,6 @@ await command(async () => {
   const uncounted =
     figures['entitled'] !== undefined && (figures['accepted'] !== figures['entitled'] || figures['results'] !== figures['votes']);
   const late = Number(figures['backSeconds'] ?? 0) > (figures['killed'] === 'kafka' ? BROKER_BACK_SECONDS : BACK_SECONDS);
-  return !failed && none && !missing && !uncounted && !late ? 0 : 1;
+  const disordered = figures['orders'] !== undefined && figures['orders'] !== 1;
+  return !failed && none && !missing && !uncounted && !disordered && !late ? 0 : 1;
 });

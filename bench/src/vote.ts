@@ -1,8 +1,8 @@
 import { withOwnNode, type Engine } from '@sunshine/demo';
 import type { RunningNode } from '@sunshine/infra';
-import { Tokens } from '@sunshine/platform';
 import pg from 'pg';
 import { v7 as uuid } from 'uuid';
+import { asking, preparedHearings, typeOf } from './hearings.js';
 
 export interface VoteOptions {
   engine: Engine;
@@ -14,114 +14,24 @@ const AT_ONCE = 16;
 const LEAST = 3;
 const OPTIONS = ['支持', '不支持'];
 
-interface Panel {
-  readonly petitionId: string;
-  readonly hearingId: string;
-  readonly members: readonly string[];
-}
-
 interface Answer {
   readonly data?: Record<string, { votes: { counts: number[] | null; state: string }[] | null } | null> | null;
   readonly errors?: readonly { readonly extensions?: { readonly code?: string } }[];
 }
 
-/** People, pool and matters of the votes, as directory, intake and case would have told of them; the sitting of each is over. */
-async function prepared(admin: pg.Client, clerk: string, sizes: readonly number[], at: Date): Promise<Panel[]> {
-  const { rows } = await admin.query<{ id: string }>(`select id from hearing.organ where kind = 'department' order by id limit 1`);
-  const organ = rows[0]?.id;
-  if (!organ) throw new Error('the node knows no organ');
-  const on = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(at);
-  const role = (person: string, name: string) =>
-    admin.query('insert into hearing.person_role (person_id, role, organ_id, notices) values ($1, $2, $3, false)', [person, name, organ]);
-  await role(clerk, 'CLERK');
-  const panels: Panel[] = [];
-  for (const size of sizes) {
-    const [petitionId, hearingId] = [uuid(), uuid()];
-    const members = Array.from({ length: size }, () => uuid());
-    for (const person of members) {
-      await role(person, 'PANEL_MEMBER');
-      await admin.query(
-        `insert into hearing.pool_member (id, organ_id, person_id, name, skills, from_day, leaves, entered_at) values ($1, $2, $3, '听证员', '{}', '2025-01-01', '[]', '2025-01-01')`,
-        [uuid(), organ, person],
-      );
-    }
-    await admin.query(`insert into hearing.petition_known (id, kind, channel, division) values ($1, 'CLAIM', 'LETTER', '990100')`, [
-      petitionId,
-    ]);
-    await admin.query(`insert into hearing.relation (petition_id, subject, relation, kind) values ($1, $2, 'in_charge', 'CLAIM')`, [
-      petitionId,
-      organ,
-    ]);
-    await admin.query(
-      `insert into hearing.matter (id, division, kind, received_on, stage, exit, organ_id) values ($1, '990100', 'CLAIM', '2025-03-03', 'handling', '31(6)', $2)`,
-      [petitionId, organ],
-    );
-    const from = new Date(at.getTime() - 60_000).toISOString();
-    const hearing = {
-      id: hearingId,
-      stage: 'handling',
-      organId: organ,
-      state: 'deliberating',
-      form: 'formal',
-      by: 'organ',
-      petitionerId: null,
-      byPersonId: clerk,
-      requestedOn: on,
-      reason: '压力测试',
-      newEvidence: null,
-      decideBy: null,
-      decision: null,
-      serviceOn: null,
-      panel: {
-        size,
-        presiderId: members[0],
-        memberIds: members,
-        substituteIds: [],
-        left: [],
-        seed: null,
-        pool: null,
-        presiders: null,
-        listedOn: on,
-      },
-      challenges: [],
-      schedule: null,
-      afterId: null,
-      notices: [],
-      attendance: members.map((personId) => ({ id: uuid(), personId, name: null, part: 'member', from, to: null })),
-      entries: 0,
-      entryKinds: [],
-      votes: [],
-      conclusion: null,
-      ended: null,
-    };
-    await admin.query(
-      `insert into hearing.hearing (id, petition_id, organ_id, stage, state, untold, data) values ($1, $2, $3, 'handling', 'deliberating', 0, $4)`,
-      [hearingId, petitionId, organ, JSON.stringify(hearing)],
-    );
-    panels.push({ petitionId, hearingId, members });
-  }
-  return panels;
-}
-
 async function measured(node: RunningNode, admin: pg.Client, { engine, entitled }: VoteOptions): Promise<Record<string, unknown>> {
-  const tokens = node.services.directory.app.get(Tokens, { strict: false });
-  const act = async (person: string, name: string, input: object): Promise<Answer> => {
-    const type = `${name[0]?.toUpperCase()}${name.slice(1)}Input`;
-    const token = await tokens.issue({ kind: 'person', person, session: null }, 3_600);
-    const answer = await fetch(node.url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-      body: JSON.stringify({
-        query: `mutation ($input: ${type}!) { done: ${name}(input: $input) { votes { state counts } } }`,
-        variables: { input },
-      }),
-    });
-    return (await answer.json()) as Answer;
-  };
+  const ask = asking(node);
+  const act = (person: string, name: string, input: object) =>
+    ask<Answer>(person, `mutation ($input: ${typeOf(name)}!) { done: ${name}(input: $input) { votes { state counts } } }`, { input });
   const codeOf = ({ errors }: Answer) => (errors?.length ? (errors[0]?.extensions?.code ?? 'UNKNOWN') : null);
   const clerk = uuid();
   const sizes = entitled % 2 === 1 ? [entitled] : [entitled - LEAST, LEAST];
-  const panels = await prepared(admin, clerk, sizes, node.services.hearing.time.now());
+  const panels = await preparedHearings(admin, {
+    clerks: [clerk],
+    sizes,
+    at: node.services.hearing.time.now(),
+    hearing: { state: 'deliberating' },
+  });
   const errors: Record<string, number> = {};
   const count = (code: string | null) => {
     if (code !== null && code !== 'VOTE_ALREADY_CAST') errors[code] = (errors[code] ?? 0) + 1;
