@@ -13,7 +13,7 @@ export interface MinutesOptions {
 }
 
 /** Share of requests whose line is cut before the answer is there. */
-const CUT_SHARE = 0.15;
+const CUT_SHARE = 0.2;
 /** Within which it is cut: before the request arrives, while it is done, or while its answer is on the way. */
 const CUT_WITHIN_MS = 40;
 const PAGE = 100;

@@ -73,6 +73,7 @@ export const PAGES: readonly PageOfBench[] = [
   { path: '/law/proposals', title: null, roles: KEEPERS, page: lazy(() => import('./pages/law/proposals')) },
   { path: '/law/proposals/:proposalId', title: null, roles: KEEPERS, page: lazy(() => import('./pages/law/proposal')) },
   { path: '/petition/:id/act/:act', title: null, roles: OFFICE, page: lazy(() => import('./pages/act/act')) },
+  { path: '/hearings/:hearingId/sitting', title: null, roles: null, page: lazy(() => import('./pages/sitting/sitting')) },
   { path: '/petition/:id/opinion', title: null, roles: OFFICE, page: lazy(() => import('./pages/opinion/opinion')) },
 ];
 
