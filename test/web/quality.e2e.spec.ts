@@ -137,6 +137,7 @@ const READERS: readonly [account: string, paths: readonly string[]][] = [
       '/hearings',
       '/hearings/pool',
       '/hearings/:hearingId',
+      '/hearings/:hearingId/sitting',
       '/petition/:id',
       '/petition/:id/act/:act',
       '/petition/:id/opinion',
