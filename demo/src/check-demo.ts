@@ -17,6 +17,33 @@ interface Matter {
   readonly outcome: Outcome | null;
   /** Where it is now; null while nobody but the desk has it. */
   readonly organ: { readonly id: string } | null;
+  readonly records: readonly { readonly kind: string; readonly state: string; readonly details: readonly { readonly text: string }[] }[];
+  readonly history: readonly { readonly act: string }[];
+}
+
+/** A hearing of the demo as the clerk of its organ sees it. */
+interface Heard {
+  readonly id: string;
+  readonly stage: string;
+  readonly state: string;
+  readonly schedule: { readonly round: number } | null;
+  readonly votes: readonly { readonly state: string }[];
+  readonly pause: { readonly to: string | null } | null;
+  readonly petition: { readonly id: string } | null;
+}
+
+/** What an organ keeps for its hearings. */
+interface Kept {
+  readonly organId: string;
+  readonly members: number;
+  readonly inForce: number;
+  readonly rooms: number;
+}
+
+interface Shown {
+  readonly matters: readonly Matter[];
+  readonly heard: readonly Heard[];
+  readonly kept: readonly Kept[];
 }
 
 /** Rows and columns of what must be shown; `possible` says which cells can hold anything. */
@@ -33,13 +60,14 @@ const WHOLE_NODE = 'node';
 /** Where a role has work. @source contract Roles: bureau, organ, supervision office, whole node */
 const ROLES_AT: Readonly<Record<string, readonly Role[]>> = {
   ...Object.fromEntries(OrganKind.options.map((kind) => [kind, ORGAN_ROLES])),
-  government: [...ORGAN_ROLES, 'REVIEWER'],
+  government: [...ORGAN_ROLES, 'REVIEWER', 'CLERK', 'PANEL_MEMBER'],
+  department: [...ORGAN_ROLES, 'CLERK'],
   petition_bureau: ['REGISTRAR', 'DISPATCHER', 'AUDITOR', 'HEAD'],
   supervision_office: ['SUPERVISOR'],
   [WHOLE_NODE]: ['SYSTEM_ADMIN', 'SECURITY_ADMIN', 'AUDIT_ADMIN', 'MIGRATOR'],
 };
 const HAVE_WORK = new Set(Object.values(ROLES_AT).flat());
-/** Roles without an act as yet: hearing and exchange come with later issues. */
+/** Roles without an act as yet: exchange comes with a later issue. */
 const LATER_ROLES: readonly Role[] = Role.options.filter((role) => !HAVE_WORK.has(role));
 
 /** Under the 2022 Regulation every exit is the end of one way of a claim; the other kinds have a way each. */
@@ -61,8 +89,73 @@ const rolesOf = (kind: string): readonly Role[] => {
   return demoCity.people.flatMap(({ grants }) => grants.filter(({ organId }) => ids.has(organId)).map(({ role }) => role));
 };
 
-/** What the demo must show: roles × organs, stages × exits, kinds × channels, kinds of organ that have a matter, outcomes. */
-function tablesOf(matters: readonly Matter[]): readonly Table[] {
+const did = ({ history }: Matter, act: string): boolean => history.some((line) => line.act === act);
+const hasRecord = ({ records }: Matter, kind: string, state: string): boolean =>
+  records.some((record) => record.kind === kind && record.state === state);
+
+/** What the latest review of it decided. */
+const reviewSays = ({ records }: Matter, disposition: string): boolean =>
+  records.findLast(({ kind, state }) => kind === 'review' && state === 'served')?.details.some(({ text }) => text === disposition) ?? false;
+
+/** What becomes of a request for review or re-review, beside its stages. */
+const REVIEWS: Readonly<Record<string, (matter: Matter) => boolean>> = {
+  转送有权的机关: (matter) => did(matter, 'passOnReview'),
+  '逾期有正当理由，准许': (matter) => did(matter, 'admitLateReview'),
+  '逾期没有理由，不予受理': (matter) => did(matter, 'confirmReviewRefusal'),
+  告知补正: (matter) => did(matter, 'askReviewPapers'),
+  自行撤回: (matter) => did(matter, 'withdrawReview'),
+  复查维持: (matter) => matter.stage === 'review_served' && reviewSays(matter, '维持'),
+  复查变更: (matter) => reviewSays(matter, '变更'),
+  '撤销，正在重新办理': ({ stage }) => stage === 'redoing',
+  重新办理后再申请或者送达: (matter) => did(matter, 'compareRedo') && matter.stage !== 'redoing',
+  复核维持: (matter) => matter.stage === 'rereview_served' && reviewSays(matter, '维持'),
+  复核后办结: (matter) => matter.stage === 'closed' && did(matter, 'requestReReview'),
+};
+
+/** Every step of a hearing, and what may happen on the way. */
+const HEARINGS: Readonly<Record<string, (hearing: Heard, matter: Matter | undefined) => boolean>> = {
+  '已申请，待决定': ({ state }) => state === 'requested',
+  '已拟决定，待确认': ({ state }) => state === 'proposed',
+  不予听证: ({ state }) => state === 'refused',
+  已决定: ({ state }) => state === 'decided',
+  延期: ({ schedule }) => schedule !== null && schedule.round > 1,
+  正在听证: ({ state }) => state === 'open',
+  取消: ({ state }) => state === 'cancelled',
+  表决因听证员离席停止: ({ votes }) => votes.some(({ state }) => state === 'stopped'),
+  已作出结论: ({ state }) => state === 'concluded',
+  复核期限中止: ({ stage, state, pause }) => stage === 'rereview' && state === 'decided' && pause !== null && pause.to === null,
+  听证后维持: ({ state }, matter) => state === 'concluded' && (matter?.stage === 'review_served' || matter?.stage === 'rereview_served'),
+  听证后撤销重办: ({ state }, matter) => state === 'concluded' && matter?.stage === 'redoing',
+};
+
+const MEDIATIONS: Readonly<Record<string, (matter: Matter) => boolean>> = {
+  征询意愿: (matter) => hasRecord(matter, 'mediation', 'asking'),
+  没有达成协议: (matter) => hasRecord(matter, 'mediation', 'ended'),
+  '达成协议，正在履行': (matter) => hasRecord(matter, 'mediation', 'settled') && hasRecord(matter, 'settlement', 'standing'),
+  承诺都做到了: (matter) => hasRecord(matter, 'mediation', 'settled') && hasRecord(matter, 'settlement', 'performed'),
+  '承诺没有做到，恢复办理': (matter) =>
+    hasRecord(matter, 'mediation', 'settled') && hasRecord(matter, 'settlement', 'broken') && matter.stage !== 'closed',
+};
+
+const POOL_OF_CITY = 20;
+/** What is there for hearings: an organ of this kind counts once it has enough of it. */
+const KEPT: Readonly<Record<string, (kept: Kept) => boolean>> = {
+  听证员库二十人: ({ members }) => members >= POOL_OF_CITY,
+  听证员库: ({ inForce }) => inForce > 0,
+  '任期已满、解聘的听证员': ({ members, inForce }) => inForce < members,
+  听证室: ({ rooms }) => rooms > 0,
+};
+
+/** Two reviewers and a clerk: the committee of that organ. */
+const committees = (): number =>
+  demoCity.organs.filter(({ id }) => {
+    const held = demoCity.people.flatMap(({ grants }) => grants.flatMap(({ organId, role }) => (organId === id ? [role] : [])));
+    return held.filter((role) => role === 'REVIEWER').length >= 2 && held.includes('CLERK');
+  }).length;
+
+/** What the demo must show: roles × organs, stages × exits, kinds × channels, kinds of organ that have a matter, outcomes, reviews, hearings, mediations. */
+function tablesOf({ matters, heard, kept }: Shown): readonly Table[] {
+  const matterOf = (id: string | undefined) => matters.find((matter) => matter.id === id);
   const matching = (test: (matter: Matter) => boolean) => matters.filter(test).length;
   return [
     {
@@ -108,6 +201,34 @@ function tablesOf(matters: readonly Matter[]): readonly Table[] {
       possible: () => true,
       count: (outcome) => matching((matter) => matter.outcome === outcome),
     },
+    {
+      title: '复查、复核',
+      rows: Object.keys(REVIEWS),
+      columns: ['件数'],
+      possible: () => true,
+      count: (what) => matching((matter) => REVIEWS[what]?.(matter) ?? false),
+    },
+    {
+      title: '听证',
+      rows: Object.keys(HEARINGS),
+      columns: ['次数'],
+      possible: () => true,
+      count: (what) => heard.filter((hearing) => HEARINGS[what]?.(hearing, matterOf(hearing.petition?.id))).length,
+    },
+    {
+      title: '听证准备',
+      rows: ['复查复核委员会', ...Object.keys(KEPT)],
+      columns: ['机关、单位数'],
+      possible: () => true,
+      count: (what) => (what === '复查复核委员会' ? committees() : kept.filter((one) => KEPT[what]?.(one) ?? false).length),
+    },
+    {
+      title: '调解、和解',
+      rows: Object.keys(MEDIATIONS),
+      columns: ['件数'],
+      possible: () => true,
+      count: (what) => matching((matter) => MEDIATIONS[what]?.(matter) ?? false),
+    },
   ];
 }
 
@@ -138,7 +259,7 @@ function checkTables(tables: readonly Table[], say: (line: string) => void): Dem
 }
 
 const LIST = `query ($after: String) {
-  petitions(first: 100, after: $after) { edges { node { id kind channel stage exit outcome organ { id } } } pageInfo { hasNextPage endCursor } }
+  petitions(first: 100, after: $after) { edges { node { id kind channel stage exit outcome organ { id } records { kind state details { text } } history { act } } } pageInfo { hasNextPage endCursor } }
 }`;
 interface Page {
   petitions: { edges: { node: Matter }[]; pageInfo: { hasNextPage: boolean; endCursor: string } };
@@ -161,11 +282,40 @@ async function mattersOf(client: GraphClient): Promise<Matter[]> {
   return [...found.values()];
 }
 
+const CLERKS = ['clerk.city', 'clerk.province', 'clerk.housing'] as const;
+const HEARD = `query ($organ: ID!) { hearings(filter: { organIds: [$organ] }, first: 50) {
+  edges { node { id stage state schedule { round } votes { state } pause { to } petition { id } } } }
+  hearingPool { id inForce } hearingRooms { id } }`;
+interface OfClerk {
+  readonly hearings: { readonly edges: readonly { readonly node: Heard }[] };
+  readonly hearingPool: readonly { readonly inForce: boolean }[];
+  readonly hearingRooms: readonly unknown[];
+}
+
+/** Hearings, pool and rooms of every organ that has a clerk. */
+async function hearingsOf(client: GraphClient): Promise<Pick<Shown, 'heard' | 'kept'>> {
+  const found = await Promise.all(
+    CLERKS.map(async (clerk) => {
+      const organId = demoCity.people.find(({ account }) => account === clerk)?.grants[0]?.organId ?? '';
+      return { organId, ...(await client.query<OfClerk>(clerk, HEARD, { organ: organId })) };
+    }),
+  );
+  return {
+    heard: found.flatMap(({ hearings }) => hearings.edges.map(({ node }) => node)),
+    kept: found.map(({ organId, hearingPool, hearingRooms }) => ({
+      organId,
+      members: hearingPool.length,
+      inForce: hearingPool.filter(({ inForce }) => inForce).length,
+      rooms: hearingRooms.length,
+    })),
+  };
+}
+
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
 /** Checks the demo of a node. */
 export const checkDemo = async (client: GraphClient, told: (line: string) => void): Promise<DemoCheck> =>
-  checkTables(tablesOf(await mattersOf(client)), told);
+  checkTables(tablesOf({ matters: await mattersOf(client), ...(await hearingsOf(client)) }), told);
 
 async function check(client: GraphClient): Promise<number> {
   const result = await checkDemo(client, say);

@@ -130,11 +130,22 @@ const small = (short: string, code: string, title: string): DemoPerson[] => [
   person(`head.${short}`, `${title}负责人`, at(code, 'HEAD'), at(code, 'ISSUER')),
 ];
 
-/** The office of the committee that prepares reviews; the head of the organ issues them. */
-const reviewers = (short: string, code: string, title: string): DemoPerson[] => [
-  person(`reviewer.${short}`, `${title}复查复核员甲`, at(code, 'REVIEWER')),
-  person(`reviewer2.${short}`, `${title}复查复核员乙`, at(code, 'REVIEWER')),
+/**
+ * The committee of a government for reviews (复查复核委员会): its two officers prepare them, its clerk writes at its hearings. It is no organ: the
+ * head of the government issues in the government's name.
+ */
+const reviewCommittee = (short: string, code: string, title: string): DemoPerson[] => [
+  person(`reviewer.${short}`, `${title}复查复核委员会委员甲`, at(code, 'REVIEWER')),
+  person(`reviewer2.${short}`, `${title}复查复核委员会委员乙`, at(code, 'REVIEWER')),
+  person(`clerk.${short}`, `${title}复查复核委员会记录员`, at(code, 'CLERK')),
 ];
+
+/** People of the pool of hearing members (听证员库) come from all walks of life. */
+const WALKS = ['律师', '人大代表', '政协委员', '社区工作者', '工程师'] as const;
+const panelMembers: readonly DemoPerson[] = Array.from({ length: 20 }, (_, at_) => {
+  const n = String(at_ + 1).padStart(2, '0');
+  return person(`panel${n}.city`, `听证员${n}（${WALKS[at_ % WALKS.length]}）`, at('gov.city', 'PANEL_MEMBER'));
+});
 
 const people: readonly DemoPerson[] = [
   person('sysadmin', '系统管理员甲', at(null, 'SYSTEM_ADMIN')),
@@ -145,12 +156,13 @@ const people: readonly DemoPerson[] = [
   ...bureau('province', 'bureau.province', '省信访局'),
   ...small('discipline.province', 'discipline.province', '省纪委监委'),
   ...small('gov.province', 'gov.province', '省政府'),
-  ...reviewers('province', 'gov.province', '省政府'),
+  ...reviewCommittee('province', 'gov.province', '省政府'),
 
   ...bureau('city', 'bureau.city', '市信访局'),
   person('supervisor.city', '市督查员甲', at('supervision.city', 'SUPERVISOR')),
   person('supervisor2.city', '市督查员乙', at('supervision.city', 'SUPERVISOR')),
   ...department('housing', 'housing.city', '市住建局'),
+  person('clerk.housing', '市住建局听证记录员', at('housing.city', 'CLERK')),
   ...department('labour', 'labour.city', '市人社局'),
   ...small('land', 'land.city', '市自然资源局'),
   ...small('ecology', 'ecology.city', '市生态环境局'),
@@ -163,7 +175,8 @@ const people: readonly DemoPerson[] = [
   ...small('hospital', 'hospital.city', '市一院'),
   ...small('discipline', 'discipline.city', '市纪委监委'),
   ...small('gov.city', 'gov.city', '市政府'),
-  ...reviewers('city', 'gov.city', '市政府'),
+  ...reviewCommittee('city', 'gov.city', '市政府'),
+  ...panelMembers,
   ...small('party.city', 'party.city', '市委'),
   ...small('union', 'union.city', '市总工会'),
   ...small('congress', 'congress.city', '市人大常委会'),

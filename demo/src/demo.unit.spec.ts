@@ -3,6 +3,7 @@ import { ACT_NAMES } from '@sunshine/case';
 import { Channel, Stage } from '@sunshine/events';
 import { nationalPacks } from '@sunshine/procedure';
 import { accounts, demoCity, organOf } from './city.js';
+import { ROOM_CODES } from './hearings.js';
 import { petitions, type DemoPetition } from './petitions.js';
 import { actsOf, type Filed } from './script.js';
 
@@ -33,6 +34,11 @@ const FILED: Filed = {
   extension: 'e',
   records: rows,
   papers: rows,
+  hearing: 'h',
+  seats: ['s1', 's2', 's3', 's4', 's5'],
+  substitutes: ['s6', 's7', 's8'],
+  challenges: ['c1'],
+  rooms: Object.fromEntries(ROOM_CODES.map((code) => [code, code])),
 };
 
 const before = (acts: readonly string[], first: string, then: string): boolean =>
@@ -187,6 +193,9 @@ describe('the demo petitions', () => {
     ['31(5) answered under the law', (_, acts) => before(acts, 'answerUnderLaw', 'confirmPerformance')],
     ['a refused re-filing', (_, acts) => before(acts, 'refuseRefiling', 'confirmRefusal')],
     ['a settlement performed', (_, acts) => before(acts, 'recordPromisePerformed', 'verifyCompletion')],
+    ['a mediation kept', (_, acts) => before(acts, 'arrangeMediation', 'recordPromisePerformed') && acts.includes('verifyCompletion')],
+    ['a mediation without agreement', (_, acts) => acts.includes('endMediation')],
+    ['a promise with a later day', (_, acts) => acts.includes('movePromise')],
     ['a settlement broken', (_, acts) => acts.includes('recordPromiseBroken')],
     ['a letter that fell apart, each part with its code', (_, acts) => before(acts, 'confirmSplit', 'issuePartCodes')],
     ['an extension that the head declined', (_, acts) => acts.includes('declineExtension')],

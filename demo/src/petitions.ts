@@ -138,6 +138,7 @@ const FILES = [
   'succeeded',
   'organs',
   'reviewed',
+  'heard',
 ] as const;
 
 /** @throws Error for a text that is no list of petitions, with its place */

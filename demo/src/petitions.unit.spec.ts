@@ -18,6 +18,11 @@ const FILED: Filed = {
     { id: 'second', kind: 'promise' },
   ],
   papers: [{ id: 'paper', kind: 'REFUSAL' }],
+  hearing: 'hearing',
+  seats: ['seat0', 'seat1', 'seat2'],
+  substitutes: ['substitute0'],
+  challenges: ['challenge0'],
+  rooms: { 'city.1': 'room' },
 };
 const OTHER: Filed = { ...FILED, id: 'other', number: '990100-20260101-000007' };
 
@@ -55,6 +60,7 @@ describe('the files of the demo', () => {
     expect(() => inputOf('{ a: !organ housing.nowhere }')).toThrow(/^z\.yaml: .*housing\.nowhere/s);
     expect(() => inputOf('{ a: !person nobody }')).toThrow(/^z\.yaml: .*nobody/s);
     expect(() => inputOf('{ a: !day tomorrow }')).toThrow(/^z\.yaml: .*tomorrow/s);
+    expect(() => inputOf('{ a: !at 3 }')).toThrow(/^z\.yaml: .*has no time/s);
   });
 });
 
@@ -62,7 +68,7 @@ describe('an act of a file', () => {
   it('looks up what only its day knows', () => {
     expect(
       inputOf(
-        '{ on: !day 3, by: !day -3, what: [!record promise, !record promise 1, !paper REFUSAL], who: !petitioner 0, point: { id: !request 0 }, with: !other P01, earlier: !numberOf P01, receipt: !serial "收字{serial}号", entries: !papers 2 }',
+        '{ on: !day 3, by: !day -3, what: [!record promise, !record promise 1, !paper REFUSAL], who: !petitioner 0, point: { id: !request 0 }, with: !other P01, earlier: !numberOf P01, receipt: !serial "收字{serial}号", entries: !papers 2, room: !room city.1, present: !seats , left: !seat 1, next: !substitute 0, doubt: !challenge 0, startsAt: !at "3 09:00" }',
       ),
     ).toEqual({
       petitionId: 'own',
@@ -75,13 +81,26 @@ describe('an act of a file', () => {
       earlier: '990100-20260101-000007',
       receipt: '收字000042号',
       entries: [{ documentId: 'paper', pages: 2 }],
+      room: 'room',
+      present: ['seat0', 'seat1', 'seat2'],
+      left: 'seat1',
+      next: 'substitute0',
+      doubt: 'challenge0',
+      startsAt: '2026-11-23T01:00:00.000Z',
     });
   });
 
-  it.each(['!record promise 2', '!record merge', '!paper OPINION', '!petitioner 1', '!request 1'])(
-    'fails where %s is not there',
-    (look) => {
-      expect(() => inputOf(`{ a: ${look} }`)).toThrow(/there is no/);
-    },
-  );
+  it.each([
+    '!record promise 2',
+    '!record merge',
+    '!paper OPINION',
+    '!petitioner 1',
+    '!request 1',
+    '!room city.9',
+    '!seat 3',
+    '!substitute 1',
+    '!challenge 1',
+  ])('fails where %s is not there', (look) => {
+    expect(() => inputOf(`{ a: ${look} }`)).toThrow(/there is no/);
+  });
 });

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { v5 as uuid } from 'uuid';
 import { accountOf } from './city.js';
+import { accountOfPerson, ASKS_FOR_HEARING, HEARING_ACTS, keepings } from './hearings.js';
 import { petitions, type DemoPetition } from './petitions.js';
-import { actsOf, type Act, type Filed } from './script.js';
+import { actsOf, dayBefore, type Act, type Filed } from './script.js';
 import { Scan } from './sight.js';
 
 /** Asks the gateway's graph as a demo account, or as a citizen (null). Rejects with the refusal's `code`. */
@@ -34,6 +35,8 @@ const NOT_HERE_YET = new Set([
   'PETITION_NOT_FOUND',
   'ACT_NOT_YOURS',
   'REFUSAL_COMPARISON_PENDING',
+  'HEARING_MATTER_UNKNOWN_YET',
+  'HEARING_NOT_IN_STAGE',
 ]);
 const PATIENCE_MS = 8_000;
 
@@ -68,6 +71,11 @@ const REGISTER = (name: string, type: string) =>
   `mutation ($input: ${type}!) { act: ${name}(input: $input) { number queryCode secret petition { ${KNOWN} } } }`;
 const ACT = (name: string, type: string) =>
   `mutation ($input: ${type}!) { act: ${name}(input: $input) { ${ANSWERS[name] ?? 'id'} ${LEARNS[name] ?? ''} } }`;
+const HEARD = (name: string, type: string) =>
+  `mutation ($input: ${type}!) { act: ${name}(input: $input) { id panel { seats { seat person { id } } } challenges { id } } }`;
+/** What a ballot answers its member, who sees no panel by it. */
+const CAST = 'mutation ($input: CastBallotInput!) { act: castBallot(input: $input) { id } }';
+const KEEP = (name: string) => `mutation ($input: ${name[0]?.toUpperCase()}${name.slice(1)}Input!) { act: ${name}(input: $input) { id } }`;
 const EVIDENCE = 'query ($id: ID!) { petition(id: $id) { files { id role } } }';
 const BY_NUMBER = `query ($number: String!) { petitionByNumber(number: $number) { ${KNOWN} } }`;
 
@@ -87,7 +95,26 @@ interface Learnt {
   petitioners?: Filed['petitioners'];
 }
 
-const NOTHING: Filed = { id: '', number: '', requests: [], petitioners: [], extension: null, records: [], papers: [] };
+interface HearingLearnt {
+  readonly id: string;
+  readonly panel?: { readonly seats: readonly { readonly seat: string; readonly person: { readonly id: string } }[] } | null;
+  readonly challenges?: readonly { readonly id: string }[] | null;
+}
+
+const NOTHING: Filed = {
+  id: '',
+  number: '',
+  requests: [],
+  petitioners: [],
+  extension: null,
+  records: [],
+  papers: [],
+  hearing: null,
+  seats: [],
+  substitutes: [],
+  challenges: [],
+  rooms: {},
+};
 
 /**
  * Lets the people of the demo city file, route, handle and close its petitions in the weeks before `today`, through the graph.
@@ -99,8 +126,11 @@ export async function playDemo(client: DemoClient, time: DemoTime, today: string
   const started = performance.now();
   const acts = petitions().flatMap((petition) => actsOf(petition, today));
   const play = new Play(client);
+  const days = [...new Set(acts.map((act) => act.day))].toSorted();
   try {
-    for (const day of [...new Set(acts.map((act) => act.day))].toSorted()) {
+    time.set(new Date(`${days[0] ?? today}T09:00:00+08:00`));
+    await play.keepRoomsAndPool((back) => dayBefore(today, back));
+    for (const day of days) {
       // On the last day early, so that no act lies in the future of the one who started the node.
       time.set(new Date(`${day}T${day === today ? '00:30' : '10:00'}:00+08:00`));
       await play.day(acts.filter((act) => act.day === day));
@@ -113,6 +143,7 @@ export async function playDemo(client: DemoClient, time: DemoTime, today: string
 
 class Play {
   readonly receipts: DemoPlayed['receipts'] = [];
+  private readonly roomIds: Record<string, string> = {};
   private readonly filed = new Map<string, Filed>();
   private readonly byCode = new Map<string, DemoPetition>(petitions().map((petition) => [petition.code, petition]));
 
@@ -129,14 +160,54 @@ class Play {
         for (const act of acts.filter(({ petition }) => petition === code)) await patiently(() => this.act(act));
       }
     };
-    const ended = await Promise.allSettled(Array.from({ length: AT_ONCE }, work));
-    const failed = ended.find((end) => end.status === 'rejected');
-    if (failed) throw failed.reason;
+    await atOnce(work);
+  }
+
+  /** The rooms of the city and the pool of its hearing members. */
+  async keepRoomsAndPool(day: (back: number) => string): Promise<void> {
+    const rest = keepings(day);
+    const work = async () => {
+      for (let one = rest.shift(); one !== undefined; one = rest.shift()) {
+        const { mutation, account, code, input } = one;
+        const { act } = await patiently(() =>
+          this.client.query<{ act: { id: string } }>(account, KEEP(mutation), { input: { ...input, requestId: `demo:${code}` } }),
+        );
+        if (mutation === 'keepHearingRoom') this.roomIds[code.replace('room:', '')] = act.id;
+      }
+    };
+    await atOnce(work);
+  }
+
+  /** A notice to several, or the ballots of the panel, are an act each. */
+  private async heard(act: Act, filed: Filed, written: Record<string, unknown>): Promise<void> {
+    const { mutation, inputType } = act;
+    const { to, choice, ...rest } = written;
+    const input = { ...rest, ...(!ASKS_FOR_HEARING.has(mutation) && { hearingId: filed.hearing }) };
+    if (mutation === 'castBallot') {
+      for (const [seat, chosen] of (choice as readonly string[]).entries())
+        await this.client.query(accountOfPerson(filed.seats[seat] ?? '') ?? act.account, CAST, {
+          input: { ...input, choice: chosen, requestId: `demo:${act.petition}:${act.step}:${seat}` },
+        });
+      return;
+    }
+    const each = Array.isArray(to) ? to.map((one) => ({ to: one as unknown })) : [{}];
+    const served = mutation === 'serveHearingNotice' ? { way: 'in_person', proof: { signature: '签收' }, servedOn: act.day } : {};
+    for (const [at, one] of each.entries()) {
+      const { act: learnt } = await this.client.query<{ act: HearingLearnt }>(act.account, HEARD(mutation, inputType), {
+        input: { ...served, ...input, ...one, requestId: `demo:${act.petition}:${act.step}:${at}` },
+      });
+      filed.hearing = learnt.id;
+      const { seats = [] } = learnt.panel ?? {};
+      filed.seats = seats.filter(({ seat }) => seat !== 'substitute').map(({ person }) => person.id);
+      filed.substitutes = seats.filter(({ seat }) => seat === 'substitute').map(({ person }) => person.id);
+      filed.challenges = (learnt.challenges ?? []).map(({ id }) => id);
+    }
   }
 
   private async act(act: Act): Promise<void> {
     const filed = this.filed.get(act.petition);
     const written = act.input(filed ?? NOTHING, (code) => this.other(code));
+    if (filed && HEARING_ACTS.has(act.mutation)) return this.heard(act, filed, written);
     const input = {
       ...(act.account === null || !filed ? written : await this.scanned(act.account, filed.id, written)),
       // A citizen's request is known by a UUID alone; the same one again when the demo is played again.
@@ -184,7 +255,7 @@ class Play {
     const known =
       petition ?? (await this.client.query<{ petitionByNumber: Registered['petition'] }>(desk, BY_NUMBER, { number })).petitionByNumber;
     if (!known) throw new Error(`petition ${number} is not there`);
-    this.filed.set(code, { ...NOTHING, ...known, records: [], papers: [] });
+    this.filed.set(code, { ...NOTHING, ...known, records: [], papers: [], rooms: this.roomIds });
     this.receipts.push({ code, number, queryCode, secret });
   }
 }
@@ -204,6 +275,13 @@ function withScans(value: unknown, ids: ReadonlyMap<Scan, string>): unknown {
 /** Rows are answered in the order they were made, so that a demo played again numbers them alike. */
 function learn(known: { id: string; kind: string }[], told: readonly { id: string; kind: string }[] | null = []): void {
   known.push(...(told ?? []).filter(({ id }) => !known.some((row) => row.id === id)));
+}
+
+/** Ends when nothing is underway any more, also after a failure. */
+async function atOnce(work: () => Promise<void>): Promise<void> {
+  const ended = await Promise.allSettled(Array.from({ length: AT_ONCE }, work));
+  const failed = ended.find((end) => end.status === 'rejected');
+  if (failed) throw failed.reason;
 }
 
 async function patiently<T>(ask: () => Promise<T>): Promise<T> {

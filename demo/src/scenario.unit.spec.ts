@@ -25,6 +25,8 @@ const MADE = [
 ];
 const made = MADE.flatMap((kind) => [1, 2, 3, 4].map((n) => ({ id: `${kind}${n}`, kind })));
 
+const panel = { seats: ['presider', 'member', 'member', 'substitute'].map((seat, n) => ({ seat, person: { id: `s${n}` } })) };
+
 /** A graph that knows every request by its id, and dies after so many acts. */
 const graph = (dieAfter = Infinity) => ({
   upload: (_account: string, content: string): Promise<string> => Promise.resolve(`file:${content}`),
@@ -39,7 +41,18 @@ const graph = (dieAfter = Infinity) => ({
       petitioners: Array.from({ length: 6 }, (_, n) => ({ id: `p${n}` })),
     };
     return Promise.resolve({
-      act: { id: 'x', number: 'n', queryCode: 'q', secret: 's', petition: null, extension: { id: 'e' }, records: made, documents: made },
+      act: {
+        id: 'x',
+        number: 'n',
+        queryCode: 'q',
+        secret: 's',
+        petition: null,
+        extension: { id: 'e' },
+        records: made,
+        documents: made,
+        panel,
+        challenges: [{ id: 'c' }],
+      },
       petitionByNumber: petition,
       petition: { files: [] },
     } as T);
@@ -54,9 +67,14 @@ beforeEach(() => {
 describe('playing the demo', () => {
   it('does every act once, day by day, and gives the clock back', async () => {
     const played = await playDemo(graph(), time, TODAY);
-    expect(asked).toHaveLength(petitions().flatMap((petition) => actsOf(petition, TODAY)).length);
+    const acts = petitions().flatMap((petition) => actsOf(petition, TODAY));
+    const ids = asked.map((input) => (JSON.parse(input) as { requestId: string }).requestId);
+    // Rooms and terms of office are kept before; a notice to several, and the ballots of a panel, are an act each.
+    const steps = ids.filter((id) => !/^demo:(room|pool):/.test(id)).map((id) => id.replace(/^(demo:\w+:\w+):\d+$/, '$1'));
+    expect(ids.filter((id) => id.startsWith('demo:pool:gov.city:'))).toHaveLength(20);
+    expect(new Set(steps).size).toBe(acts.length);
     expect(new Set(asked).size).toBe(asked.length);
-    expect(played).toMatchObject({ petitions: petitions().length, acts: asked.length });
+    expect(played).toMatchObject({ petitions: petitions().length, acts: acts.length });
     const days = moved.filter((instant) => instant !== null);
     expect(days).toEqual(days.toSorted());
     expect(moved.at(-1)).toBeNull();

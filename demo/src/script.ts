@@ -24,7 +24,7 @@ const CITIZEN = new Set(['WEB', 'WECHAT', 'KIOSK']);
 const ELECTRONIC = new Set(['WEB', 'WECHAT', 'EMAIL', 'LEADER_MAILBOX']);
 
 /** The day `back` days before `today` (negative: after it), `YYYY-MM-DD`. */
-function dayBefore(today: string, back: number): string {
+export function dayBefore(today: string, back: number): string {
   return new Date(Date.parse(`${today}T00:00:00Z`) - back * 86_400_000).toISOString().slice(0, 10);
 }
 

@@ -11,6 +11,14 @@ export interface Filed {
   /** Records and papers of its course that later acts name, in the order they were made. */
   records: { id: string; kind: string }[];
   papers: { id: string; kind: string }[];
+  /** The latest hearing; null where none was asked for. */
+  hearing: string | null;
+  /** Its panel, presider first, and the substitutes in their order. */
+  seats: string[];
+  substitutes: string[];
+  challenges: string[];
+  /** Rooms for hearings by their code; the same for all petitions. */
+  rooms: Readonly<Record<string, string>>;
 }
 
 /** What the input of an act may look up on the day it is done. */
@@ -41,6 +49,11 @@ function nth(rows: readonly { id: string }[], n: number, what: string): string {
   const found = rows[n];
   if (!found) throw new Error(`there is no ${what} number ${n + 1}`);
   return found.id;
+}
+
+function named(found: string | undefined, what: string): string {
+  if (found === undefined) throw new Error(`there is no ${what}`);
+  return found;
 }
 
 /** `KIND N`: the n-th of a kind, counted from 0; 0 where no number stands. */
@@ -85,6 +98,28 @@ const TAGS: Readonly<Record<string, (text: string) => unknown>> = {
   papers: (text) => {
     const pages = whole(text);
     return new Look(({ filed }) => filed.papers.map(({ id }) => ({ documentId: id, pages })));
+  },
+  /** A room for hearings by its code, the seats and substitutes of the panel counted from 0, a challenge of a member. */
+  room: (code) => new Look(({ filed }) => named(filed.rooms[code], `room ${code}`)),
+  seats: () => new Look(({ filed }) => filed.seats),
+  seat: (text) => {
+    const n = whole(text);
+    return new Look(({ filed }) => named(filed.seats[n], `seat ${n}`));
+  },
+  substitute: (text) => {
+    const n = whole(text);
+    return new Look(({ filed }) => named(filed.substitutes[n], `substitute ${n}`));
+  },
+  challenge: (text) => {
+    const n = whole(text);
+    return new Look(({ filed }) => named(filed.challenges[n], `challenge ${n}`));
+  },
+  /** `DAYS HH:MM`: that time in Shanghai on the office day, as an instant. */
+  at: (text) => {
+    const [days = '', time = ''] = text.split(' ');
+    const back = whole(days);
+    if (!/^\d\d:\d\d$/.test(time)) throw new Error(`${text} has no time`);
+    return new Look(({ day }) => new Date(`${day(back)}T${time}:00+08:00`).toISOString());
   },
   /** Another petition, by its code in the demo. */
   other: (code) => new Look(({ other }) => other(code).id),

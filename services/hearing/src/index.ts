@@ -7,6 +7,8 @@ import { HearingGraph } from './graph.js';
 import { HearingModule } from './hearing.module.js';
 import { hearingMigrations } from './migrations/index.js';
 
+export { printedActs } from './domain/acts.js';
+
 /** The service `hearing` as a launcher hosts it: hearings, their panels, sittings and votes. */
 export const hearing: ServiceDefinition = {
   name: 'hearing',
