@@ -95,8 +95,12 @@ export class TrackedSettlingResolver {
     return (await Promise.all(told)).flat();
   }
 
-  @ResolveField(() => Boolean, { nullable: true, description: 'Whether proposeMediation may be asked for with the pass' })
-  async mayProposeMediation(@Parent() { view }: Tracked): Promise<boolean> {
+  @ResolveField(() => Boolean, {
+    nullable: true,
+    description: 'Whether proposeMediation may be asked for with the pass; null for a report',
+  })
+  async mayProposeMediation(@Parent() { view }: Tracked): Promise<boolean | null> {
+    if (view.kind === 'REPORT') return null;
     const held = await this.held(view);
     if (!held || (view.trackedId ?? view.id) !== view.id) return false;
     const { state, petitionerId } = held;
