@@ -450,6 +450,27 @@ const sitting: readonly Refusal[] = [
   at('lets a member of the panel end no sitting', SEATS[0], 'endSitting', 'open', {}, NOT_YOURS),
 ];
 
+const following: readonly Refusal[] = [
+  at(
+    'is followed by nobody before it has a time',
+    CLERK,
+    'admitFollower',
+    'decided',
+    { name: '王记者' },
+    rule('FOLLOWER_NOT_SCHEDULED', ''),
+  ),
+  at('is followed by nobody without a name', CLERK, 'admitFollower', 'listed', { name: ' ' }, input('HEARING_TEXT_MISSING', 'name')),
+  at('lets the handler admit nobody to it', 'handler.housing', 'admitFollower', 'listed', { name: '王记者' }, NOT_YOURS),
+  at(
+    'dismisses nobody whom nobody admitted',
+    CLERK,
+    'dismissFollower',
+    'listed',
+    { followerId: NOBODY },
+    unknown('FOLLOWER_UNKNOWN', 'followerId', ''),
+  ),
+];
+
 const voting: readonly Refusal[] = [
   at('deliberates over nothing while it sits', CLERK, 'recordDeliberation', 'open', { text: '评议' }, NOT_NOW),
   at(
@@ -549,4 +570,13 @@ const pool: readonly Refusal[] = [
 ];
 
 /** 听证: every act from the request to the conclusion, the pool and the rooms. */
-export const hearingRefusals: readonly Refusal[] = [...asking, ...deciding, ...listing, ...placing, ...sitting, ...voting, ...pool];
+export const hearingRefusals: readonly Refusal[] = [
+  ...asking,
+  ...deciding,
+  ...listing,
+  ...placing,
+  ...sitting,
+  ...following,
+  ...voting,
+  ...pool,
+];

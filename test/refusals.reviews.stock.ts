@@ -27,6 +27,7 @@ export interface Reviews {
   misdirected: string;
   /** With the city government. */
   admitted: string;
+  numberOfAdmitted: string;
   /** With it and late; its reviewer has not said yet whether the reason is a good one. */
   late: string;
   papersAsked: string;
@@ -177,6 +178,7 @@ export async function reviewStock({ client, today, pass }: Making): Promise<Revi
   return {
     ...{ served, servedLater, lapsed, ofTwo, ofTop, misdirected, admitted, late, papersAsked, refused, refusalChecked },
     ...{ investigated, drafted, checked, upheld, upheldServed, rereviewed, redone: redoneOnce, redoneSame },
+    numberOfAdmitted: (await read<{ number: string }>('registrar.city', admitted, 'number')).number,
     pass: await pass(served),
     beforeService: dayFrom(-10),
     passOfLapsed: await pass(lapsed),

@@ -12,7 +12,7 @@ const officer = (
   title: string,
   as: string,
   name: string,
-  petition: keyof Reviews | 'issued' | 'accepted',
+  petition: keyof Reviews | 'issued' | 'accepted' | 'registered' | 'inCounty',
   more: More,
   refused: Refused,
 ): Refusal => ({
@@ -250,6 +250,59 @@ const wrongSteps: readonly Refusal[] = [
   }),
   officer('lets another organ ask for nothing', 'registrar.labour', 'requestReview', 'served', window(), UNSEEN),
   officer('lets who transfers enter no request', 'dispatcher.city', 'requestReview', 'served', window(), NOT_YOURS),
+];
+
+const takes = { requests: '请求撤销原意见', reason: '对原意见不服' };
+/** A filing that is taken for a request. */
+const taken: readonly Refusal[] = [
+  officer(
+    'takes no filing for a request about a petition that nobody has registered',
+    'registrar.city',
+    'takeAsReview',
+    'registered',
+    { ...takes, earlierNumber: '990100-20200101-999999' },
+    { code: 'REVIEW_EARLIER_NOT_FOUND', kind: 'NOT_FOUND', source: '35', field: 'earlierNumber' },
+  ),
+  officer(
+    'takes no filing for a request about itself',
+    'registrar.city',
+    'takeAsReview',
+    'served',
+    (s) => ({ ...takes, earlierNumber: s.number }),
+    rule('ACT_NOT_IN_STAGE', '35'),
+  ),
+  officer(
+    'says why the earlier opinion may not be reviewed to who may read it',
+    'registrar.city',
+    'takeAsReview',
+    'registered',
+    (s) => ({ ...takes, earlierNumber: s.reviews.numberOfAdmitted }),
+    { code: 'REVIEW_ALREADY_REQUESTED', kind: 'CONFLICT', source: '35' },
+  ),
+  officer(
+    'says nothing of it to who may not read it',
+    'registrar.xiling',
+    'takeAsReview',
+    'inCounty',
+    (s) => ({ ...takes, earlierNumber: s.reviews.numberOfAdmitted }),
+    { code: 'REVIEW_EARLIER_NOT_FOUND', kind: 'NOT_FOUND', source: '35', field: 'earlierNumber' },
+  ),
+  officer(
+    'takes no filing for a request without saying why',
+    'registrar.city',
+    'takeAsReview',
+    'registered',
+    (s) => ({ ...takes, reason: ' ', earlierNumber: s.number }),
+    { code: 'TEXT_MISSING', kind: 'INVALID_INPUT', field: 'reason' },
+  ),
+  officer(
+    'takes no filing of another organ',
+    'registrar.labour',
+    'takeAsReview',
+    'registered',
+    (s) => ({ ...takes, earlierNumber: s.number }),
+    UNSEEN,
+  ),
 ];
 
 /** A request on its way: passing on, late, papers, refusing, taking back. */
@@ -642,4 +695,4 @@ const decisions: readonly Refusal[] = [
 ];
 
 /** 复查, 复核: every act from the request to the redo, and who, where and when it is refused. */
-export const reviewRefusals: readonly Refusal[] = [...wrongOrgans, ...wrongDays, ...wrongSteps, ...answers, ...decisions];
+export const reviewRefusals: readonly Refusal[] = [...wrongOrgans, ...wrongDays, ...wrongSteps, ...taken, ...answers, ...decisions];

@@ -210,7 +210,7 @@ export abstract class ActRunner<N extends string, F extends Found, A extends Act
    * One act on several petitions in one transaction, locked in the order of their ids: a decision, an event and a line of the course for each.
    * @throws the codes of `byOfficer`, for any of them
    */
-  async onSeveral(ctx: RequestContext, act: N, input: ActRequest, plan: GroupPlan<F, A, D>): Promise<Acted> {
+  async onSeveral<P = undefined>(ctx: RequestContext, act: N, input: ActRequest, plan: GroupPlan<F, A, D, P>): Promise<Acted> {
     const personId = signedIn(ctx);
     const { petitionId } = input;
     const { access, law } = this.ground;
@@ -220,7 +220,7 @@ export abstract class ActRunner<N extends string, F extends Found, A extends Act
       const others = await plan.others(tx);
       for (const other of others) {
         if (!isUuid(other.petitionId)) throw accessError('PETITION_NOT_FOUND');
-        await access.require(tx, ctx, act, other.petitionId);
+        if (!other.free) await access.require(tx, ctx, act, other.petitionId);
       }
       const doer: Doer = { act, personId, petitionerId: null, grant, on: ctx.on, among: true };
       const members = new Map([input, ...others].map((member) => [member.petitionId, member]));
@@ -246,7 +246,9 @@ export abstract class ActRunner<N extends string, F extends Found, A extends Act
         law: await law.ofAct(tx, found.state.division, clocks),
         act: done,
       });
-      const decisions = plan.decide([await givenOf(lead), ...(await Promise.all(all.slice(1).map(givenOf)))]);
+      const states = all.map(({ found }) => found.state);
+      const prepared = (await plan.prepare?.(tx, states)) as P;
+      const decisions = plan.decide([await givenOf(lead), ...(await Promise.all(all.slice(1).map(givenOf)))], prepared);
       for (const [index, decision] of decisions.entries()) {
         const one = all[index];
         if (one) await this.write(tx, emit, { ...one, act: done, decision });

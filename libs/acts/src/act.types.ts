@@ -164,13 +164,17 @@ export interface OfficerOrPassPlan<F extends Found, A, D extends Decided<F['stat
 export interface Member {
   readonly petitionId: string;
   readonly expectedVersion?: number | null;
+  /** Judged by the rule of the act alone: the officer needs no right to this one. */
+  readonly free?: true;
 }
 
-export interface GroupPlan<F extends Found, A, D extends Decided<F['state']>> {
+export interface GroupPlan<F extends Found, A, D extends Decided<F['state']>, P = undefined> {
   /** The other petitions of the act, in the order in which `decide` takes them. */
   readonly others: (tx: EntityManager) => Promise<readonly Member[]>;
+  /** As in `Plan`, for all petitions of the act. */
+  readonly prepare?: (tx: EntityManager, states: readonly F['state'][]) => Promise<P>;
   /** A decision for each petition, that of the input first. */
-  readonly decide: (group: readonly [Given<F, A>, ...Given<F, A>[]]) => readonly D[];
+  readonly decide: (group: readonly [Given<F, A>, ...Given<F, A>[]], prepared: P) => readonly D[];
 }
 
 /** What was decided on one matter, to be written. */

@@ -34,6 +34,17 @@ export const ReviewRequested = defineEvent('ReviewRequested', 1, {
   lastDay: day,
 });
 
+/** A filing that was registered as a petition was a request for review of an earlier one; that one's `ReviewRequested` has what follows. */
+export const FilingTakenAsReview = defineEvent('FilingTakenAsReview', 1, {
+  petitionId: id,
+  organId: id,
+  earlierPetitionId: id,
+  reviewId: id,
+  level: growing(ReviewLevel),
+  /** First receipt by any organ: the day that counts for the petitioner unless it was posted before. */
+  receivedOn: day,
+});
+
 /** It went from an organ that cannot review it to one that may, where it has an id of its own; its first day is kept. */
 export const ReviewPassedOn = defineEvent('ReviewPassedOn', 1, {
   petitionId: id,

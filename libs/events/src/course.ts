@@ -50,6 +50,7 @@ export const OffPathOutcome = z.enum([
   'kept_for_reference',
   'returned_to_sender',
   'no_successor',
+  'taken_as_review',
 ]);
 export type OffPathOutcome = z.infer<typeof OffPathOutcome>;
 

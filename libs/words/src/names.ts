@@ -85,6 +85,7 @@ export const OUTCOME_NAMES: Readonly<Record<Outcome, string>> = {
   guided: '已引导',
   returned_to_sender: '已退回来文单位',
   no_successor: '信访人已故或者终止，无人承继',
+  taken_as_review: '已转为复查、复核申请',
   withdrawn: '已撤回信访',
   merged: '已并案',
   split: '已分件',

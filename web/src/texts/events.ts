@@ -110,6 +110,7 @@ export const eventWords: Readonly<Record<string, string>> = {
   ReviewOpinionReturned: '退回复查、复核意见',
   ReviewOpinionServed: '送达复查、复核意见书',
   ReviewRequested: '申请复查、复核',
+  FilingTakenAsReview: '转为复查、复核申请',
   ReviewPassedOn: '转送复查、复核申请',
   LateReviewAdmitted: '准许逾期的复查、复核申请',
   ReviewPapersAsked: '告知补正复查、复核材料',

@@ -14,6 +14,13 @@ const IN_REVIEW: readonly Stage[] = [...REVIEW_STAGES, 'redoing'];
 
 /** The acts of 复查 and 复核: rows of `ACTS`, which says everything about every act. */
 export const REVIEW_ACTS = {
+  // Done on the filing; the request stands on the petition whose opinion it attacks.
+  takeAsReview: {
+    name: '转为复查、复核申请',
+    told: 'petitioner',
+    stages: ['registered', 'received', 'informed'],
+    needs: ({ kind, outcome, mergedInto, opinion }) => kind === 'CLAIM' && outcome === null && mergedInto === null && opinion === null,
+  },
   requestReview: { name: '申请复查', told: 'petitioner', stages: REVIEWED, needs: ({ opinion }) => opinion?.state === 'issued' },
   requestReReview: { name: '申请复核', told: 'petitioner', stages: [...REVIEWED, 'redoing'], needs: has('review', 'decided', 'served') },
   appointInvestigators: {

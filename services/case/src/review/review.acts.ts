@@ -1,7 +1,8 @@
 import { Mutation, Resolver } from '@nestjs/graphql';
+import { Access } from '@sunshine/access';
 import { Input, type Acted, type PassHolder } from '@sunshine/acts';
 import type { ReviewLevel } from '@sunshine/events';
-import { Ctx, type RequestContext } from '@sunshine/platform';
+import { Ctx, type RequestContext, type Statement } from '@sunshine/platform';
 import { DataSource } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import type { Given, PetitionState } from '../domain/petition.js';
@@ -18,8 +19,10 @@ import {
   type NamedPaper,
 } from '../domain/reviewing/answering.js';
 import { requestReview } from '../domain/reviewing/requesting.js';
+import { takeAsReview } from '../domain/reviewing/taking.js';
 import { Petition } from '../petition/petition.graph.js';
 import { CaseRunner } from '../runner/case.runner.js';
+import { sql } from '../sealing/sql.js';
 import * as inputs from './review.inputs.js';
 import { attackedPaper, issuerOf, leadOf, type AttackedRow } from './review.rows.js';
 
@@ -28,10 +31,20 @@ const BY_PASS = 'By the petitioner with the pass of trackPetition, or by an offi
 /** 复查, 复核: the request, from the service of an opinion until it is answered or with its reviewer. */
 @Resolver()
 export class ReviewActs {
+  private readonly readable: Statement;
+  /** A merged petition is asked about on its lead. $2 the filing itself, which is no earlier matter */
+  private readonly earlier: Statement = {
+    name: 'case.earlier-of-review',
+    text: 'select coalesce(merged_into, id) "petitionId" from petition where number = $1 and id <> $2 and coalesce(merged_into, id) <> $2',
+  };
+
   constructor(
     private readonly runner: CaseRunner,
     private readonly db: DataSource,
-  ) {}
+    access: Access,
+  ) {
+    this.readable = { name: 'case.earlier-readable', text: `select 1 from petition p where p.id = $1 and ${access.visible('p', '$2')}` };
+  }
 
   /** The opinion of a merged petition is that of its lead; each petitioner keeps the own right to have it reviewed. */
   private readonly lead = (holder: PassHolder): Promise<PassHolder> => leadOf(this.db.manager, holder);
@@ -44,6 +57,30 @@ export class ReviewActs {
   @Mutation(() => Petition, { description: BY_PASS })
   requestReReview(@Ctx() ctx: RequestContext, @Input() input: inputs.RequestReReviewInput): Promise<Acted> {
     return this.request(ctx, 'requestReReview', input, 'rereview');
+  }
+
+  @Mutation(() => Petition, { description: 'On the filing, which ends; its request is with who may review the earlier matter' })
+  takeAsReview(@Ctx() ctx: RequestContext, @Input() input: inputs.TakeAsReviewInput): Promise<Acted> {
+    return this.runner.onSeveral(ctx, 'takeAsReview', input, {
+      others: async (tx) =>
+        (await sql<{ petitionId: string }>(tx, this.earlier, [input.earlierNumber, input.petitionId])).map(({ petitionId }) => ({
+          petitionId,
+          free: true,
+        })),
+      prepare: async (tx, [, earlier]) =>
+        earlier && {
+          seen: (await sql(tx, this.readable, [earlier.id, ctx.personId])).length > 0,
+          review: await issuerOf(tx, earlier, 'review'),
+          rereview: await issuerOf(tx, earlier, 'rereview'),
+        },
+      decide: ([filing, given], known) =>
+        takeAsReview(filing, given && known ? { given, seen: known.seen, issuerOf: (level) => known[level] } : null, {
+          ...input,
+          recordId: uuid(),
+          reviewId: uuid(),
+          fileIds: [],
+        }),
+    });
   }
 
   @Mutation(() => Petition, { description: 'By the organ that got a request which it cannot review' })

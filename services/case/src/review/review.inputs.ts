@@ -44,6 +44,42 @@ export class RequestReviewInput extends ReviewRequestInput {}
 @InputType({ description: 'A request for 复核, by the pass or entered by who got the paper', ...inCase })
 export class RequestReReviewInput extends ReviewRequestInput {}
 
+export enum Level {
+  REVIEW = 'review',
+  REREVIEW = 'rereview',
+}
+registerEnumType(Level, { name: 'ReviewLevel', description: '复查 复核' });
+
+@InputType({ description: 'A filing, registered as a petition, that is a request for review of an earlier one', ...inCase })
+export class TakeAsReviewInput extends ReasonedActInput {
+  @Field({ description: 'Number of the petition whose opinion is attacked, as the opinion has it' })
+  earlierNumber: string;
+
+  @Field(() => Level, { nullable: true, description: 'By default of the review where one is decided, else of the opinion' })
+  level: Level | null;
+
+  @Field(() => ID, { nullable: true, description: 'Who asks, of several petitioners of the earlier matter' })
+  petitionerId: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'Of two organs that may review, the one that the petitioner chose' })
+  organId: string | null;
+
+  @Field({ description: 'What is asked for' })
+  requests: string;
+
+  @Field(() => String, { nullable: true, description: 'Facts and reasons' })
+  facts: string | null;
+
+  @Field(() => PaperWay, { nullable: true, description: 'By default a letter as a letter, all else at the window' })
+  way: PaperWay | null;
+
+  @Field(() => Day, { nullable: true, description: 'Postmark of what came by post' })
+  postedOn: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Why it comes after the last day' })
+  lateReason: string | null;
+}
+
 const ONLY = { nullable: true, description: 'The request; by default the only one that waits' };
 
 @InputType(inCase)

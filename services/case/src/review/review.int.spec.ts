@@ -80,6 +80,31 @@ describe('a request for review', () => {
     expect(await world.petition(WHO.handler, petitionId, 'stage')).toEqual({ stage: 'opinion_served' });
   });
 
+  it('that was registered as a petition becomes one, at an organ that may not read the earlier matter too', async () => {
+    const { petitionId, petitionerIds, done } = await served();
+    await world.rows.query('update petition set number = number || id where id = $1', [petitionId]);
+    const [{ number = '' } = {}] = await world.rows.query<{ number: string }[]>('select number from petition where id = $1', [petitionId]);
+    world.setDay('2025-06-06');
+    const filing = await world.register({ channel: 'LETTER', receivedOn: '2025-06-06', registeredOn: '2025-06-06' });
+    world.setDay('2025-06-11');
+    const input = { petitionId: filing.petitionId, earlierNumber: number, requests: '请求撤销', reason: '对意见不服' };
+    // Of two petitioners who asks is not said, and the bureau may read the matter.
+    expect(await world.act(WHO.registrar, 'takeAsReview', input)).toMatchObject({ code: 'REVIEW_PETITIONER_MISSING' });
+    const taken = { ...input, petitionerId: petitionerIds[0] };
+    expect(await world.act(WHO.registrar, 'takeAsReview', { ...taken, earlierNumber: '990100-20200101-000009' })).toMatchObject({
+      code: 'REVIEW_EARLIER_NOT_FOUND',
+    });
+    expect(await world.act(WHO.registrar, 'takeAsReview', taken, 'stage outcome')).toEqual({ stage: 'closed', outcome: 'taken_as_review' });
+    expect(await rights(petitionId)).toEqual([
+      'REVIEW_REQUEST 2025-05-08..2025-06-09 met 2025-06-06',
+      'REVIEW_REQUEST 2025-05-08..2025-06-09',
+      'REVIEW 2025-06-11..2025-07-11',
+    ]);
+    expect(await world.petition(REVIEWER.one, petitionId, 'stage')).toEqual({ stage: 'review_requested' });
+    expect((await world.events(filing.petitionId)).map(({ type }) => type).slice(-2)).toEqual(['FilingTakenAsReview', 'PetitionClosed']);
+    await done(REVIEWER.one, 'askReviewPapers', { missing: ['意见书'], answerBy: '2025-06-20' });
+  });
+
   it('handed to the bureau in time is passed on later and stays in time', async () => {
     const {
       petitionId,

@@ -214,8 +214,8 @@ export interface Model {
   reviews: ModelReview[];
 }
 
-/** Acts on several petitions have their own properties (groups.unit.spec.ts); all others stand here. */
-export const SEVERAL = ['mergePetitions', 'confirmMerge', 'unmergePetitions', 'confirmUnmerge'] as const;
+/** Acts on several petitions have their own properties (groups.unit.spec.ts, reviewing/taking.unit.spec.ts); all others stand here. */
+export const SEVERAL = ['mergePetitions', 'confirmMerge', 'unmergePetitions', 'confirmUnmerge', 'takeAsReview'] as const;
 /** The decision half of review has its own property over its own chain (review/deciding.unit.spec.ts). */
 export const OF_REVIEWER = [
   'appointInvestigators',

@@ -39,6 +39,18 @@ export const review: WordsOf<'review'> = {
     about: '因事实不清、证据不足或者依据错误被撤销的，不得再作出相同或者基本相同的意见：由起草人以外的人比对。',
     fields: { same: '相同或者基本相同', reason: '比对理由' },
   },
+  takeAsReview: {
+    about:
+      '登记为信访件、其实是对已经送达的意见申请复查（复核）的，转为申请：本件就此办结，申请直接交给有权复查、复核的机关、单位，按首次收到或者交邮的日期计算。',
+    fields: {
+      earlierNumber: '原事项的编号（见意见书）',
+      organId: '信访人选择的复查、复核机关、单位',
+      requests: '请求',
+      facts: '事实和理由',
+      way: '怎样收到',
+      reason: '为什么是复查、复核申请',
+    },
+  },
   passOnReview: {
     about: '本单位无权复查、复核的，把申请转送有权的机关、单位；是否过期按首次收到或者交邮的日期算。',
     fields: { reviewId: '申请', organId: '转往的复查、复核机关、单位' },

@@ -111,6 +111,7 @@ export const actTitles = {
   },
   // Acts of a request for review and re-review.
   review: {
+    takeAsReview: '转为复查、复核申请',
     requestReview: '登记复查申请',
     requestReReview: '登记复核申请',
     appointInvestigators: '指定调查人员',

@@ -27,6 +27,15 @@ export const reviewError = defineErrors({
     field: 'organId',
     text: '{level}应当向{organs}提出，不能向所选的机关、单位提出',
   },
+  REVIEW_FILING_UNFIT: {
+    kind: 'RULE_BROKEN',
+    text: '只有本机关、单位正在办、还没有结果的申诉求决件可以转为复查、复核申请',
+  },
+  REVIEW_EARLIER_NOT_FOUND: {
+    kind: 'NOT_FOUND',
+    field: 'earlierNumber',
+    text: '没有编号为{number}、意见已经送达、现在可以申请复查（复核）的信访事项；请核对所附意见书上的编号',
+  },
   REVIEW_NOT_FOUND: { kind: 'NOT_FOUND', field: 'reviewId', text: '没有这样的复查、复核申请' },
   REVIEW_NOT_NAMED: { kind: 'INVALID_INPUT', field: 'reviewId', text: '该件有几份复查、复核申请，请写明是哪一份' },
   REVIEW_AT_OTHER_ORGAN: { kind: 'RULE_BROKEN', text: '这份申请不在本机关、单位，由收到申请的机关、单位办理' },

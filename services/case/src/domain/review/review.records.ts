@@ -91,6 +91,15 @@ export interface ReviewRefusal {
   readonly documentId: string | null;
 }
 
+/** The filing was a request for review of another petition, where its record is. State: `taken`. */
+export interface TakenAsReview {
+  readonly earlierId: string;
+  readonly earlierNumber: string;
+  readonly reviewId: string;
+  readonly level: ReviewLevel;
+  readonly reason: string;
+}
+
 const WAYS: Readonly<Record<ReviewWay, string>> = { pass: '网上', letter: '来信', window: '当面', agent: '代理人', post: '邮寄' };
 export const LEVEL_NAMES: Readonly<Record<ReviewLevel, string>> = { review: '复查', rereview: '复核' };
 
@@ -133,6 +142,11 @@ export const reviewRecords = {
     ],
     ['misdirected', 'late', 'admitted'],
   ),
+  takenAsReview: recordKind('转为复查、复核申请', 'course', { taken: '已转' }, ({ earlierNumber, level, reason }: TakenAsReview) => [
+    ['申请', LEVEL_NAMES[level]],
+    ['原事项', earlierNumber],
+    ['理由', reason],
+  ]),
   reviewRefusal: recordKind(
     '不予受理复查、复核申请',
     'own',

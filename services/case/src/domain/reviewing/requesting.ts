@@ -32,6 +32,14 @@ export interface RequestReview {
   readonly fileIds: readonly string[];
   /** Whose opinion it is aimed at, with who reviews it. */
   readonly issuer: Issuer;
+  /** It lay here as a filing of its own, registered as a petition, and goes straight to who may review. */
+  readonly taken?: {
+    readonly firstReceivedOn: Day;
+    readonly firstOrganId: string;
+    /** The organ that has the filing, and since when. */
+    readonly organId: string;
+    readonly receivedOn: Day;
+  } | null;
 }
 
 /** The opinion that a request is aimed at. */
@@ -115,7 +123,7 @@ interface Destination {
 function destination(
   { act }: Given | PetitionerGiven,
   competent: readonly ReviewingOrgan[],
-  chosen: string | null,
+  { organId: chosen, taken = null }: Pick<RequestReview, 'organId' | 'taken'>,
   level: ReviewLevel,
 ): Destination {
   const source = SOURCES[level];
@@ -127,6 +135,11 @@ function destination(
     return { organId: chosen ?? (only as ReviewingOrgan).id, competent: true };
   }
   const { id } = act.organ;
+  if (taken) {
+    const to = chosen ?? (competent.find((organ) => organ.id === id) ?? (competent.length === 1 ? competent[0] : undefined))?.id;
+    if (to === undefined) throw reviewError('REVIEW_ORGAN_NOT_CHOSEN', { source, details });
+    return { organId: to, competent: true };
+  }
   return { organId: id, competent: chosen === null ? competent.some((organ) => organ.id === id) : chosen === id };
 }
 
@@ -154,11 +167,13 @@ export function requestReview(given: Given | PetitionerGiven, command: RequestRe
   const right = ownRight(given, level, petitionerId);
   if (attacked === null || right === null) throw reviewError('REVIEW_OPINION_NOT_SERVED', { source, details: { paper } });
   requireFirst(state, level, attacked, petitionerId);
-  checkPostmark(command, act.on, source);
-  const filedOn = command.postedOn ?? act.on;
+  const { taken = null } = command;
+  const firstReceivedOn = taken?.firstReceivedOn ?? act.on;
+  checkPostmark(command, firstReceivedOn, source);
+  const filedOn = command.postedOn ?? firstReceivedOn;
   if (filedOn < right.servedOn) throw reviewError('REVIEW_BEFORE_SERVICE', { source, details: { paper, day: right.servedOn } });
   const competent = requireCompetent(command.issuer, level, law.packOn(act.on), act.on);
-  const to = destination(given, competent, command.organId, level);
+  const to = destination(given, competent, command, level);
   const inTime = filedOn <= right.lastDay;
   const lateReason = inTime ? null : optional('逾期的理由', 'lateReason', command.lateReason, 2000);
   if (!inTime && lateReason === null && act.personId === null)
@@ -170,8 +185,8 @@ export function requestReview(given: Given | PetitionerGiven, command: RequestRe
     attackedDocumentId: attacked.documentId,
     petitionerId,
     postedOn: command.postedOn,
-    firstReceivedOn: act.on,
-    firstOrganId: to.organId,
+    firstReceivedOn,
+    firstOrganId: taken?.firstOrganId ?? to.organId,
     chosenOrganId: command.organId,
     way: command.way,
     lastDay: right.lastDay,
@@ -189,7 +204,7 @@ export function requestReview(given: Given | PetitionerGiven, command: RequestRe
     id: command.reviewId,
     kind: 'review',
     state: arrival,
-    on: act.on,
+    on: taken?.organId === to.organId ? taken.receivedOn : act.on,
     organId: to.organId,
     byPersonId: act.personId,
     data,
@@ -206,7 +221,7 @@ export function requestReview(given: Given | PetitionerGiven, command: RequestRe
         way: data.way,
         arrival,
         postedOn: data.postedOn,
-        receivedOn: act.on,
+        receivedOn: firstReceivedOn,
         lastDay: data.lastDay,
       }),
     ],
