@@ -10,11 +10,17 @@ export type Last = (statement: Promise<unknown>) => void;
 /** Takes a row for a statement that writes many; its one parameter is a JSON array of them. */
 export type AddRow = (statement: Statement, row: object) => void;
 
+/** Work on all events of a batch that asked for it, those of a key in their order. */
+export type OnAll = (events: readonly BusContext[]) => Promise<void>;
+
+/** Has work done once for a batch, behind its rows. */
+export type Behind = (work: OnAll) => void;
+
 /**
  * What a handler gets beside the event: `@EventPattern<string>('X') on(@Payload() envelope: Envelope, @Ctx() bus: BusContext)`.
  * Effects go through `tx` and `emit` alone: a batch may run twice, so anything outside the transaction could happen twice.
  */
-export class BusContext extends BaseRpcContext<[EntityManager, Envelope, Act, Emit, Last, AddRow]> {
+export class BusContext extends BaseRpcContext<[EntityManager, Envelope, Act, Emit, Last, AddRow, Behind]> {
   get tx(): EntityManager {
     return this.args[0];
   }
@@ -47,5 +53,13 @@ export class BusContext extends BaseRpcContext<[EntityManager, Envelope, Act, Em
    */
   get addRow(): AddRow {
     return this.args[5];
+  }
+
+  /**
+   * Has `work`, which is told from others by its identity, done once for all events of the batch that ask for it, behind the rows that were
+   * handed over: it reads what they wrote, and may write and emit for each event. Its failure is that of the batch, as a handler's is.
+   */
+  get behind(): Behind {
+    return this.args[6];
   }
 }

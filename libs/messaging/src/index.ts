@@ -1,4 +1,4 @@
-export { BusContext } from './bus-context.js';
+export { BusContext, type OnAll } from './bus-context.js';
 export { BusServer, type BusServerOptions } from './bus-server.js';
 export { busConfig } from './config.js';
 export { Commands, DoneOn, OnRecord, type Effect, type Note, type ReadingAhead } from './commands.js';

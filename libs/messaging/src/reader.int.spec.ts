@@ -4,10 +4,11 @@ import { sql, Time } from '@sunshine/platform';
 import { database, tries } from '@sunshine/testing';
 import fc from 'fast-check';
 import type { DataSource } from 'typeorm';
+import type { OnAll } from './bus-context.js';
 import { messagingMigrations } from './index.js';
 import { Reader, type Handler, type Message } from './reader.js';
 import { Waiters } from './waiters.js';
-import { Seen1700000000900, act, see } from '../test/world.js';
+import { Seen1700000000900, Ticked, act, see } from '../test/world.js';
 
 const sources = ['alpha', 'beta'].map((name) => ({ name, schema: name }));
 const KEYS = ['a', 'b'];
@@ -85,6 +86,10 @@ describe('a reader', () => {
     text: `insert into seen (source, key, seq, n) select source, key, seq, 6 / (n - 2)
       from json_to_recordset($1::json) v(source text, key text, seq bigint, n int)`,
   };
+  const sharesOfAll: OnAll = async (events) => {
+    const rows = events.map(({ envelope: { source, key, seq, data } }) => ({ source, key, seq, n: (data as { n: number }).n }));
+    await sql(events[0]!.tx, sharesOfMany, [JSON.stringify(rows)]);
+  };
   const HANDED: [string, Handler][] = [
     [
       'a statement fails that went out with the commit',
@@ -100,6 +105,7 @@ describe('a reader', () => {
         addRow(sharesOfMany, { source, key, seq, n: body.n });
       },
     ],
+    ['the work behind the rows fails', (_data, { behind }) => behind(sharesOfAll)],
   ];
 
   async function readerOf(schema: string, handler: Handler): Promise<[DataSource, Reader]> {
@@ -141,5 +147,29 @@ describe('a reader', () => {
     const messages = stream('alpha');
     await reader.readBatch(sources[0]!, async () => ({ parts: [0, 1], messages }));
     expect(await ds.query('select n, count(*)::int rows from seen group by n')).toEqual([{ n: messages.length, rows: messages.length }]);
+  });
+
+  it('does work once for a batch, behind the rows that it reads, and its events leave with those of the handlers', async () => {
+    const add = {
+      name: 'spec_add',
+      text: `insert into seen (source, key, seq, n) select source, key, seq, 0 from json_to_recordset($1::json) v(source text, key text, seq bigint)`,
+    };
+    const read = { name: 'spec_read', text: 'select count(*)::int n from seen' };
+    const found: unknown[] = [];
+    const work: OnAll = async (events) => {
+      found.push(events.length, ...(await sql(events[0]!.tx, read, [])));
+      for (const { emit, envelope } of events) emit(envelope.key, Ticked.create({ n: 10 + envelope.seq }));
+    };
+    const [ds, reader] = await readerOf('epsilon', (data, { addRow, behind, emit }) => {
+      const { source, key, seq } = data as Envelope;
+      addRow(add, { source, key, seq });
+      emit(key, Ticked.create({ n: seq }));
+      behind(work);
+    });
+    const messages = stream('alpha').filter(({ seq }) => seq <= 2);
+    await reader.readBatch(sources[0]!, async () => ({ parts: [0, 1], messages }));
+    expect(found).toEqual([4, { n: 4 }]);
+    const written = await ds.query(`select key, data->'data'->>'n' n from outbox order by key, seq`);
+    expect(written).toEqual(KEYS.flatMap((key) => ['1', '11', '2', '12'].map((n) => ({ key, n }))));
   });
 });

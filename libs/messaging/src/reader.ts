@@ -2,7 +2,7 @@ import { parseEvent, type Act, type Envelope } from '@sunshine/events';
 import { logOf, sql, together, transaction, withCommit, type Lane, type Statement, type Time } from '@sunshine/platform';
 import { isObservable, lastValueFrom } from 'rxjs';
 import type { DataSource, EntityManager } from 'typeorm';
-import { BusContext, type AddRow, type Last } from './bus-context.js';
+import { BusContext, type AddRow, type Last, type OnAll } from './bus-context.js';
 import { inShort, isDbFault } from './db-fault.js';
 import { figuresOf } from './metrics.js';
 import { appendToOutbox, collector, serviceActor, type EmittedEvent } from './outbox.js';
@@ -72,15 +72,27 @@ const hold = `insert into held (source, part, key, seq, pattern, why, error, nex
     case j->>'why' when 'failed' then now() + interval '1 second' when 'gap' then now() end
   from jsonb_array_elements($2::jsonb) j on conflict do nothing`;
 
-/** The rows that handlers hand over, by the statement that writes them. */
+/** What handlers hand over: rows, by the statement that writes them, and what is done behind them. */
 class Rows {
   private readonly of = new Map<Statement, object[]>();
+  private readonly works = new Map<OnAll, BusContext[]>();
 
   readonly add: AddRow = (statement, row) => {
     const known = this.of.get(statement);
     if (known) known.push(row);
     else this.of.set(statement, [row]);
   };
+
+  addWork(work: OnAll, event: BusContext): void {
+    const known = this.works.get(work);
+    if (known) known.push(event);
+    else this.works.set(work, [event]);
+  }
+
+  /** The rows have been sent. */
+  async work(): Promise<void> {
+    for (const [work, events] of this.works) await work(events);
+  }
 
   send(tx: EntityManager): Promise<unknown>[] {
     return [...this.of].map(([statement, rows]) => sql(tx, statement, [JSON.stringify(rows)]));
@@ -135,7 +147,9 @@ export class Reader {
           }
           const outcome = await this.apply(tx, source, this.received(messages), { known, savepoints });
           for (const statement of outcome.rows.send(tx)) withCommit(tx, statement);
-          withCommit(tx, appendToOutbox(tx, this.self.name, outcome.emitted));
+          await outcome.rows.work();
+          const emitted = outcome.emitted.flat();
+          withCommit(tx, appendToOutbox(tx, this.self.name, emitted));
           applied = [...outcome.last];
           const moved = [source.name, applied.map(([key]) => key), applied.map(([, seq]) => seq), [...end.keys()], [...end.values()]];
           withCommit(tx, sql(tx, advance, moved));
@@ -144,7 +158,8 @@ export class Reader {
               source.name,
               JSON.stringify(outcome.held.map(({ message, why, error }) => ({ ...message, data: undefined, why, error }))),
             ]);
-          ({ appended, handled } = outcome);
+          handled = outcome.handled;
+          appended = outcome.appended + emitted.length;
           holding = outcome.held.length > 0;
         },
         this.lane,
@@ -179,14 +194,15 @@ export class Reader {
 
   /**
    * Applies messages in order. A number not above the inbox is a repeat; one beyond the next waits for the gap to close;
-   * later ones of a waiting key wait behind it. The caller writes the emitted events; in savepoints this method writes them itself.
+   * later ones of a waiting key wait behind it. The caller sends the rows, has the work behind them done and then writes the emitted
+   * events; in savepoints this method does all of it.
    */
   async apply(tx: EntityManager, source: Source, messages: readonly Message[], { known: told, savepoints, replay = false }: Applying) {
     const last = new Map<string, number>();
     const known = new Map<string, number>();
     const blocked = new Set<string>();
     const held: Hold[] = [];
-    const emitted: EmittedEvent[] = [];
+    const emitted: EmittedEvent[][] = [];
     const rows = new Rows();
     let appended = 0;
     let handled = 0;
@@ -215,13 +231,14 @@ export class Reader {
             statement.catch(() => undefined); // told below, unless the handler itself fails
             last.push(statement);
           };
-          const out = await this.handle(tx, handler, message, atTheEnd, own.add);
+          const out = await this.handle(tx, handler, message, atTheEnd, own);
           if (savepoints) {
             await together(...last, ...own.send(tx));
+            await own.work();
             await appendToOutbox(tx, this.self.name, out);
             await tx.query('release savepoint message');
-          } else emitted.push(...out);
-          appended += out.length;
+            appended += out.length;
+          } else emitted.push(out);
           handled++;
         } catch (error) {
           if (!savepoints || isDbFault(error)) throw error;
@@ -246,14 +263,16 @@ export class Reader {
     return sql(tx, inboxOf, [source.name, [...new Set(messages.map(({ key }) => key))]]);
   }
 
-  private async handle(tx: EntityManager, handler: Handler, message: Message, last: Last, addRow: AddRow): Promise<EmittedEvent[]> {
+  /** The events that the handler has emitted; what is done behind the rows adds to them. */
+  private async handle(tx: EntityManager, handler: Handler, message: Message, last: Last, rows: Rows): Promise<EmittedEvent[]> {
     const raw = { ...message.data, seq: message.seq } as Envelope;
     const envelope = this.all ? raw : parseEvent(raw);
     if (!envelope) return [];
     const { occurredAt, on, correlationId } = envelope;
     const act: Act = { actor: serviceActor(this.self.name), at: occurredAt, on, recordedAt: this.time.now().toISOString(), correlationId };
     const { emit, emitted } = collector(act);
-    const result = await handler(envelope, new BusContext([tx, envelope, act, emit, last, addRow]));
+    const context: BusContext = new BusContext([tx, envelope, act, emit, last, rows.add, (work) => rows.addWork(work, context)]);
+    const result = await handler(envelope, context);
     // A Nest handler answers a stream that carries its error.
     if (isObservable(result)) await lastValueFrom(result, { defaultValue: null });
     return emitted;

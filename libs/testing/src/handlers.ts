@@ -19,12 +19,16 @@ export function handlersOf(app: INestApplicationContext): ReadonlyMap<string, Ha
         found.set(pattern, async (envelope, bus) => {
           const last: Promise<unknown>[] = [];
           const addRow = ({ text }: { readonly text: string }, row: object) => last.push(bus.tx.query(text, [JSON.stringify([row])]));
+          const works = new Set<(events: readonly object[]) => Promise<void>>();
           const given = Object.create(bus, {
+            envelope: { value: envelope },
+            behind: { value: (work: (events: readonly object[]) => Promise<void>) => works.add(work) },
             last: { value: (sent: Promise<unknown>) => last.push(sent) },
             addRow: { value: addRow },
           }) as Bus;
           await (consumer[name] as Handler).call(consumer, envelope, given);
           await Promise.all(last);
+          for (const work of works) await work([given]);
         });
     }
   }

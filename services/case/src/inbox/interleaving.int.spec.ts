@@ -69,7 +69,7 @@ async function endOf(events: readonly [string, NewEvent][]): Promise<unknown[]> 
         const emit = (of: string, ...fresh: NewEvent[]) => void emitted.push(...fresh.map((one) => ({ key: of, event: one, act })));
         await handlersOf(world.service.app).get(event.type)!(
           envelope,
-          new BusContext([tx, envelope, act, emit, () => undefined, () => undefined]),
+          new BusContext([tx, envelope, act, emit, () => undefined, () => undefined, () => undefined]),
         );
         await appendToOutbox(tx, 'case', emitted);
       }

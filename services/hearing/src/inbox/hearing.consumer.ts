@@ -18,7 +18,7 @@ export class HearingConsumer {
     if (!PetitionRegistered.is(envelope)) return;
     // Bars first, so that the petition is never visible to a barred person.
     await this.access.follow(bus.tx, envelope);
-    await this.facts.registered(bus.tx, envelope.data);
+    this.facts.registered(bus, envelope.data);
   }
 
   @EventPattern<string[]>([...CASE_EVENTS])

@@ -12,34 +12,39 @@ import {
   ReviewOpinionChecked,
   ReviewOpinionDrafted,
   ReviewOpinionIssued,
+  type CourseRead,
   type DataOf,
   type Envelope,
 } from '@sunshine/events';
 import type { BusContext } from '@sunshine/messaging';
 import { sql, type Statement } from '@sunshine/platform';
-import type { EntityManager } from 'typeorm';
 import { mayStand } from '../domain/course.js';
 import { STANDING } from '../domain/hearing.js';
 import type { Involvement } from '../domain/panel.js';
 import { endedWithMatter } from '../domain/schedule.js';
 import { loadMatter, rebook, saveHearing } from '../runner/hearing.rows.js';
 
+// Rows of a batch, in the order of the ids: the batches of intake and of case then wait for each other in one order.
 const registered: Statement = {
-  name: 'hearing.matter-registered',
-  text: `insert into matter (id, number, division, channel, kind, received_on, petitioner_ids) values ($1, $2, $3, $4, $5, $6, $7)
+  name: 'hearing.matters-registered',
+  text: `insert into matter (id, number, division, channel, kind, received_on, petitioner_ids)
+    select id, number, division, channel, kind, received_on, petitioner_ids from json_populate_recordset(null::matter, $1::json) order by id
     on conflict (id) do update set number = excluded.number, division = excluded.division, channel = excluded.channel, kind = excluded.kind,
       received_on = excluded.received_on, petitioner_ids = excluded.petitioner_ids`,
 };
-const course: Statement = {
-  name: 'hearing.matter-course',
-  text: `insert into matter (id, stage, exit, organ_id, closed, in_hand) values ($1, $2, $3, $4, $5, $6::json)
+/** The last course of each matter. */
+const courses: Statement = {
+  name: 'hearing.matter-courses',
+  text: `insert into matter (id, stage, exit, organ_id, closed, in_hand)
+    select distinct on (id) id, stage, exit, organ_id, closed, in_hand
+    from json_to_recordset($1::json) c(id uuid, seq bigint, stage text, exit text, organ_id uuid, closed boolean, in_hand json) order by id, seq desc
     on conflict (id) do update set stage = excluded.stage, exit = excluded.exit, organ_id = excluded.organ_id, closed = excluded.closed,
       in_hand = excluded.in_hand`,
 };
-// A statement of its own, behind the lock that the course has taken: one that waited for it would not see what an act has just written.
+// A statement of its own, behind the locks that the courses have taken: one that waited for them would not see what an act has just written.
 const standing: Statement = {
   name: 'hearing.standing',
-  text: 'select 1 from hearing where petition_id = $1 and state = any($2) limit 1',
+  text: 'select distinct petition_id "petitionId" from hearing where petition_id = any($1::uuid[]) and state = any($2)',
 };
 const merge: Statement = {
   name: 'hearing.matter-merged',
@@ -47,7 +52,9 @@ const merge: Statement = {
 };
 const involve: Statement = {
   name: 'hearing.involve',
-  text: 'insert into involved (petition_id, person_id, part) values ($1, $2, $3) on conflict do nothing',
+  text: `insert into involved (petition_id, person_id, part)
+    select distinct petition_id, person_id, part from json_populate_recordset(null::involved, $1::json) order by petition_id, person_id, part
+    on conflict do nothing`,
 };
 
 /** Whoever wrote, checked or issued an opinion on the matter, of the organ or of a reviewer, sits on no panel that hears it. */
@@ -66,38 +73,65 @@ function partOf(envelope: Envelope): { readonly personId: string; readonly part:
   return PetitionAccepted.is(envelope) ? { personId: by, part: 'handler' } : null;
 }
 
-/** Keeps the copy of petitions that hearings read. Events of a petition arrive in order, so the last course wins. */
+/** What a course tells of its matter. */
+const told = ({ stage, exit, organId, closedOn, inHand }: CourseRead) => ({
+  stage,
+  exit,
+  organId,
+  closed: closedOn !== null,
+  inHand: inHand ?? null,
+});
+
+/** Keeps the copy of petitions that hearings read: by a statement for each batch of events, none for each event. */
 @Injectable()
 export class MatterFacts {
-  async registered(tx: EntityManager, data: DataOf<typeof PetitionRegistered>): Promise<void> {
+  registered({ addRow }: BusContext, data: DataOf<typeof PetitionRegistered>): void {
     const { petitionId, number, division, channel, kind, receivedOn, petitionerIds } = data;
-    await sql(tx, registered, [petitionId, number, division, channel, kind, receivedOn, petitionerIds]);
+    addRow(registered, { id: petitionId, number, division, channel, kind, received_on: receivedOn, petitioner_ids: petitionerIds });
   }
 
-  async moved(bus: BusContext, envelope: Envelope): Promise<void> {
-    const { tx } = bus;
-    const { key, course: at } = envelope;
-    if (at) await sql(tx, course, [key, at.stage, at.exit, at.organId, at.closedOn !== null, at.inHand ? JSON.stringify(at.inHand) : null]);
-    if (PetitionMerged.is(envelope)) await sql(tx, merge, [key, envelope.data.leadPetitionId]);
-    else if (PetitionUnmerged.is(envelope)) await sql(tx, merge, [key, null]);
+  async moved({ tx, addRow, behind }: BusContext, envelope: Envelope): Promise<void> {
+    const { key, seq, course } = envelope;
     const part = partOf(envelope);
-    if (part) await sql(tx, involve, [key, part.personId, part.part]);
-    if (at || PetitionMerged.is(envelope)) await this.end(bus, envelope);
+    if (part) addRow(involve, { petition_id: key, person_id: part.personId, part: part.part });
+    if (course) {
+      const { organId, inHand, ...at } = told(course);
+      addRow(courses, { id: key, seq, organ_id: organId, in_hand: inHand, ...at });
+    }
+    const merged = PetitionMerged.is(envelope);
+    if (merged || PetitionUnmerged.is(envelope)) await sql(tx, merge, [key, merged ? envelope.data.leadPetitionId : null]);
+    if (course || merged) behind(this.end);
   }
 
   /**
-   * A hearing stands no longer than case lets the organ owe the opinion it is held for. Under the lock of the matter: whichever of a
-   * conclusion and a closing comes first, the other finds it.
+   * A hearing stands no longer than case lets the organ owe the opinion it is held for, and ends by the first event that tells otherwise.
+   * Under the lock of the matter: whichever of a conclusion and a closing comes first, the other finds it.
    */
-  private async end({ tx, emit }: BusContext, { key, on }: Envelope): Promise<void> {
-    if ((await sql(tx, standing, [key, STANDING])).length === 0) return;
-    const matter = await loadMatter(tx, key, null);
-    if (!matter) return;
-    for (const one of matter.hearings.filter((hearing) => STANDING.includes(hearing.state) && !mayStand(matter, hearing))) {
-      const { hearing, events } = endedWithMatter(matter, one, on);
-      await saveHearing(tx, matter, hearing);
-      await rebook(tx, hearing);
-      emit(key, ...events);
+  private readonly end = async (events: readonly BusContext[]): Promise<void> => {
+    const [first] = events;
+    if (!first) return;
+    const { tx } = first;
+    const found = await sql<{ petitionId: string }>(tx, standing, [[...new Set(events.map(({ envelope }) => envelope.key))], STANDING]);
+    for (const { petitionId } of found) {
+      const matter = await loadMatter(tx, petitionId, null);
+      if (!matter) continue;
+      const ended = new Set<string>();
+      for (const { envelope, emit } of events.filter((event) => event.envelope.key === petitionId)) {
+        const { course, on } = envelope;
+        const then = {
+          ...matter,
+          ...(course && told(course)),
+          ...(PetitionMerged.is(envelope) && { mergedInto: envelope.data.leadPetitionId }),
+        };
+        for (const one of matter.hearings) {
+          if (ended.has(one.id) || !STANDING.includes(one.state) || mayStand(then, one)) continue;
+          ended.add(one.id);
+          const { hearing, events: told } = endedWithMatter(then, one, on);
+          await saveHearing(tx, matter, hearing);
+          await rebook(tx, hearing);
+          emit(petitionId, ...told);
+        }
+      }
     }
-  }
+  };
 }
