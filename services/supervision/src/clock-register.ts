@@ -37,7 +37,8 @@ const merged = {
 };
 const opened = {
   name: 'supervision.opened',
-  text: 'insert into petition (id, opened) values ($1, true) on conflict (id) do update set opened = true',
+  text: `insert into petition (id, opened) select distinct id, true from json_to_recordset($1::json) p(id uuid) order by id
+    on conflict (id) do update set opened = true`,
 };
 const reached = {
   name: 'supervision.reached',
@@ -109,7 +110,7 @@ export class ClockRegister {
   }
 
   async opened(bus: BusContext, envelope: Envelope): Promise<void> {
-    bus.last(sql(bus.tx, opened, [envelope.key]));
+    bus.addRow(opened, { id: envelope.key });
     await this.changed(bus, envelope);
   }
 
