@@ -25,9 +25,10 @@ export const REVIEWERS = `(select coalesce(json_agg(json_build_object('organId',
     'closedOn', r.closed_on, 'also', t.also, 'from', t."from", 'to', t."to") order by t.also, t."from", r.id), '[]')
   from jsonb_to_recordset(coalesce(g.reviewers, jsonb_build_array(jsonb_build_object('organId', g.reviewed_by, 'also', false),
     jsonb_build_object('organId', g.also_reviewed_by, 'also', true)))) t("organId" uuid, also boolean, "from" date, "to" date)
-  join organ r on r.id = t."organId")`;
+  cross join lateral (select * from organ o where o.id = t."organId" offset 0) r)`;
 
-// Scalars, not arrays: PostgreSQL then keeps one plan for all calls instead of planning each.
+// Scalars, not arrays: PostgreSQL then keeps one plan for all calls instead of planning each. `offset 0` has each organ looked up by its id:
+// a join or an `or` reads all organs.
 // After a wait for the lock p is fresh, but its subqueries still see the statement's older snapshot; `seen` reveals it.
 const LOADED = `${COLUMNS}, p.opened, (select v.version from petition v where v.id = p.id) seen,
     case when p.completion_ground is not null then ${jsonOf(COMPLETION, 'p.completion_')} end completion,
@@ -40,9 +41,9 @@ const load: Statement = {
   text: `select ${LOADED},
     (select json_agg(json_build_object('id', g.id, 'kind', g.kind, 'name', g.name, 'shortName', g.short_name, 'closedOn', g.closed_on, 'contactPhone', g.contact_phone, 'reviewers', ${REVIEWERS},
       'division', g.division, 'path', g.path, 'accused', ${ACCUSED}))
-      from organ g where g.id = $3::uuid
-        or g.id in (select a.organ_id from person_role a where a.person_id = $2::uuid
-          union all select r.subject from relation r where r.petition_id = p.id and r.relation in ('in_charge', 'registering') and $2::uuid is not null)) organs,
+      from (select $3::uuid id union select a.organ_id from person_role a where a.person_id = $2::uuid
+          union select r.subject from relation r where r.petition_id = p.id and r.relation in ('in_charge', 'registering') and $2::uuid is not null) i
+        cross join lateral (select * from organ o where o.id = i.id offset 0) g) organs,
     ${factsOf('p.id', '$2')} facts
     from petition p where p.id = $1 for update of p`,
 };
