@@ -13,9 +13,9 @@ const SWEEP_MS = 5_000;
 /** Pause between two transactions of one source, unless somebody waits: each then takes more messages. */
 const PACE_MS = 50;
 /** The same under load: this long after a transaction, of whichever source, that took so many. */
-const LOADED_PACE_MS = 100;
+const LOADED_PACE_MS = 200;
 const LOADED_MESSAGES = 8;
-const LOADED_FOR_MS = 250;
+const LOADED_FOR_MS = 500;
 /** A partition in the hands of another instance is looked at again after this time. */
 const AGAIN_MS = 250;
 const LAG_MS = 500;
