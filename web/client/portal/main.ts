@@ -31,6 +31,9 @@ for (const end of document.querySelectorAll<HTMLAnchorElement>('[data-end]'))
 const course = document.querySelector<HTMLElement>('[data-course]');
 if (course) followCourse(course);
 
+const followed = document.querySelector<HTMLElement>('[data-follow]');
+if (followed) void import('./following').then(({ followSitting }) => followSitting(followed));
+
 // These scripts are loaded only on pages with a form.
 if (document.querySelector('[data-filing]')) void import('./filing');
 const supplement = document.querySelector<HTMLFormElement>('form[data-supplement]');

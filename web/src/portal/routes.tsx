@@ -4,6 +4,7 @@ import type { PageParts } from '../parts.js';
 import { sendPage } from '../reply.js';
 import { failurePage, foreignPage, malformedPage, notFoundPage, wrongMethodPage } from './failure.js';
 import { filingRoutes } from './filing/filing.js';
+import { followRoutes } from './follow.js';
 import { asker } from './graph.js';
 import { guideRoutes } from './guide.js';
 import { homeRoutes } from './home.js';
@@ -14,7 +15,7 @@ import { EndAndClear } from './parts.js';
 import { href, renderPage, type Mode, type View } from './shell.js';
 
 /** Paths of pages on which people type or read personal data. */
-const ends = /^\/(file|track)\b/;
+const ends = /^\/(file|track|follow)\b/;
 
 /** Methods that the routes handle; HEAD comes with GET. */
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
@@ -37,7 +38,13 @@ export function refuseAddress(request: FastifyRequest, reply: FastifyReply, entr
  */
 export function servePortal(http: FastifyInstance, entries: Entries, parts: PageParts): void {
   const ask = asker(parts.ask);
-  const routes: readonly Route[] = [...homeRoutes(ask), ...guideRoutes(ask), ...trackingRoutes(ask, parts.files), ...filingRoutes(parts)];
+  const routes: readonly Route[] = [
+    ...homeRoutes(ask),
+    ...guideRoutes(ask),
+    ...trackingRoutes(ask, parts.files),
+    ...followRoutes(ask),
+    ...filingRoutes(parts),
+  ];
   /** Methods by the path without the prefix of the mode. */
   const known = new Map<string, Set<string>>([...new Set(routes.map(({ path }) => path))].map((path) => [path, new Set<string>()]));
   for (const { method, path } of routes) known.get(path)?.add(method);

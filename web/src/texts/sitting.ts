@@ -122,6 +122,7 @@ export const sitting = {
 
   followedTitle: '旁听听证',
   followedLead: '凭书记员给您的旁听码，查看公开听证的实时笔录。',
+  followHere: '有旁听码？从这里旁听公开听证',
   codeHint: '16位字母和数字，大小写、空格和横线都可以。',
   follow: '进入',
   followRefused: '旁听码不正确，或者旁听已经取消。请向书记员核对。',

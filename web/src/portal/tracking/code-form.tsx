@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { sitting } from '../../texts/sitting.js';
 import { tracking } from '../../texts/tracking.js';
 import { Hidden } from '../filing/fields.js';
 import type { Fields } from '../filing/form.js';
@@ -74,6 +75,9 @@ export function CodeForm({ view, code, refused = null, expired = false, kept = [
         </button>
       </form>
       <p>{tracking.lost}</p>
+      <p>
+        <a href={href(view.mode, '/follow')}>{sitting.followHere}</a>
+      </p>
     </div>
   );
 }

@@ -56,7 +56,7 @@ export function Followed({ id }: { readonly id: string }): ReactNode {
           </section>
           <div className="sitting-mark" aria-hidden="true">
             {Array.from({ length: MARKS }, (_, n) => (
-              <span key={n}>{`${me.name} ${me.account}`}</span>
+              <span key={n} data-mark={`${me.name} ${me.account}`} />
             ))}
           </div>
         </>
