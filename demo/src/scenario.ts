@@ -197,10 +197,8 @@ class Play {
         input: { ...served, ...input, ...one, requestId: `demo:${act.petition}:${act.step}:${at}` },
       });
       filed.hearing = learnt.id;
-      const { seats = [] } = learnt.panel ?? {};
-      filed.seats = seats.filter(({ seat }) => seat !== 'substitute').map(({ person }) => person.id);
-      filed.substitutes = seats.filter(({ seat }) => seat === 'substitute').map(({ person }) => person.id);
-      filed.challenges = (learnt.challenges ?? []).map(({ id }) => id);
+      if (mutation === 'listPanel') seat(filed, written, learnt);
+      if (learnt.challenges) filed.challenges = learnt.challenges.map(({ id }) => id);
     }
   }
 
@@ -270,6 +268,16 @@ function withScans(value: unknown, ids: ReadonlyMap<Scan, string>): unknown {
   if (Array.isArray(value)) return value.map((item) => withScans(item, ids));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, withScans(item, ids)]));
+}
+
+/**
+ * Who sits. A panel that was named is what the act named: played again, the answer tells the panel of the present, and nothing once the matter
+ * has left the organ that heard.
+ */
+function seat(filed: Filed, { byLot, presiderId, memberIds, substituteIds }: Record<string, unknown>, { panel }: HearingLearnt): void {
+  const drawn = (...among: string[]) => (panel?.seats ?? []).flatMap((one) => (among.includes(one.seat) ? [one.person.id] : []));
+  filed.seats = byLot === true ? drawn('presider', 'member') : [presiderId as string, ...(memberIds as readonly string[])];
+  filed.substitutes = byLot === true ? drawn('substitute') : [...(substituteIds as readonly string[])];
 }
 
 /** Rows are answered in the order they were made, so that a demo played again numbers them alike. */
