@@ -11,6 +11,11 @@ const DAYS: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
     ['acceptPetition .* HANDLE', '2025-09-12'],
   ],
   group: [['recordService .* REVIEW_REQUEST', '2025-05-21']],
+  hearing: [
+    ['recordService .* REVIEW_REQUEST', '2025-06-09'],
+    ['serveHearingNotice .* REREVIEW', '2025-08-04'],
+    ['concludeHearing .* REREVIEW', '2025-07-15'],
+  ],
   report: [['confirmHandOver .* ROUTE', '2025-03-18']],
   objection: [
     ['routePetition .* OBJECT', '2025-02-05'],

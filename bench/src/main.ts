@@ -7,6 +7,7 @@ import { benchKill } from './kill.js';
 import { benchKillRooms, type KillRoomsOptions } from './kill-rooms.js';
 import { benchLife } from './life.js';
 import { benchMinutes } from './minutes.js';
+import { benchRace } from './race.js';
 import { benchRepeats } from './repeats.js';
 import { benchVote } from './vote.js';
 
@@ -18,6 +19,7 @@ npm run bench -- repeats [--petitions 10000] [--pairs 100] [--engine embedded|ka
 npm run bench -- export [--rows 100000] [--engine embedded|kafka]
 npm run bench -- vote [--entitled 200] [--engine embedded|kafka]
 npm run bench -- minutes [--entries 2000] [--engine embedded|kafka]
+npm run bench -- race [--sequences 1000] [--seed 1] [--engine embedded|kafka]
 `;
 
 /** Within which a killed room must be back. A broker is a Java process whose readers have to join again. */
@@ -40,6 +42,8 @@ await command(async () => {
       rows: { type: 'string', default: '100000' },
       entitled: { type: 'string', default: '200' },
       entries: { type: 'string', default: '2000' },
+      sequences: { type: 'string', default: '1000' },
+      seed: { type: 'string', default: '1' },
       rooms: { type: 'boolean', default: false },
       room: { type: 'string' },
     },
@@ -68,6 +72,7 @@ await command(async () => {
         : benchKill({ engine, users: number(values.users, 16), seconds: number(values.seconds, 120) }),
     repeats: () => benchRepeats({ engine, petitions: number(values.petitions, 10_000), pairs: number(values.pairs, 100) }),
     export: () => benchExport({ engine, rows: number(values.rows, 100_000) }),
+    race: () => benchRace({ engine, sequences: number(values.sequences, 1_000), seed: number(values.seed, 1) }),
     vote: () => benchVote({ engine, entitled: number(values.entitled, 200) }),
     minutes: () => benchMinutes({ engine, entries: number(values.entries, 2_000) }),
   };
@@ -79,7 +84,9 @@ await command(async () => {
   const figures = await bench();
   process.stdout.write(`${JSON.stringify(figures)}\n`);
   const failed = Object.keys((figures['errors'] as object | undefined) ?? {}).length > 0;
-  const none = ['lost', 'doubled', 'unreadAfterDrain', 'personListLeaks'].every((figure) => (figures[figure] ?? 0) === 0);
+  const none = ['lost', 'doubled', 'unreadAfterDrain', 'personListLeaks', 'twoDeciders', 'stuck', 'internal'].every(
+    (figure) => (figures[figure] ?? 0) === 0,
+  );
   const missing = figures['complete'] !== undefined && figures['complete'] !== figures['petitions'];
   const uncounted =
     figures['entitled'] !== undefined && (figures['accepted'] !== figures['entitled'] || figures['results'] !== figures['votes']);

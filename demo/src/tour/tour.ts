@@ -5,13 +5,14 @@ import { engineOf, withClient, withOwnNode } from '../command-node.js';
 import { organId } from '../city.js';
 import { exits } from './exits.js';
 import { group } from './group.js';
+import { hearing } from './hearing.js';
 import { life } from './life.js';
 import { objection } from './objection.js';
 import { listenToOutputs, plantedHits } from './planted.js';
 import { report } from './report.js';
 import { nextDuty, standingOf, type Step, type TourState } from './script.js';
 
-const TOURS: Readonly<Record<string, readonly Step[]>> = { life, exits, group, report, objection };
+const TOURS: Readonly<Record<string, readonly Step[]>> = { life, exits, group, report, objection, hearing };
 
 /** Beijing time has been UTC+8 without change for all the years of the packs. */
 const instantOf = (at: string) => new Date(`${at}:00+08:00`);
