@@ -43,6 +43,8 @@ const course = (more: Partial<Course>): Course => ({
   summary: '',
   ofMember: false,
   leftOn: null,
+  hearings: [],
+  hearingRight: null,
   succeededOn: null,
   partNumbers: null,
   takesPartCodes: false,

@@ -2,6 +2,7 @@ import type { RulePack } from '@sunshine/procedure';
 import { parseBody, type PaperBody } from './body.js';
 import { chineseDay } from './chinese.js';
 import type { Facts, Person } from './facts.js';
+import * as hearings from './hearing-layouts.js';
 import * as layouts from './layouts.js';
 import type { Layout, ServedReceipt } from './layouts.js';
 import { markup, type Content } from './markup.js';
@@ -59,6 +60,13 @@ const LAYOUTS: Readonly<Record<string, Layout>> = {
   'REMINDER.1': layouts.official,
   'SUPERVISION_LETTER.1': layouts.official,
   'ADVICE.1': layouts.official,
+  'HEARING_NOTICE.1': hearings.hearingNotice,
+  'HEARING_ANNOUNCEMENT.1': hearings.hearingAnnouncement,
+  'HEARING_SEATS.1': hearings.hearingSeats,
+  'HEARING_SIGN_IN.1': hearings.hearingSignIn,
+  'HEARING_RULES.1': hearings.hearingRules,
+  'HEARING_RIGHTS.1': hearings.hearingRights,
+  'HEARING_MINUTES.1': hearings.hearingMinutes,
 };
 
 /** Templates whose page shows where a petitioner lives and can be reached, not the name alone. */

@@ -15,7 +15,8 @@ import {
   PoolResolver,
   TrackedPetitionResolver,
 } from './hearing/hearing.resolver.js';
-import { HearingOffersResolver, PetitionOffersResolver } from './hearing/offers.resolver.js';
+import { HearingOffersResolver, PetitionOffersResolver, TrackedOffersResolver } from './hearing/offers.resolver.js';
+import { HearingPaperResolver, HearingPapersResolver } from './hearing/papers.resolver.js';
 import { HearingConsumer } from './inbox/hearing.consumer.js';
 import { MatterFacts } from './inbox/matter.facts.js';
 import { PoolActs } from './pool/pool.acts.js';
@@ -37,6 +38,9 @@ import { HearingSeal } from './sealing/hearing.seal.js';
     PetitionResolver,
     HearingOffersResolver,
     PetitionOffersResolver,
+    HearingPapersResolver,
+    HearingPaperResolver,
+    TrackedOffersResolver,
     TrackedPetitionResolver,
     FollowedHearingResolver,
     PoolActs,

@@ -11,6 +11,7 @@ const schema = buildSchema(readFileSync(new URL('../schema.graphql', import.meta
 
 /** Fields of a closed hearing that those inside alone read; all others are read by whoever may read the petition as well. */
 const INSIDE = [
+  'papers',
   'reason',
   'newEvidence',
   'challenges',

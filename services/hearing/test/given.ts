@@ -30,6 +30,7 @@ export const matter = (more: Partial<MatterState> = {}): MatterState => ({
   petitionerIds: [PETITIONER],
   reviewerIds: [],
   inHand: null,
+  rereview: null,
   hearings: [],
   involved: {},
   ...more,

@@ -22,7 +22,7 @@ import { HolderResolver, QueryCodeResolver } from './holders/holders.resolver.js
 import { MemberActs } from './holders/members.acts.js';
 import { CourseService } from './inbox/course.js';
 import { IntakeConsumer } from './inbox/intake.consumer.js';
-import { OpinionPreviewResolver, PapersResolver } from './papers/papers.resolver.js';
+import { HearingPapersResolver, OpinionPreviewResolver, PapersResolver } from './papers/papers.resolver.js';
 import { PapersService } from './papers/papers.service.js';
 import { pendingProviders } from './pending/providers.js';
 import { RecordActs } from './record/record.acts.js';
@@ -134,6 +134,7 @@ import { PetitionVisitResolver, VisitResolver } from './visits/visits.resolver.j
     EarlierTexts,
     PapersService,
     PapersResolver,
+    HearingPapersResolver,
     OpinionPreviewResolver,
     CourseService,
     DeskSeal,

@@ -49,6 +49,7 @@ export const choiceWords = {
     RECEIPT: '送达回证',
     PHOTO: '照片',
     RECORDING: '录音录像',
+    HEARING: '听证材料（签名后的签到表、告知书、笔录等）',
   },
   identityChecks: {
     IDENTITY_DOCUMENT_SHOWN: '出示身份证件',

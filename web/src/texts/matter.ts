@@ -360,6 +360,7 @@ export const matter = {
     RECEIPT: '送达回证',
     PHOTO: '照片',
     RECORDING: '录音',
+    HEARING: '听证材料',
   },
   correctedFields: {
     receivedOn: '收到日期',

@@ -172,6 +172,8 @@ export interface MatterState {
   readonly reviewerIds: readonly string[];
   /** Who owes an opinion now, as case tells it; null: case of an earlier release has not told. */
   readonly inHand: readonly { readonly stage: string; readonly organId: string }[] | null;
+  /** When the re-review was due before a hearing paused it, and is due now; null: case has not told. */
+  readonly rereview: { readonly before: Day; readonly now: Day } | null;
   readonly hearings: readonly Hearing[];
   /** By person. */
   readonly involved: Readonly<Record<string, readonly Involvement[]>>;

@@ -1,5 +1,6 @@
 import type { Day } from '@sunshine/procedure';
 import { ACTS, type ActName } from './acts.js';
+import { mayBeFollowed } from './followers.js';
 import type { Hearing, HearingState, MatterState } from './hearing.js';
 import { untold } from './notices.js';
 import { majorityOf } from './vote.js';
@@ -29,6 +30,8 @@ const NEEDS: Readonly<Partial<Record<ActName, Need>>> = {
     challenges.some(({ decision, memberId }) => decision === null && memberId !== personId),
   replaceMember: ({ panel }) => panel !== null,
   openHearing: ({ panel, schedule }, _matter, { today }) => panel !== null && schedule?.on === today,
+  admitFollower: mayBeFollowed,
+  dismissFollower: mayBeFollowed,
   openVote: (hearing) => !voting(hearing),
   castBallot: (hearing, _matter, { personId, cast }) =>
     voting(hearing) && lastVote(hearing)?.entitled.includes(personId) === true && !cast.includes(personId),

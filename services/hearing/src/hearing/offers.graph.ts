@@ -1,4 +1,5 @@
-import { Field, ObjectType } from '@nestjs/graphql';
+import { Field, Int, ObjectType } from '@nestjs/graphql';
+import { Day, OrganStub as Organ } from '@sunshine/platform';
 import { inHearing } from '../graph.js';
 
 @ObjectType({ description: 'An act on a hearing that the reader may do now; its rule may still ask for more', ...inHearing })
@@ -35,4 +36,19 @@ export class HearingFormList {
 
   @Field(() => [HearingFormValue])
   values: readonly HearingFormValue[];
+}
+
+@ObjectType({ description: 'A hearing that the petitioner may ask for now', ...inHearing })
+export class TrackedHearingRight {
+  @Field({ description: '办理 复查 复核' })
+  stageName: string;
+
+  @Field(() => Organ, { description: 'The organ that decides on the request' })
+  organ: Organ;
+
+  @Field(() => Int, { description: 'Natural days in which it decides' })
+  decideDays: number;
+
+  @Field(() => Day, { nullable: true, description: 'The matter was heard at this step before: only new evidence opens another hearing' })
+  heardOn: string | null;
 }

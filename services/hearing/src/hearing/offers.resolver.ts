@@ -1,22 +1,29 @@
 import { Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { decide } from '@sunshine/access';
+import { Ctx, Time, Tokens, type RequestContext } from '@sunshine/platform';
 import { groundsOf } from '@sunshine/procedure';
-import { Ctx, Time, type RequestContext } from '@sunshine/platform';
 import { ACTS, type ActName } from '../domain/acts.js';
-import { stageNow } from '../domain/course.js';
-import { STANDING } from '../domain/hearing.js';
+import { daysOf, stageNow } from '../domain/course.js';
+import { STANDING, type MatterState } from '../domain/hearing.js';
 import { actsNow } from '../domain/offers.js';
 import { readMatter } from '../runner/hearing.rows.js';
 import { withPanel } from '../runner/hearing.runner.js';
-import { Hearing, Petition } from './hearing.graph.js';
+import { Hearing, Petition, TrackedPetition } from './hearing.graph.js';
 import { HearingReads } from './hearing.reads.js';
-import { HearingFormList, HearingOffer } from './offers.graph.js';
+import { STAGE_NAMES } from './hearing.resolver.js';
+import { HearingFormList, HearingOffer, TrackedHearingRight } from './offers.graph.js';
 
 type Ref = { readonly id: string; readonly hearingId?: string };
 
 const offer = (act: ActName): HearingOffer => ({ act, name: ACTS[act].name });
 /** Done by whoever has the right in any organ; all others by the organ that hears. */
 const BY_ANYBODY: readonly ActName[] = ['requestHearing', 'challengeMember', 'castBallot'];
+
+/** At which step and by which organ the matter can be heard now; null: at none, or a hearing stands already. */
+const stepToHear = (matter: MatterState): ReturnType<typeof stageNow> =>
+  matter.kind !== 'CLAIM' || matter.closed || matter.mergedInto !== null || matter.hearings.some(({ state }) => STANDING.includes(state))
+    ? null
+    : stageNow(matter);
 
 /** Acts that are offered on a hearing, and what their forms choose from. */
 @Resolver(() => Hearing)
@@ -89,9 +96,8 @@ export class PetitionOffersResolver {
     const { personId } = ctx;
     if (personId === null || !(await this.reads.seesPetition(ctx, id))) return null;
     const row = await readMatter(this.reads.db.manager, id, personId);
-    const at = row && stageNow(row);
-    if (!row?.facts || !at || row.kind !== 'CLAIM' || row.closed || row.mergedInto !== null) return [];
-    if (row.hearings.some(({ state }) => STANDING.includes(state))) return [];
+    const at = row && stepToHear(row);
+    if (!row?.facts || !at) return [];
     const { facts } = row;
     return (['requestHearing', 'proposeHearing'] as const)
       .filter((act) => {
@@ -99,5 +105,26 @@ export class PetitionOffersResolver {
         return decision.refused === null && (act === 'requestHearing' || decision.grant.organId === at.organId);
       })
       .map(offer);
+  }
+}
+
+/** What the tracking page offers. */
+@Resolver(() => TrackedPetition)
+export class TrackedOffersResolver {
+  constructor(
+    private readonly reads: HearingReads,
+    private readonly tokens: Tokens,
+    private readonly time: Time,
+  ) {}
+
+  /** @throws TOKEN_EXPIRED, TOKEN_INVALID */
+  @ResolveField(() => TrackedHearingRight, { nullable: true, description: 'Null where no hearing can be asked for now' })
+  async hearingRight(@Parent() { pass }: TrackedPetition): Promise<TrackedHearingRight | null> {
+    const matter = await this.reads.tracked(await this.tokens.petitionOf(pass));
+    const at = matter && stepToHear(matter);
+    if (!matter || !at) return null;
+    const { days: decideDays } = daysOf((await this.reads.lawOf(matter)).packOn(this.time.today()), 'hearingDecideDays');
+    const heard = matter.hearings.findLast(({ stage, conclusion }) => stage === at.stage && conclusion !== null);
+    return { stageName: STAGE_NAMES[at.stage], organ: { id: at.organId }, decideDays, heardOn: heard?.conclusion?.on ?? null };
   }
 }

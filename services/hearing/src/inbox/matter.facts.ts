@@ -46,6 +46,13 @@ const standing: Statement = {
   name: 'hearing.standing',
   text: 'select distinct petition_id "petitionId" from hearing where petition_id = any($1::uuid[]) and state = any($2)',
 };
+// What is due without any pause is kept beside what is due with it, so that a notice can say both.
+const rereview: Statement = {
+  name: 'hearing.matter-rereview',
+  text: `insert into matter as m (id, rereview) values ($1, json_build_object('before', $2::text, 'now', $2::text))
+    on conflict (id) do update set rereview = case when $3 or m.rereview is null then excluded.rereview
+      else json_build_object('before', m.rereview ->> 'before', 'now', $2::text) end`,
+};
 const merge: Statement = {
   name: 'hearing.matter-merged',
   text: 'insert into matter (id, merged_into) values ($1, $2) on conflict (id) do update set merged_into = excluded.merged_into',
@@ -98,6 +105,8 @@ export class MatterFacts {
       const { organId, inHand, ...at } = told(course);
       addRow(courses, { id: key, seq, organ_id: organId, in_hand: inHand, ...at });
     }
+    const clock = envelope.clocks?.findLast(({ term }) => term === 'REREVIEW');
+    if (clock) await sql(tx, rereview, [key, clock.effectiveDue, clock.pauses.length === 0]);
     const merged = PetitionMerged.is(envelope);
     if (merged || PetitionUnmerged.is(envelope)) await sql(tx, merge, [key, merged ? envelope.data.leadPetitionId : null]);
     if (course || merged) behind(this.end);

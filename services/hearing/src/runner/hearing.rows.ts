@@ -15,7 +15,7 @@ const INVOLVED = `coalesce((select json_object_agg(y.person_id, y.parts) from (s
       union all select h.person_id, 'accused' from relation r join organ o on r.subject = any(o.path) join person_role h on h.organ_id = o.id
         where r.petition_id = m.id and r.relation = 'barred') x group by x.person_id) y), '{}')`;
 
-export const MATTER = `m.id, m.number, m.division, m.kind, m.stage, m.exit, m.organ_id "organId", m.in_hand "inHand", m.closed, m.merged_into "mergedInto",
+export const MATTER = `m.id, m.number, m.division, m.kind, m.stage, m.exit, m.organ_id "organId", m.in_hand "inHand", m.rereview, m.closed, m.merged_into "mergedInto",
     m.received_on "receivedOn", m.petitioner_ids "petitionerIds",
     array(select r.subject from relation r where r.petition_id = m.id and r.relation = 'reviewer' order by r.subject) "reviewerIds",
     coalesce((select json_agg(h.data order by h.id) from hearing h where h.petition_id = m.id), '[]') hearings, ${INVOLVED} involved`;

@@ -40,3 +40,19 @@ export class PaperToRender {
   @Directive('@external')
   served: string | null;
 }
+
+/** A paper of a hearing, which `hearing` hands over to those inside; here it becomes a page. */
+@ObjectType('HearingPaper', { registerIn: () => IntakeGraph })
+@Directive('@key(fields: "id")')
+export class HearingPaperToRender {
+  @Field(() => ID)
+  id: string;
+
+  @Field(() => ID)
+  @Directive('@external')
+  petitionId: string;
+
+  @Field()
+  @Directive('@external')
+  body: string;
+}

@@ -1,7 +1,7 @@
 import { Args, Directive, ID, Parent, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
 import { Ctx, type RequestContext } from '@sunshine/platform';
 import { PapersService } from './papers.service.js';
-import { OpinionToRender, PaperToRender } from './papers.graph.js';
+import { HearingPaperToRender, OpinionToRender, PaperToRender } from './papers.graph.js';
 
 const PURPOSE = {
   type: () => String,
@@ -63,5 +63,25 @@ export class OpinionPreviewResolver {
     @Ctx() ctx: RequestContext,
   ): Promise<string | null> {
     return this.papers.preview(ctx, opinion, purpose ?? null);
+  }
+}
+
+@Resolver(() => HearingPaperToRender)
+export class HearingPapersResolver {
+  constructor(private readonly papers: PapersService) {}
+
+  @ResolveReference()
+  reference(paper: HearingPaperToRender): HearingPaperToRender {
+    return paper;
+  }
+
+  @ResolveField(() => String, { nullable: true, description: 'The paper as a whole HTML page for A4 print' })
+  @Directive('@requires(fields: "body petitionId")')
+  html(
+    @Parent() { petitionId, body }: HearingPaperToRender,
+    @Args('purpose', PURPOSE) purpose: string | null,
+    @Ctx() ctx: RequestContext,
+  ): Promise<string | null> {
+    return this.papers.html(ctx, { petitionId, body, voidReason: null }, purpose ?? null);
   }
 }

@@ -115,7 +115,11 @@ export class PapersService {
    * for a report without a purpose.
    * @throws ACT_NOT_YOURS, OPENING_PURPOSE_MISSING, IDENTITY_DESTROYED, LAW_NOT_HELD
    */
-  async html(ctx: RequestContext, paper: PaperToRender, purpose: string | null): Promise<string | null> {
+  async html(
+    ctx: RequestContext,
+    paper: Pick<PaperToRender, 'petitionId' | 'body' | 'voidReason'>,
+    purpose: string | null,
+  ): Promise<string | null> {
     const rendering = await this.rendering(ctx, paper, purpose);
     return rendering && renderPaper({ ...rendering, voidReason: paper.voidReason });
   }

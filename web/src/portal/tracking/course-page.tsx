@@ -8,6 +8,7 @@ import { href, type View } from '../shell.js';
 import { AnswerPart, ReviewsPart, RightPart } from './answer.js';
 import { Clocks, Ending, Next } from './clocks.js';
 import type { Course } from './course.js';
+import { HearingsPart } from './hearings.js';
 import { TakePartCodes } from './parts-page.js';
 import { MediationPart, PromisesPart } from './settling.js';
 
@@ -343,6 +344,7 @@ export function CoursePage({ view, course, partial, done = null }: CoursePagePro
         {course.answer && <AnswerPart answer={course.answer} requests={course.requests} />}
         {course.reviews && course.reviews.length > 0 && <ReviewsPart reviews={course.reviews} />}
         <RightPart view={view} course={course} />
+        <HearingsPart view={view} course={course} />
         {course.guidance && <Guidance guidance={course.guidance} />}
         {course.services && course.services.length > 0 && <Services services={course.services} />}
         {course.clocks && <Clocks clocks={course.clocks} />}

@@ -1,3 +1,4 @@
+import { HEARING_RIGHT, HEARINGS, type HearingRight, type TrackedHearing } from './hearings.js';
 import { LIMIT, type Explained, type Limit } from '../last-day.js';
 
 export interface Clock {
@@ -149,6 +150,9 @@ export interface Course {
   readonly reviewRight: ReviewRight | null;
   /** Null while it cannot be loaded. */
   readonly reviews: readonly Review[] | null;
+  /** Null while they cannot be loaded. */
+  readonly hearings: readonly TrackedHearing[] | null;
+  readonly hearingRight: HearingRight | null;
   readonly withdrawal: {
     readonly declaredOn: string;
     readonly confirmedOn: string | null;
@@ -194,6 +198,8 @@ const SHOWN = `{
   mediation { state stateName dispute others willing mediator meetingOn meetingAt place reason }
   promises { id text by dueOn stateName mayReport }
   mayProposeMediation
+  hearings ${HEARINGS}
+  hearingRight ${HEARING_RIGHT}
   withdrawal { declaredOn confirmedOn revocableUntil }
   guidance { text papers basis channel { title body note limits { ${LIMIT} } } }
   supplementRequest { items answerBy organ { name } }

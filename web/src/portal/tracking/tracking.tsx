@@ -12,6 +12,7 @@ import { ActPage, type ActForm } from './act-page.js';
 import { CodeForm } from './code-form.js';
 import { BY_CODE, BY_PASS, type Course } from './course.js';
 import { CoursePage } from './course-page.js';
+import { ASK_HEARING, HearingPages, keptOfHearing } from './hearing.js';
 import { PartCodesPage, TAKE_PART_CODES, type CodeOfPart } from './parts-page.js';
 import { ASK_REVIEW, keptOfReview, ReviewPages } from './review.js';
 import { ANSWER_SUPPLEMENT, keptOfSupplement, SupplementPages } from './supplement.js';
@@ -62,6 +63,7 @@ export function trackingRoutes(ask: AskGraph, files: PageParts['files']): Route[
   };
   const supplements = new SupplementPages(ask, files, around);
   const reviews = new ReviewPages(ask, files, around);
+  const hearings = new HearingPages(ask, files, around);
 
   const formOf = (body: unknown, act: CitizenAct, pass: string): ActForm => ({
     act,
@@ -75,6 +77,7 @@ export function trackingRoutes(ask: AskGraph, files: PageParts['files']): Route[
   const keptAgain = (body: unknown, act: string): Fields => {
     if (act === ANSWER_SUPPLEMENT) return keptOfSupplement(urlencoded(body));
     if (act === ASK_REVIEW) return keptOfReview(urlencoded(body));
+    if (act === ASK_HEARING) return keptOfHearing(urlencoded(body));
     return isAct(act) ? keptOf(formOf(body, act, '')) : [];
   };
 
@@ -91,6 +94,7 @@ export function trackingRoutes(ask: AskGraph, files: PageParts['files']): Route[
       const { data, partial } = await ask<{ course: Course }>(request, BY_CODE, { code, secret });
       if (act === ANSWER_SUPPLEMENT) return await supplements.open(request, view, data.course.pass, urlencoded(body));
       if (act === ASK_REVIEW) return await reviews.open(request, view, data.course.pass, urlencoded(body));
+      if (act === ASK_HEARING) return await hearings.open(request, view, data.course.pass, urlencoded(body));
       return isAct(act) ? actPage(view, formOf(body, act, data.course.pass)) : shown(view, data.course, partial);
     } catch (error) {
       if (!(error instanceof Refusal && WRONG.has(error.code))) throw error;
@@ -145,6 +149,8 @@ export function trackingRoutes(ask: AskGraph, files: PageParts['files']): Route[
     { method: 'POST', path: '/track/supplement', show: supplements.post },
     { method: 'GET', path: '/track/review', show: (_request, view) => ({ ...asked(view), status: 200 }) },
     { method: 'POST', path: '/track/review', show: reviews.post },
+    { method: 'GET', path: '/track/hearing', show: (_request, view) => ({ ...asked(view), status: 200 }) },
+    { method: 'POST', path: '/track/hearing', show: hearings.post },
   ];
 }
 

@@ -6,7 +6,8 @@ import { clean, lengthOf } from '../text.js';
 export type { FileType };
 
 /**
- * Role of a file in its petition: 附件, 信封, 委托书, 更正依据, 谈话笔录, 调查材料, 送达回证, 照片, 录音.
+ * Role of a file in its petition: 附件, 信封, 委托书, 更正依据, 谈话笔录, 调查材料, 送达回证, 照片, 录音, 听证材料 (signed and
+ * scanned back).
  * A recording may be sound, or the image of a fax or a message.
  */
 export const FILE_ROLES = [
@@ -19,6 +20,7 @@ export const FILE_ROLES = [
   'RECEIPT',
   'PHOTO',
   'RECORDING',
+  'HEARING',
 ] as const;
 export type FileRole = (typeof FILE_ROLES)[number];
 
@@ -41,6 +43,7 @@ const TYPES: Readonly<Record<FileRole, readonly FileType[]>> = {
   RECEIPT: [...PAPER, 'MP4'],
   PHOTO: ['JPG', 'PNG', 'MP4'],
   RECORDING: [...SOUND, ...PAPER, 'MP4'],
+  HEARING: [...PAPER, 'MP4'],
 };
 
 /**
@@ -48,12 +51,12 @@ const TYPES: Readonly<Record<FileRole, readonly FileType[]>> = {
  * adds material of the handling; both may add interviews, recordings and photos.
  */
 export function addingActs(role: FileRole): readonly ('attachFile' | 'attachHandlingFile')[] {
-  if (role === 'RECEIPT' || role === 'INQUIRY') return ['attachHandlingFile'];
+  if (role === 'RECEIPT' || role === 'INQUIRY' || role === 'HEARING') return ['attachHandlingFile'];
   if (role === 'INTERVIEW' || role === 'PHOTO' || role === 'RECORDING') return ['attachFile', 'attachHandlingFile'];
   return ['attachFile'];
 }
 
-const SHOWS_IDENTITY: ReadonlySet<FileRole> = new Set<FileRole>(['ENVELOPE', 'MANDATE', 'EVIDENCE']);
+const SHOWS_IDENTITY: ReadonlySet<FileRole> = new Set<FileRole>(['ENVELOPE', 'MANDATE', 'EVIDENCE', 'HEARING']);
 
 /** Every file of a report is sealed; for other petitions those that show masked data: sender, principal, agent, identity papers. */
 export const isSealed = (kind: PetitionKind, role: FileRole): boolean => kind === 'REPORT' || SHOWS_IDENTITY.has(role);

@@ -93,12 +93,13 @@ describe('a file', () => {
       'RECEIPT',
       'PHOTO',
       'RECORDING',
+      'HEARING',
     ]);
   });
 
   it('is sealed in a report, and in any petition where it shows masked data', () => {
     expect(FILE_ROLES.every((role) => isSealed('REPORT', role))).toBe(true);
-    expect(FILE_ROLES.filter((role) => isSealed('CLAIM', role))).toEqual(['ENVELOPE', 'MANDATE', 'EVIDENCE']);
+    expect(FILE_ROLES.filter((role) => isSealed('CLAIM', role))).toEqual(['ENVELOPE', 'MANDATE', 'EVIDENCE', 'HEARING']);
   });
 
   it('is stripped if it is an attachment of an anonymous filer', () => {

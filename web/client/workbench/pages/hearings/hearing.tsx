@@ -13,6 +13,7 @@ import { Loading } from '../../parts/loading';
 import { Challenges, Conclusion, Panel, Pause, Request, Schedule } from './content';
 import { Notices } from './notices';
 import { offersOf } from './offers';
+import { Papers } from './papers';
 import { timeOf, type OpenAct } from './parts';
 import { HEARD_MATTER, HEARING, HEARING_KEY, POOL, type HearingShown } from './query';
 import { Votes } from './votes';
@@ -156,6 +157,11 @@ function Shown({ hearing, error, reread }: ShownProps): ReactNode {
           <Notices hearing={hearing} matter={matter} open={may('serveHearingNotice') ? open : null} />
           <Votes hearing={hearing} open={may('replaceMember') ? open : null} />
           <Conclusion hearing={hearing} />
+          <Papers
+            hearing={hearing}
+            matter={matter}
+            scan={() => openForm({ act: 'attachFile', petitionIds: [petitionId], given: { role: 'HEARING' } })}
+          />
         </div>
       </div>
       {dialog}

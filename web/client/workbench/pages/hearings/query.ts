@@ -141,6 +141,11 @@ export const HEARING = graphql(`
         result
       }
       cancelledReason
+      papers {
+        id
+        kind
+        title
+      }
       acts {
         act
         name
@@ -165,6 +170,13 @@ export const HEARD_MATTER = graphql(`
       id
       number
       summary
+      files {
+        id
+        role
+      }
+      deskActs {
+        act
+      }
       petitioners {
         id
         masked {
