@@ -112,6 +112,8 @@ export const handlingRefusals: readonly Refusal[] = [
     })),
     code: 'PROMISE_NOT_FOUND',
     kind: 'NOT_FOUND',
+    source: '和解承诺',
+    field: 'promiseId',
   },
   {
     title: 'knows no settlement without the petitioner',
