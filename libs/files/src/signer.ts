@@ -1,4 +1,4 @@
-import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, hkdfSync, timingSafeEqual } from 'node:crypto';
 
 interface SigningSecret {
   readonly id: string;
@@ -34,7 +34,7 @@ export class Signer {
   }
 
   private mac(key: Buffer, words: readonly string[], until: string): Buffer {
-    return createHmac('sha256', key)
+    return createHmac('sha256', createSecretKey(key))
       .update(JSON.stringify([...words, until]))
       .digest();
   }

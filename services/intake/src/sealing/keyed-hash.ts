@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import { keyFrom } from '@sunshine/sealing';
 
 export interface Digest {
@@ -8,13 +8,13 @@ export interface Digest {
 
 /** HMAC-SHA-256 under several live keys: the first key writes, all keys find. `purpose` separates equal texts of different uses. */
 export class KeyedHash {
-  private readonly keys: readonly { readonly id: string; readonly key: Buffer }[];
+  private readonly keys: readonly { readonly id: string; readonly key: KeyObject }[];
 
   constructor(
     secrets: readonly { readonly id: string; readonly value: string }[],
     private readonly purpose: string,
   ) {
-    this.keys = secrets.map(({ id, value }) => ({ id, key: keyFrom(value, purpose) }));
+    this.keys = secrets.map(({ id, value }) => ({ id, key: createSecretKey(keyFrom(value, purpose)) }));
   }
 
   /** The digests under each live key, the newest first. */
@@ -38,7 +38,7 @@ export class KeyedHash {
     return (this.keys[0] as { id: string }).id;
   }
 
-  private hmac(key: Buffer, parts: readonly string[]): Buffer {
+  private hmac(key: KeyObject, parts: readonly string[]): Buffer {
     return createHmac('sha256', key).update(parts.join('\u0000')).digest();
   }
 }
