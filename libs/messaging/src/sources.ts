@@ -29,8 +29,14 @@ export function connectionOf(ds: DataSource) {
   };
 }
 
+const databases = new WeakMap<DataSource, string>();
+
 /** Name under which the rooms of one process find each other: two databases on one server stay apart. */
 export function addressOf(ds: DataSource, schema: string): string {
-  const { host, port, database } = connectionOf(ds);
-  return `${host}:${port}/${database}/${schema}`;
+  let at = databases.get(ds);
+  if (at === undefined) {
+    const { host, port, database } = connectionOf(ds);
+    databases.set(ds, (at = `${host}:${port}/${database}`));
+  }
+  return `${at}/${schema}`;
 }

@@ -3,17 +3,20 @@ import { Injectable } from '@nestjs/common';
 const shanghai = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai', year: 'numeric', month: '2-digit', day: '2-digit' });
 
 const HOUR_MS = 3_600_000;
-/** The hour that was asked for last, since 1970: nearly always the present one, and the calendar costs more than all around it. */
-let last = { hour: Number.NaN, day: '' };
+/** Days by the hour since 1970: the present one and the steps of clocks are asked for again and again, and the calendar costs more than all around it. */
+const days = new Map<number, string>();
+const MOST_DAYS = 10_000;
 
 /** Calendar day of an instant in Asia/Shanghai, `YYYY-MM-DD`. */
 export function shanghaiDay(instant: Date | string): string {
   const date = typeof instant === 'string' ? new Date(instant) : instant;
   const hour = Math.floor(date.getTime() / HOUR_MS);
-  if (hour === last.hour) return last.day;
+  const known = days.get(hour);
+  if (known !== undefined) return known;
   const day = shanghai.format(date);
+  if (days.size >= MOST_DAYS) days.clear();
   // Since 1901 its offset has been of whole hours, so no day begins within one.
-  if (hour >= 0) last = { hour, day };
+  if (hour >= 0) days.set(hour, day);
   return day;
 }
 

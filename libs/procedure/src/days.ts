@@ -6,12 +6,21 @@ export type Day = string;
 const DAY_MS = 86_400_000;
 const SHAPE = /^(19|[2-9]\d)\d{2}-\d{2}-\d{2}$/;
 
+/** What was found already: an act counts from and to the same few hundred days again and again. */
+const found = new Map<string, number>();
+const MOST_FOUND = 10_000;
+
 /** Days since 1970-01-01; null for what is no day, in 1900 to 9999. */
 function numberOf(text: string): number | null {
+  const known = found.get(text);
+  if (known !== undefined) return known;
   if (!SHAPE.test(text)) return null;
   const number = Date.UTC(Number(text.slice(0, 4)), Number(text.slice(5, 7)) - 1, Number(text.slice(8))) / DAY_MS;
   // 30 February would be counted on into March.
-  return dayOf(number) === text ? number : null;
+  if (dayOf(number) !== text) return null;
+  if (found.size >= MOST_FOUND) found.clear();
+  found.set(text, number);
+  return number;
 }
 
 /** Whether a text is a day that exists, `YYYY-MM-DD`, in 1900 to 9999. */
