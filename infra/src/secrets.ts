@@ -19,7 +19,7 @@ const RANDOM: Record<string, readonly Room[]> = {
 };
 
 /** Variables whose secret is a signing key: the room that signs holds it whole, the others its public half. */
-const SIGNING: Record<string, Room> = { TOKEN_KEYS: 'directory', PASS_KEYS: 'intake' };
+const SIGNING: Record<string, Room> = { TOKEN_KEYS: 'directory', PASS_KEYS: 'intake', HEARING_SIGNING_KEYS: 'hearing' };
 
 /** The secret from which the passwords of the database roles are derived. */
 export const DATABASE_ROLES = 'database-roles';

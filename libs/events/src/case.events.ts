@@ -64,6 +64,8 @@ export const OpinionIssued = defineEvent('OpinionIssued', 1, {
   opinionId: id,
   documentId: id,
   number: z.string(),
+  /** SHA-256 of the paper's canonical JSON, hex. */
+  hash: code.optional(),
   dispatchedOn: day,
   outcome: growing(OpinionOutcome),
   executeBy: day.nullable(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { code } from './code.js';
 import { OpinionOutcome } from './course.js';
 import { defineEvent } from './define.js';
 import { growing } from './growth.js';
@@ -49,6 +50,9 @@ export const ReviewOpinionIssued = defineEvent('ReviewOpinionIssued', 1, {
   /** The opinion of the organ that handled the matter. */
   opinionId: id,
   documentId: id,
+  number: z.string().optional(),
+  /** SHA-256 of the paper's canonical JSON, hex. */
+  hash: code.optional(),
   dispatchedOn: day,
   disposition: growing(ReviewDisposition),
   redoDays: z.int().nullable(),

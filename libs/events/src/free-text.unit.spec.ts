@@ -8,6 +8,7 @@ import { Envelope, eventCatalogue } from './index.js';
 const WORDS: Readonly<Record<string, string>> = {
   'Envelope.clocks[].source': 'the article, as the rule pack words it',
   'OpinionIssued.v1.number': 'number of the paper: the word of the organ, year and running number, made by the program',
+  'ReviewOpinionIssued.v1.number': 'as of an opinion',
   'OrganSaved.v1.name': 'organs are public bodies; their names are no words about a matter',
   'OrganSaved.v1.address': 'the public address of an organ, as papers name it that petitioners may turn to',
   'OrganSaved.v1.contactPhone': 'the public telephone of an organ, as its papers bear it',

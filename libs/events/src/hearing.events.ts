@@ -128,3 +128,20 @@ export const HearingConcluded = defineEvent('HearingConcluded', 1, { ...of, conc
 export const FollowerAdmitted = defineEvent('FollowerAdmitted', 1, { petitionId: id, hearingId: id, followerId: id });
 /** That was taken back. */
 export const FollowerDismissed = defineEvent('FollowerDismissed', 1, { petitionId: id, hearingId: id, followerId: id });
+/** The file of the hearing was bound, or a section of it that became known later; `digest` of its head, hex. */
+export const HearingBundleSealed = defineEvent('HearingBundleSealed', 1, {
+  petitionId: id,
+  hearingId: id,
+  section: z.number().int().positive(),
+  digest: code,
+});
+/** Somebody signed the file by a key or on paper, or refused; `part` of the signer in the hearing. */
+export const HearingBundleSigned = defineEvent('HearingBundleSigned', 1, {
+  petitionId: id,
+  hearingId: id,
+  section: z.number().int().positive(),
+  part: growing(z.enum(['presider', 'member', 'clerk', 'petitioner', 'agent', 'organ', 'interested', 'witness'])),
+  way: growing(z.enum(['key', 'paper', 'refused'])),
+});
+/** What was sealed of a concluded hearing was opened, with a purpose that the audit has. */
+export const HearingSealedOpened = defineEvent('HearingSealedOpened', 1, { petitionId: id, hearingId: id });

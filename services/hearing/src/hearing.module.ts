@@ -3,7 +3,13 @@ import { AccessModule } from '@sunshine/access';
 import { ActsModule } from '@sunshine/acts';
 import { LawModule } from '@sunshine/clocks';
 import { MessagingModule, officeGraph } from '@sunshine/messaging';
-import { ENV } from '@sunshine/platform';
+import { ENV, EXPORT_DOOR } from '@sunshine/platform';
+import { BundleActs } from './bundle/bundle.acts.js';
+import { BundleDoor } from './bundle/bundle.door.js';
+import { BundleFile } from './bundle/bundle.file.js';
+import { BundleLinks } from './bundle/bundle.links.js';
+import { HearingBundleResolver, SigningKeyResolver, TrackedBundleResolver } from './bundle/bundle.resolver.js';
+import { NodeKey } from './bundle/node-key.js';
 import { HEARING_CONFIG, hearingConfig } from './config.js';
 import { HearingGraph } from './graph.js';
 import { HearingActs } from './hearing/hearing.acts.js';
@@ -45,6 +51,14 @@ import { HearingSeal } from './sealing/hearing.seal.js';
     FollowedHearingResolver,
     PoolActs,
     PoolResolver,
+    NodeKey,
+    BundleFile,
+    BundleLinks,
+    BundleActs,
+    HearingBundleResolver,
+    TrackedBundleResolver,
+    SigningKeyResolver,
+    { provide: EXPORT_DOOR, useClass: BundleDoor },
     ...officeGraph('hearing', HearingGraph),
   ],
 })

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { InquiryRecorded } from '@sunshine/events';
-import { buildSchema, getNamedType, isLeafType, isObjectType } from 'graphql';
+import { buildSchema, getNamedType, isLeafType, isObjectType, isRequiredArgument } from 'graphql';
 import { Hosted, MEMBERS, ORGAN, WHO, relation, uuid } from '../test/hosted.js';
 
 const schema = buildSchema(readFileSync(new URL('../schema.graphql', import.meta.url), 'utf8'), {
@@ -31,7 +31,7 @@ function selection(typeName: string, depth = 0): string {
   const type = schema.getType(typeName);
   if (!isObjectType(type)) throw new Error(`${typeName} is no object type`);
   return Object.values(type.getFields())
-    .filter(({ name }) => !name.startsWith('_'))
+    .filter(({ name, args }) => !name.startsWith('_') && !args.some(isRequiredArgument))
     .map((field) => {
       const inner = getNamedType(field.type);
       if (isLeafType(inner)) return field.name;

@@ -32,6 +32,7 @@ export const matter = (more: Partial<MatterState> = {}): MatterState => ({
   inHand: null,
   rereview: null,
   hearings: [],
+  opinions: [],
   involved: {},
   ...more,
 });

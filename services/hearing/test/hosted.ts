@@ -18,7 +18,7 @@ import {
   type Stage,
 } from '@sunshine/events';
 import { messagingMigrations } from '@sunshine/messaging';
-import { GatewaySeal, Time, Tokens, hostService, newSigningKey, secretList } from '@sunshine/platform';
+import { GatewaySeal, Time, Tokens, hostService, newSigningKey, sealedForDoor, secretList } from '@sunshine/platform';
 import { nationalCalendar, nationalPacks } from '@sunshine/procedure';
 import { cleanUp, databases, handlersOf } from '@sunshine/testing';
 import type { DataSource } from 'typeorm';
@@ -180,6 +180,7 @@ export class Hosted {
       query: string,
       variables: object,
     ) => Promise<{ data?: unknown; errors?: readonly unknown[] }>,
+    private readonly door: (authorization: string | undefined, path: string) => Promise<Response>,
   ) {}
 
   static async open(): Promise<Hosted> {
@@ -189,13 +190,14 @@ export class Hosted {
       intake: { migrations: messagingMigrations, sources: [] },
       casework: { migrations: messagingMigrations, sources: [] },
     });
-    const [tokens, passes] = [await newSigningKey(), await newSigningKey()];
+    const [tokens, passes, signing] = [await newSigningKey(), await newSigningKey(), await newSigningKey()];
     const gateway = 'g1=value:gateway-secret-of-tests';
     const env: NodeJS.ProcessEnv = {
       SUNSHINE_MODE: 'demo',
       ...database.env('hearing'),
       GATEWAY_SECRETS: gateway,
       HEARING_KEYS: 'h1=value:hearing-secret-of-tests-0123456789',
+      HEARING_SIGNING_KEYS: JSON.stringify([{ id: 's1', source: `value:${signing.privateJwk}` }]),
       TOKEN_KEYS: JSON.stringify([{ id: 't1', source: `value:${tokens.privateJwk}` }]),
       PASS_KEYS: JSON.stringify([{ id: 'p1', source: `value:${passes.privateJwk}` }]),
     };
@@ -206,7 +208,18 @@ export class Hosted {
     const run = (authorization: string | undefined, query: string, variables: object) =>
       service.execute(seal.seal('hearing', { authorization, correlationId: 'test', address: '' }, JSON.stringify({ query, variables })));
     const issuer = service.app.get(Tokens, { strict: false });
-    const host = new Hosted(await database.source('hearing'), time, handlersOf(service.app), issuer, run as never);
+    const host = new Hosted(
+      await database.source('hearing'),
+      time,
+      handlersOf(service.app),
+      issuer,
+      run as never,
+      (authorization, path) => {
+        const caller = { authorization, correlationId: 'test', address: '' };
+        const request = new Request(new URL(path, 'http://node'));
+        return (service.door as NonNullable<typeof service.door>)(sealedForDoor(seal, 'hearing', caller, request));
+      },
+    );
     await host.send(organ(BUREAU, 'petition_bureau'), organ(ORGAN, 'department'), organ(REVIEWER_ORGAN, 'government'));
     await host.send(organ(OTHER, 'department'), organ(EXPERTS, 'department'), ...law());
     await host.send(
@@ -267,10 +280,22 @@ export class Hosted {
     return this.tokens.issuePass(uuid(petition));
   }
 
+  private async tokenOf(person: number | null): Promise<string | undefined> {
+    return person === null
+      ? undefined
+      : `Bearer ${await this.tokens.issue({ kind: 'person', person: uuid(person), session: null }, 3_600)}`;
+  }
+
+  /** What a link opens: the file, or the code of the refusal. */
+  async fetch(person: number | null, link: string): Promise<string> {
+    const answer = await this.door(await this.tokenOf(person), link);
+    const text = await answer.text();
+    return answer.ok ? text : ((JSON.parse(text) as { errors: { extensions: { code: string } }[] }).errors[0]?.extensions.code ?? text);
+  }
+
   /** Answers the data, or `{ code }` of the first refusal. */
   async ask(person: number | null, query: string, variables: object = {}): Promise<Record<string, unknown>> {
-    const token =
-      person === null ? undefined : `Bearer ${await this.tokens.issue({ kind: 'person', person: uuid(person), session: null }, 3_600)}`;
+    const token = await this.tokenOf(person);
     const { data, errors } = await this.run(token, query, variables);
     const [error] = (errors ?? []) as { extensions?: { code?: string }; message: string }[];
     return error ? { code: error.extensions?.code ?? error.message } : (data as Record<string, unknown>);

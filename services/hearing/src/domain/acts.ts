@@ -40,6 +40,11 @@ export const ACTS = {
   castBallot: { name: '投票', told: 'office', states: ['deliberating'] },
   stopVote: { name: '停止表决并计票', told: 'office', states: ['deliberating'] },
   concludeHearing: { name: '作出听证结论', told: 'petitioner', states: ['deliberating'] },
+  sealHearingBundle: { name: '制作听证卷', told: 'petitioner', states: ['concluded'] },
+  signHearingBundle: { name: '签署听证卷', told: 'office', states: ['concluded'], byPass: true },
+  recordPaperSignature: { name: '登记纸质签字', told: 'office', states: ['concluded'] },
+  recordRefusedSignature: { name: '登记拒绝签字', told: 'office', states: ['concluded'] },
+  openHearingSealed: { name: '启封听证卷封存部分', told: 'office', states: ['concluded'] },
 } as const satisfies Record<string, HearingActRule>;
 export type ActName = keyof typeof ACTS;
 

@@ -1,6 +1,7 @@
 import type { Act, HearingStage, NewEvent } from '@sunshine/events';
 import type { Calendar, Day, RulePack } from '@sunshine/procedure';
 import type { Follower } from './followers.js';
+import type { Bundle, MadeSection } from './bundle.types.js';
 import type { Challenge, Involvement, Panel } from './panel.js';
 
 /** Where a hearing stands, in the order of its course; `refused` and `cancelled` end it before its time. */
@@ -151,7 +152,19 @@ export interface Hearing {
   readonly entryKinds: readonly string[];
   readonly votes: readonly Vote[];
   readonly conclusion: Conclusion | null;
+  /** The file of the hearing; left out until it is closed. */
+  readonly bundle?: Bundle;
   readonly ended: { readonly on: Day; readonly reason: string; readonly why: 'cancelled' | 'matter_ended' } | null;
+}
+
+/** An opinion on the matter that was issued, as case tells of it. */
+export interface IssuedOpinion {
+  readonly documentId: string;
+  readonly stage: HearingStage;
+  readonly number: string | null;
+  /** SHA-256 of the paper's canonical JSON, hex; null where case did not tell it. */
+  readonly hash: string | null;
+  readonly issuedOn: Day;
 }
 
 /** A matter under its lock, with its hearings, oldest first. */
@@ -175,6 +188,8 @@ export interface MatterState {
   /** When the re-review was due before a hearing paused it, and is due now; null: case has not told. */
   readonly rereview: { readonly before: Day; readonly now: Day } | null;
   readonly hearings: readonly Hearing[];
+  /** Opinions on it, oldest first. */
+  readonly opinions: readonly IssuedOpinion[];
   /** By person. */
   readonly involved: Readonly<Record<string, readonly Involvement[]>>;
 }
@@ -226,6 +241,8 @@ export interface HearingDecided {
   readonly follower?: Follower;
   /** What the panel weighed, in words that are sealed. */
   readonly sealed?: { readonly id: string; readonly kind: 'deliberation' | 'minority'; readonly byPersonId: string; readonly text: string };
+  /** A section of the file that was bound. */
+  readonly section?: MadeSection;
   readonly answer?: unknown;
 }
 

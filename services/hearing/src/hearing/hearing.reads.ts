@@ -83,6 +83,7 @@ const byCode: Statement = {
   name: 'hearing.followed-by-code',
   text: `select ${FOLLOWED} from hearing_follower f join hearing h on h.id = f.hearing_id where f.code_hash = $1 and f.ended_at is null`,
 };
+const unchecked: Statement = { name: 'hearing.unchecked', text: 'select h.data hearing from hearing h where h.id = $1' };
 const tracked: Statement = {
   name: 'hearing.tracked',
   text: `select ${MATTER} from matter m where m.id = $1 and m.kind = 'CLAIM'`,
@@ -191,6 +192,12 @@ export class HearingReads {
   async tracked(petitionId: string): Promise<MatterState | null> {
     const [row] = await sql<MatterState>(this.db.manager, tracked, [petitionId]);
     return row ?? null;
+  }
+
+  /** A hearing whose reader has been judged already; null for an unknown one. */
+  async unchecked(id: string): Promise<HearingState | null> {
+    const [row] = await sql<{ hearing: HearingState }>(this.db.manager, unchecked, [id]);
+    return row?.hearing ?? null;
   }
 
   entries(id: string, after: number, first: number): Promise<Entry[]> {

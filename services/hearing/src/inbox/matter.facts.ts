@@ -4,6 +4,7 @@ import {
   OpinionChecked,
   OpinionDrafted,
   OpinionIssued,
+  PaperVoided,
   PetitionAccepted,
   PetitionAssigned,
   PetitionMerged,
@@ -19,6 +20,7 @@ import {
 import type { BusContext } from '@sunshine/messaging';
 import { sql, type Statement } from '@sunshine/platform';
 import { mayStand } from '../domain/course.js';
+import type { EntityManager } from 'typeorm';
 import { STANDING } from '../domain/hearing.js';
 import type { Involvement } from '../domain/panel.js';
 import { endedWithMatter } from '../domain/schedule.js';
@@ -62,6 +64,17 @@ const involve: Statement = {
   text: `insert into involved (petition_id, person_id, part)
     select distinct petition_id, person_id, part from json_populate_recordset(null::involved, $1::json) order by petition_id, person_id, part
     on conflict do nothing`,
+};
+
+const opinion: Statement = {
+  name: 'hearing.opinion-issued',
+  text: `insert into issued_opinion (document_id, petition_id, stage, number, hash, issued_on) values ($1, $2, $3, $4, $5, $6) on conflict do nothing`,
+};
+const opinionVoided: Statement = { name: 'hearing.opinion-voided', text: 'delete from issued_opinion where document_id = $1' };
+/** The same opinion under the next number; what its paper is, its own event has not told. */
+const opinionReplaced: Statement = {
+  name: 'hearing.opinion-replaced',
+  text: 'update issued_opinion set document_id = $2, number = null, hash = null where document_id = $1',
 };
 
 /** Whoever wrote, checked or issued an opinion on the matter, of the organ or of a reviewer, sits on no panel that hears it. */
@@ -109,7 +122,23 @@ export class MatterFacts {
     if (clock) await sql(tx, rereview, [key, clock.effectiveDue, clock.pauses.length === 0]);
     const merged = PetitionMerged.is(envelope);
     if (merged || PetitionUnmerged.is(envelope)) await sql(tx, merge, [key, merged ? envelope.data.leadPetitionId : null]);
+    await this.opinions(tx, envelope);
     if (course || merged) behind(this.end);
+  }
+
+  /** Opinions are few: each is its own statement. */
+  private async opinions(tx: EntityManager, envelope: Envelope): Promise<void> {
+    const { key } = envelope;
+    if (OpinionIssued.is(envelope)) {
+      const { documentId, number, hash = null, dispatchedOn } = envelope.data;
+      await sql(tx, opinion, [documentId, key, 'handling', number, hash, dispatchedOn]);
+    } else if (ReviewOpinionIssued.is(envelope)) {
+      const { documentId, number = null, hash = null, dispatchedOn, level } = envelope.data;
+      await sql(tx, opinion, [documentId, key, level, number, hash, dispatchedOn]);
+    } else if (PaperVoided.is(envelope)) {
+      const { documentId, replacedById } = envelope.data;
+      await (replacedById === null ? sql(tx, opinionVoided, [documentId]) : sql(tx, opinionReplaced, [documentId, replacedById]));
+    }
   }
 
   /**

@@ -18,7 +18,9 @@ const INVOLVED = `coalesce((select json_object_agg(y.person_id, y.parts) from (s
 export const MATTER = `m.id, m.number, m.division, m.kind, m.stage, m.exit, m.organ_id "organId", m.in_hand "inHand", m.rereview, m.closed, m.merged_into "mergedInto",
     m.received_on "receivedOn", m.petitioner_ids "petitionerIds",
     array(select r.subject from relation r where r.petition_id = m.id and r.relation = 'reviewer' order by r.subject) "reviewerIds",
-    coalesce((select json_agg(h.data order by h.id) from hearing h where h.petition_id = m.id), '[]') hearings, ${INVOLVED} involved`;
+    coalesce((select json_agg(h.data order by h.id) from hearing h where h.petition_id = m.id), '[]') hearings,
+    coalesce((select json_agg(json_build_object('documentId', o.document_id, 'stage', o.stage, 'number', o.number, 'hash', o.hash, 'issuedOn', o.issued_on)
+      order by o.issued_on, o.document_id) from issued_opinion o where o.petition_id = m.id), '[]') opinions, ${INVOLVED} involved`;
 
 // The hearings are read behind the lock: a statement that waited for it would else answer what its snapshot had.
 const lock: Statement = { name: 'hearing.lock', text: 'select id from matter where id = $1 for update' };

@@ -9,6 +9,7 @@ import { hearingError } from '../domain/hearing.errors.js';
 import { codeHash, newCode } from '../sealing/follower-code.js';
 import { HearingSeal, ballotPlace, codePlace, sealedPlace } from '../sealing/hearing.seal.js';
 import { insertBallot, insertEntries, insertSealed, loadMatter, rebook, saveFollower, saveHearing } from './hearing.rows.js';
+import { insertSection } from '../bundle/bundle.rows.js';
 
 export interface Loaded {
   readonly state: MatterState;
@@ -64,7 +65,7 @@ export class HearingRunner extends ActRunner<ActName, Loaded, HearingAct, Hearin
     tx: EntityManager,
     { found, act, decision }: Written<Loaded, HearingAct | PetitionerAct, HearingDecided>,
   ): Promise<void> {
-    const { hearing, entries, ballot, sealed, follower } = decision;
+    const { hearing, entries, ballot, sealed, follower, section } = decision;
     const former = found.state.hearings.find(({ id }) => id === hearing.id);
     await saveHearing(tx, found.state, hearing);
     if (entries) await insertEntries(tx, hearing.id, entries);
@@ -81,6 +82,7 @@ export class HearingRunner extends ActRunner<ActName, Loaded, HearingAct, Hearin
       const { id, kind, byPersonId, text } = sealed;
       await insertSealed(tx, [id, hearing.id, kind, byPersonId, this.seal.seal(sealedPlace(id), text), act.at]);
     }
+    if (section) await insertSection(tx, hearing.id, section);
     const moved = former?.schedule !== hearing.schedule || former?.panel !== hearing.panel || hearing.state === 'cancelled';
     if (moved) await rebook(tx, hearing).catch(taken);
   }

@@ -1,5 +1,5 @@
 import { OpinionChecked, OpinionDrafted, OpinionIssued, OpinionOutcome, OpinionReturned } from '@sunshine/events';
-import type { Day, Remedy, RulePack, Term } from '@sunshine/procedure';
+import { contentHash, type Day, type Remedy, type RulePack, type Term } from '@sunshine/procedure';
 import { han, isTelephone } from '@sunshine/words';
 import { caseError } from '../case.errors.js';
 import { decided } from '../decision.js';
@@ -327,7 +327,16 @@ export function issueOpinion(given: Given, command: IssueOpinion): Decision {
     },
     {
       events: [
-        OpinionIssued.create({ petitionId: state.id, opinionId: opinion.id, documentId, number, dispatchedOn: act.on, outcome, executeBy }),
+        OpinionIssued.create({
+          petitionId: state.id,
+          opinionId: opinion.id,
+          documentId,
+          number,
+          hash: contentHash(paper.body),
+          dispatchedOn: act.on,
+          outcome,
+          executeBy,
+        }),
       ],
       clocks: [
         { do: 'stop', petitionId: state.id, term: 'HANDLE', on: act.on },

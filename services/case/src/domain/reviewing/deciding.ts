@@ -6,6 +6,7 @@ import {
   ReviewOpinionReturned,
 } from '@sunshine/events';
 import {
+  contentHash,
   dayNumber,
   dayOf,
   dispositionOf,
@@ -368,6 +369,8 @@ export function issueReviewOpinion(given: Given, command: IssueReviewOpinion): D
           reviewIds: [...answered],
           opinionId: hand.opinionId,
           documentId: command.documentId,
+          number: command.number,
+          hash: contentHash(paper.body),
           dispatchedOn: act.on,
           disposition,
           redoDays,
