@@ -1,0 +1,157 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { personId } from '@sunshine/demo';
+import type { Browser, Page } from 'playwright-core';
+import { world, type World } from '../world.js';
+import { close, look, officer, openBrowser, PHONE } from './browser.js';
+import { day, inChinese, type Held } from './course.js';
+import { HearingCourses } from './hearing-course.js';
+
+let city: World;
+let browser: Browser;
+let address: string;
+let courses: HearingCourses;
+
+beforeAll(async () => {
+  [city, browser] = await Promise.all([world(), openBrowser()]);
+  address = `http://127.0.0.1:${city.node.port}`;
+  courses = new HearingCourses(city);
+  await courses.open();
+}, 180_000);
+
+afterAll(async () => {
+  await browser.close();
+  await city.close();
+});
+
+const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
+const part = (page: Page, name: string) => page.locator('section', { has: page.getByRole('heading', { name, exact: true }) });
+const sent = { way: 'electronic', proof: { consent: '同意电子送达' } };
+const inPerson = { way: 'in_person', proof: { signature: '回证' }, servedOn: day() };
+
+const read = async <T>(account: string, id: string, fields: string): Promise<T> =>
+  (await city.client.query<{ petition: T }>(account, `query ($id: ID!) { petition(id: $id) { ${fields} } }`, { id })).petition;
+
+/** A served opinion whose review is decided so, served on petitioner and organ. */
+async function reviewed(summary: string, decision: object): Promise<Held> {
+  const held = await courses.served(summary);
+  const petitionId = held.id;
+  await courses.act('registrar.city', 'requestReview', { petitionId, requests: '请求撤销原意见' });
+  await courses.act('registrar.city', 'passOnReview', { petitionId });
+  const [firstId, secondId] = [personId('reviewer.city'), personId('reviewer2.city')];
+  await courses.act('head.gov.city', 'appointInvestigators', { petitionId, firstId, secondId });
+  const basis = ['信访工作条例第三十五条'];
+  await courses.act('reviewer.city', 'decideReview', { petitionId, facts: '经复查查明', basis, ...decision });
+  await courses.act('reviewer2.city', 'checkReviewOpinion', { petitionId });
+  await courses.act('head.gov.city', 'issueReviewOpinion', { petitionId, ...sent });
+  const { documents } = await read<{ documents: { id: string; kind: string }[] }>('reviewer.city', petitionId, 'documents { id kind }');
+  const documentId = documents.find(({ kind }) => kind === 'REVIEW_OPINION')?.id;
+  await courses.act('reviewer.city', 'recordService', { petitionId, documentId, petitionerId: held.petitioners[0], ...inPerson });
+  await courses.act('reviewer.city', 'serveReviewedOrgan', { petitionId, receivedBy: '收发室' });
+  return held;
+}
+
+describe('a revoked opinion', () => {
+  it('that was redone and served gives the petitioner a new right to 复查, with its last day (moment 7)', async () => {
+    const held = await reviewed('水压不足，要求改造', { disposition: 'REVOKE', ground: 'facts_unclear', redoDays: 20 });
+    const petitionId = held.id;
+    const { page, context } = await look(browser, address, { viewport: PHONE, script: false });
+    const track = async (): Promise<void> => {
+      await page.goto('/track');
+      await page.getByLabel('查询码').fill(held.code);
+      await page.getByLabel('密码').fill(held.secret);
+      await press(page, '查询');
+      await page.locator('[data-course]').waitFor();
+    };
+    await track();
+    await expect(page.getByRole('button', { name: '在这里申请复查' }).count()).resolves.toBe(0);
+
+    const answers = held.requests.map((id) => ({ id, outcome: 'SUPPORTED', answer: '由我局更换水泵。', basis: ['《办法》第八条'] }));
+    const redrafted = { facts: '重新查明水压不足。', evidence: ['测压记录'], answers, executeBy: day(60) };
+    await courses.act('handler.housing', 'draftOpinion', { petitionId, ...redrafted });
+    await courses.act('handler2.housing', 'compareRedo', { petitionId, same: false, reason: '结论由不予支持改为支持' });
+    await courses.act('checker.housing', 'checkOpinion', { petitionId });
+    await courses.act('issuer.housing', 'issueOpinion', { petitionId, ...sent });
+    await courses.act('handler.housing', 'recordService', { petitionId, petitionerId: held.petitioners[0], ...inPerson });
+
+    await track();
+    const { clocks } = await read<{ clocks: { term: string; state: string; effectiveDue: string }[] }>(
+      'handler.housing',
+      petitionId,
+      'clocks { term state effectiveDue }',
+    );
+    const last = clocks.findLast(({ term }) => term === 'REVIEW_REQUEST')?.effectiveDue ?? '';
+    const right = await part(page, '接下来您可以').innerText();
+    for (const shown of ['申请复查，最后一天', inChinese(last), '明川市人民政府']) expect(right).toContain(shown);
+    expect(await part(page, '答复内容').innerText()).toContain('由我局更换水泵');
+    await press(page, '在这里申请复查');
+    await page.getByLabel(/您请求什么/).waitFor();
+    await context.close();
+  });
+});
+
+describe('the hearing of a re-review', () => {
+  it('says in its notice from when until when the term stands still and the new date; cancelled, the old date is back (moment 9)', async () => {
+    const held = await reviewed('路面塌陷，要求修复', { disposition: 'UPHOLD' });
+    const petitionId = held.id;
+    await courses.act('registrar.city', 'requestReReview', { petitionId, requests: '请求复核' });
+    await courses.act('registrar.city', 'passOnReview', { petitionId });
+    const due = async (): Promise<string> => {
+      const { clocks } = await read<{ clocks: { term: string; effectiveDue: string }[] }>(
+        'reviewer.province',
+        petitionId,
+        'clocks { term effectiveDue }',
+      );
+      return clocks.findLast(({ term }) => term === 'REREVIEW')?.effectiveDue ?? '';
+    };
+    const before = await due();
+    for (const [n, name] of courses.names.entries())
+      await courses.act('clerk.province', 'keepPoolMember', { personId: courses.members[n], name, from: day(-100), until: day(300) });
+    const room = { name: '省第一听证室', place: '省政务中心', seats: 60 };
+    const { id: roomId } = await courses.act<{ id: string }>('clerk.province', 'keepHearingRoom', room);
+    const { id: hearingId } = await courses.act<{ id: string }>('reviewer.province', 'proposeHearing', { petitionId, reason: '争议大' });
+    const at = { petitionId, hearingId };
+    await courses.act('reviewer.province', 'decideHearing', { ...at, hold: true, reason: '重大、复杂' });
+    await courses.act('head.gov.province', 'confirmHearing', at);
+    const [presiderId, ...memberIds] = courses.members.slice(0, 3);
+    await courses.act('clerk.province', 'listPanel', { ...at, byLot: false, presiderId, memberIds });
+    const hour = (of: number) => new Date(`${day(10)}T${String(of).padStart(2, '0')}:00:00+08:00`).toISOString();
+    await courses.act('clerk.province', 'scheduleHearing', { ...at, roomId, startsAt: hour(9), endsAt: hour(11), public: true });
+
+    const clerk = await officer(browser, address, 'clerk.province');
+    const { page } = clerk;
+    await page.goto(`/work/hearings/${hearingId}`);
+    await page.getByRole('button', { name: /^登记送达：听证决定书/ }).click();
+    const form = page.getByRole('dialog');
+    await form.getByLabel('送达日期').fill(day());
+    await form.getByLabel('送达方式').selectOption('in_person');
+    await form.getByLabel(/^签名/).fill('本人签收');
+    await form.locator('button[type=submit]').click();
+    const pause = part(page, '复核期限的中止');
+    await pause.getByText(`自决定送达之日${inChinese(day())}起中止`).waitFor();
+    let after = before;
+    while (after === before) after = await due();
+    expect(after > before).toBe(true);
+    await pause.getByText(inChinese(after)).first().waitFor();
+
+    await press(page, '打印听证通知书');
+    const notice = page.frameLocator('iframe[title="文书预览"]').locator('body');
+    await notice.getByText('期限的中止').waitFor();
+    const text = await notice.innerText();
+    for (const shown of [inChinese(day()), inChinese(day(29)), `由${inChinese(before)}改为${inChinese(after)}`, '期限恢复为原来的日期'])
+      expect(text).toContain(shown);
+    await page.getByRole('button', { name: '关闭' }).click();
+
+    const head = await officer(browser, address, 'head.gov.province');
+    await head.page.goto(`/work/hearings/${hearingId}`);
+    await press(head.page, '取消听证');
+    await head.page.getByRole('dialog').getByLabel('取消的理由').fill('信访人书面撤回听证申请');
+    await head.page.getByRole('dialog').locator('button[type=submit]').click();
+    await head.page.getByText('信访人书面撤回听证申请').waitFor();
+    while ((await due()) !== before) await new Promise((again) => setTimeout(again, 50));
+    await page.reload();
+    await part(page, '复核期限的中止').getByText(inChinese(before)).first().waitFor();
+    await part(page, '复核期限的中止').getByText('取消的听证不中止期限').waitFor();
+    await close(head);
+    await close(clerk);
+  });
+});
