@@ -19,6 +19,8 @@ export const ReviewInvestigatorsAppointed = defineEvent('ReviewInvestigatorsAppo
   reviewIds: z.array(id),
   organId: id,
   investigators: z.int(),
+  /** Who they are; left out by a release from before hearings asked. */
+  investigatorIds: z.array(id).optional(),
 });
 
 /** 调卷: the reviewing organ has asked the organ whose opinion is attacked for its file, by a day. */

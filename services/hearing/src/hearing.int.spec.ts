@@ -9,6 +9,7 @@ import {
   WHO,
   closed,
   drafted,
+  investigated,
   moved,
   registered,
   relation,
@@ -229,6 +230,17 @@ describe('a hearing', () => {
     const at = await host.decided(n);
     await host.send(writes(n, MEMBERS[1]));
     expect(await host.hearing(WHO.clerk, at.hearingId, 'panel { problem }')).toEqual({ panel: { problem: 'PANEL_MEMBER_BARRED' } });
+  });
+});
+
+describe('who investigates a review', () => {
+  it('presides over no hearing of it, and may sit', async () => {
+    host.setDay('2025-04-07');
+    const at = await host.decided(333);
+    await host.send(investigated(333, MEMBERS[1]));
+    expect(await host.hearing(WHO.clerk, at.hearingId, 'panel { problem }')).toEqual({ panel: { problem: null } });
+    await host.send(investigated(333, MEMBERS[0]));
+    expect(await host.hearing(WHO.clerk, at.hearingId, 'panel { problem }')).toEqual({ panel: { problem: 'PANEL_PRESIDER_HANDLED' } });
   });
 });
 

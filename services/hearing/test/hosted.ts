@@ -7,6 +7,7 @@ import {
   PetitionClosed,
   PetitionRegistered,
   RelationSet,
+  ReviewInvestigatorsAppointed,
   ReviewOpinionDrafted,
   RoleGranted,
   RulePackPublished,
@@ -149,6 +150,14 @@ export const reviewDrafted = (n: number, by: number): Sent => ({
     organId: uuid(REVIEWER_ORGAN),
     level: 'review',
     revision: 1,
+  }),
+});
+export const investigated = (n: number, ...by: readonly number[]): Sent => ({
+  source: 'case',
+  key: uuid(n),
+  event: ReviewInvestigatorsAppointed.create({
+    ...{ petitionId: uuid(n), reviewIds: [uuid(76)], organId: uuid(REVIEWER_ORGAN), investigators: by.length },
+    investigatorIds: by.map(uuid),
   }),
 });
 /** A course that a later release or another room tells: any stage. */

@@ -42,6 +42,21 @@ describe('the two stages on a real database', () => {
     expect(await world.act(REVIEWERS.first, 'askReviewFile', { petitionId, dueOn: '2025-03-17' })).toEqual(stage('review_requested'));
     expect(await world.act(WHO.handler, 'handOverReviewFile', { petitionId })).toEqual(stage('review_requested'));
     await reviewing.decided(petition, REVIEWERS, { disposition: 'REVOKE', ground: 'facts_unclear', redoDays: 20 });
+    const told = 'reviews { dispositionName opinion { title facts ground basis outcomes { answer } remedy } }';
+    expect(await world.tracked(petitionId, told, petition.petitionerIds[0])).toMatchObject({
+      reviews: [
+        {
+          dispositionName: '撤销',
+          opinion: {
+            title: '复查意见书',
+            facts: expect.any(String),
+            ground: '事实不清',
+            outcomes: [],
+            remedy: expect.arrayContaining([expect.stringContaining(PROVINCE.name)]),
+          },
+        },
+      ],
+    });
     expect(await world.act(REVIEWERS.first, 'serveReviewedOrgan', { petitionId, receivedBy: '收发室' })).toEqual(stage('redoing'));
     expect((await world.clocks(petitionId)).filter((line) => /^(REDO|REVIEW|REREVIEW)/.test(line))).toEqual([
       'REVIEW_REQUEST 2025-03-03..2025-04-02 met 2025-03-10',

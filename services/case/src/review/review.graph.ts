@@ -87,10 +87,39 @@ export class TrackedReviewRight {
   organs: readonly ReviewingOrganContact[];
 
   @Field({
-    description:
-      'Whether the holder may ask with the pass: not with the code of a group, of which each asks for themselves, nor of a merged petition',
+    description: 'Whether the holder may ask with the pass: not with the code of a group, of which each asks for themselves',
   })
   online: boolean;
+}
+
+@ObjectType({ description: 'What a review or re-review said, as it was served on who asked; reading it here is no service', ...inCase })
+export class TrackedReviewOpinion {
+  @Field({ description: 'Name of the paper' })
+  title: string;
+
+  @Field()
+  number: string;
+
+  @Field(() => Day)
+  issuedOn: string;
+
+  @Field()
+  facts: string;
+
+  @Field(() => String, { nullable: true, description: 'Why it changes or revokes what it reviews' })
+  ground: string | null;
+
+  @Field(() => [String])
+  basis: readonly string[];
+
+  @Field(() => [TrackedOutcome], { description: 'Of a change: what the own requests are answered now' })
+  outcomes: readonly TrackedOutcome[];
+
+  @Field(() => Day, { nullable: true, description: 'Until when what a change supports is to be carried out; inclusive' })
+  executeBy: string | null;
+
+  @Field(() => [String], { description: 'The paragraph on what can be asked for next, line by line' })
+  remedy: readonly string[];
 }
 
 @ObjectType({ description: 'A request for review by the holder of the query code', ...inCase })
@@ -136,4 +165,7 @@ export class TrackedReview {
 
   @Field(() => String, { nullable: true, description: 'What the organ decided, in words, once its opinion was served' })
   dispositionName: string | null;
+
+  @Field(() => TrackedReviewOpinion, { nullable: true, description: 'Null before it was served' })
+  opinion: TrackedReviewOpinion | null;
 }

@@ -18,7 +18,7 @@ import { recordStateName } from '../domain/wording.js';
 import type { CaseView } from '../petition/petition.view.js';
 import { readCases } from '../runner/case.load.js';
 import { sql } from '../sealing/sql.js';
-import type { ReviewingOrganContact, TrackedAnswer, TrackedReview, TrackedReviewRight } from './review.graph.js';
+import type { ReviewingOrganContact, TrackedAnswer, TrackedReview, TrackedReviewOpinion, TrackedReviewRight } from './review.graph.js';
 import { issuerOf } from './review.rows.js';
 
 /** Of a petition that leads a merge, the requests of those that joined it are theirs. */
@@ -29,7 +29,8 @@ const ownRequests: Statement = {
 };
 const paperOf: Statement = {
   name: 'case.tracked-paper',
-  text: `select d.body::json->>'title' title, d.number, d.issued_on "issuedOn", o.name issuer, d.body::json->'parts'->'remedy' remedy
+  text: `select d.body::json->>'title' title, d.number, d.issued_on "issuedOn", o.name issuer, d.body::json->'parts'->'remedy' remedy,
+      d.body::json->'parts'->'ground'->>'title' ground
     from document d join organ o on o.id = d.organ_id where d.id = $1`,
 };
 const contacts: Statement = {
@@ -50,6 +51,8 @@ interface Paper {
   readonly issuedOn: Day;
   readonly issuer: string;
   readonly remedy: Readonly<Record<string, unknown>> | null;
+  /** Of a review that changes or revokes. */
+  readonly ground: string | null;
 }
 
 /** A petition as its holder is told of it. */
@@ -150,7 +153,7 @@ export class TrackedReviewReads {
       // A clock that was moved since has another day than the count from the service.
       explanation: counted?.lastDay === right.lastDay ? counted.explanation : [],
       organs: await this.organs(right.organs.map(({ id }) => id)),
-      online: Boolean(view.trackedPetitionerId) && (view.trackedId ?? view.id) === view.id,
+      online: Boolean(view.trackedPetitionerId),
     };
   }
 
@@ -162,6 +165,11 @@ export class TrackedReviewReads {
     if (records.length === 0) return [];
     const [law, clocks] = await this.lawAndClocks(told.state);
     const organs = new Map((await this.organs(records.flatMap(({ organId }) => organId ?? []))).map((organ) => [organ.id, organ]));
+    const opinions = new Map<string, TrackedReviewOpinion>();
+    for (const record of records) {
+      const opinion = await this.reviewOpinion(told, record);
+      if (opinion) opinions.set(record.id, opinion);
+    }
     return records.map((record) => {
       const due = dueOf(record, law, clocks);
       const { level, postedOn, firstReceivedOn, requests, facts, lateReason, decision } = record.data;
@@ -179,13 +187,35 @@ export class TrackedReviewReads {
         dueOn: due?.effectiveDue ?? null,
         explanation: due?.explanation ?? [],
         dispositionName: record.state === 'served' && decision ? DISPOSITION_NAMES[decision.disposition] : null,
+        opinion: opinions.get(record.id) ?? null,
       };
     });
   }
 
-  /** The petition that the holder of a code reads of; null for a report, and where nothing was served on the holder. */
+  /** What the review said, once its opinion was served on who asked; null before. */
+  private async reviewOpinion({ view, state }: Told, { state: stands, data }: CaseRecord<'review'>): Promise<TrackedReviewOpinion | null> {
+    const { decision } = data;
+    const text = recordsOf(state, 'reviewOpinion', 'issued').find(({ id }) => id === decision?.reviewOpinionId)?.data;
+    if (stands !== 'served' || !decision || !text) return null;
+    const [[paper], own] = await Promise.all([
+      sql<Paper>(this.db.manager, paperOf, [decision.documentId]),
+      sql<{ id: string }>(this.db.manager, ownRequests, [view.trackedId ?? view.id]),
+    ]);
+    if (!paper) return null;
+    const requests = new Set(own.map(({ id }) => id));
+    const { title, number, issuedOn, ground, remedy } = paper;
+    return {
+      ...{ title, number, issuedOn, ground, facts: text.facts, basis: text.basis, executeBy: decision.executeBy },
+      outcomes: text.answers
+        .filter(({ requestId }) => requests.has(requestId))
+        .map((answer) => ({ ...answer, outcomeName: OUTCOME_NAMES[answer.outcome] })),
+      remedy: remedyLines(remedy),
+    };
+  }
+
+  /** The petition that the holder of a code reads of; null for a report, and where nothing was served on the holder or came to one by succession. */
   private told(view: CaseView): Promise<Told | null> {
-    if (view.kind === 'REPORT' || view.deliveries.length === 0) return Promise.resolve(null);
+    if (view.kind === 'REPORT' || (view.deliveries.length === 0 && !isSuccessor(view))) return Promise.resolve(null);
     const known = this.read.get(view) ?? this.stateOf(view);
     this.read.set(view, known);
     return known;
@@ -208,6 +238,10 @@ export class TrackedReviewReads {
     return ids.flatMap((id) => found.get(id) ?? []);
   }
 }
+
+/** A right that had run out goes on to who carries on, be nothing served on that one yet. */
+const isSuccessor = ({ successions, trackedPetitionerId }: CaseView): boolean =>
+  successions.some(({ successorIds }) => successorIds.includes(trackedPetitionerId ?? ''));
 
 const isOf = (view: CaseView, petitionerId: string): boolean =>
   view.trackedPetitionerId ? view.trackedPetitionerId === petitionerId : view.deliveries.some((one) => one.petitionerId === petitionerId);

@@ -10,6 +10,7 @@ import {
   PetitionMerged,
   PetitionRegistered,
   PetitionUnmerged,
+  ReviewInvestigatorsAppointed,
   ReviewOpinionChecked,
   ReviewOpinionDrafted,
   ReviewOpinionIssued,
@@ -80,8 +81,20 @@ const opinionReplaced: Statement = {
 /** Whoever wrote, checked or issued an opinion on the matter, of the organ or of a reviewer, sits on no panel that hears it. */
 const OPINIONS = [OpinionDrafted, OpinionChecked, OpinionIssued, ReviewOpinionDrafted, ReviewOpinionChecked, ReviewOpinionIssued];
 
-/** What an event says about the part of somebody in the matter; null: nothing. */
-function partOf(envelope: Envelope): { readonly personId: string; readonly part: Involvement } | null {
+interface Part {
+  readonly personId: string;
+  readonly part: Involvement;
+}
+
+/** What an event says about the parts that people have in the matter: who investigates a review presides over no hearing of it. */
+function partsOf(envelope: Envelope): readonly Part[] {
+  if (ReviewInvestigatorsAppointed.is(envelope))
+    return (envelope.data.investigatorIds ?? []).map((personId) => ({ personId, part: 'investigator' }));
+  const part = partOf(envelope);
+  return part ? [part] : [];
+}
+
+function partOf(envelope: Envelope): Part | null {
   const by = envelope.actor.kind === 'person' ? envelope.actor.id : null;
   if (PetitionAssigned.is(envelope)) {
     const { officerId } = envelope.data;
@@ -112,8 +125,7 @@ export class MatterFacts {
 
   async moved({ tx, addRow, behind }: BusContext, envelope: Envelope): Promise<void> {
     const { key, seq, course } = envelope;
-    const part = partOf(envelope);
-    if (part) addRow(involve, { petition_id: key, person_id: part.personId, part: part.part });
+    for (const { personId, part } of partsOf(envelope)) addRow(involve, { petition_id: key, person_id: personId, part });
     if (course) {
       const { organId, inHand, ...at } = told(course);
       addRow(courses, { id: key, seq, organ_id: organId, in_hand: inHand, ...at });

@@ -5,7 +5,7 @@ import { dayText, today, weekdayText } from '../day.js';
 import { LastDay, Why } from '../last-day.js';
 import { Part } from '../parts.js';
 import { href, type View } from '../shell.js';
-import type { Course, Review, ReviewRight } from './course.js';
+import type { Course, Review, ReviewOpinion, ReviewRight } from './course.js';
 import { OrganContact } from './review-page.js';
 
 type Answer = NonNullable<Course['answer']>;
@@ -174,7 +174,7 @@ export function RightPart({ view, course }: RightProps): ReactNode {
           <h3>{tracking.ways.title}</h3>
           <ul>
             {reviewRight.online && <li>{tracking.ways.online}</li>}
-            {!reviewRight.online && <li>{course.ofMember === false ? tracking.ways.notByGroup : tracking.ways.notOnline}</li>}
+            {!reviewRight.online && <li>{tracking.ways.notByGroup}</li>}
             {tracking.ways.others.map((way) => (
               <li key={way}>{way}</li>
             ))}
@@ -206,7 +206,8 @@ export function ReviewsPart({ reviews }: { readonly reviews: readonly Review[] }
 }
 
 function ReviewRequest({ review }: { readonly review: Review }): ReactNode {
-  const { levelName, filedOn, receivedOn, stateName, organ, requests, facts, lateReason, dueOn, explanation, dispositionName } = review;
+  const { levelName, filedOn, receivedOn, stateName, organ, requests, facts, lateReason, dueOn, explanation, dispositionName, opinion } =
+    review;
   return (
     <>
       <h3>{tracking.reviewing.title(levelName)}</h3>
@@ -260,6 +261,48 @@ function ReviewRequest({ review }: { readonly review: Review }): ReactNode {
           {explanation.length > 0 && <Why steps={explanation} source={null} />}
         </>
       )}
+      {opinion !== null && <ReviewPaper opinion={opinion} />}
     </>
+  );
+}
+
+/** What the review said, behind the line that reading it here is no service. */
+function ReviewPaper({ opinion }: { readonly opinion: ReviewOpinion }): ReactNode {
+  const { title, number, issuedOn, facts, ground, basis, outcomes, executeBy, remedy } = opinion;
+  const words = tracking.answer;
+  return (
+    <details>
+      <summary>{words.paper(title)}</summary>
+      <div className="notice">
+        <p>
+          <strong>{words.noService}</strong>
+        </p>
+        <p className="number">{number}</p>
+        <h4>{words.facts}</h4>
+        <Lines lines={paragraphs(facts)} />
+        {ground !== null && (
+          <>
+            <h4>{tracking.reviews.ground}</h4>
+            <p>{ground}</p>
+          </>
+        )}
+        {basis.length > 0 && <p>{tracking.source(basis.join('；'))}</p>}
+        {outcomes.length > 0 && (
+          <ol>
+            {outcomes.map(({ requestId, outcomeName, answer }) => (
+              <li key={requestId}>{`${outcomeName}。${answer}`}</li>
+            ))}
+          </ol>
+        )}
+        {executeBy !== null && <LastDay label={words.executeBy(null)} day={executeBy} />}
+        {remedy.length > 0 && (
+          <>
+            <h4>{words.remedy}</h4>
+            <Lines lines={remedy} />
+          </>
+        )}
+        <p>{dayText(issuedOn)}</p>
+      </div>
+    </details>
   );
 }

@@ -44,6 +44,24 @@ export interface ReviewRight {
   readonly online: boolean;
 }
 
+/** What a review said. */
+export interface ReviewOpinion {
+  readonly title: string;
+  readonly number: string;
+  readonly issuedOn: string;
+  readonly facts: string;
+  readonly ground: string | null;
+  readonly basis: readonly string[];
+  readonly outcomes: readonly {
+    readonly requestId: string;
+    readonly outcomeName: string;
+    readonly answer: string;
+    readonly basis: readonly string[];
+  }[];
+  readonly executeBy: string | null;
+  readonly remedy: readonly string[];
+}
+
 /** A request for review that was made. */
 export interface Review {
   readonly levelName: string;
@@ -57,6 +75,8 @@ export interface Review {
   readonly dueOn: string | null;
   readonly explanation: readonly Explained[];
   readonly dispositionName: string | null;
+  /** Once it was served. */
+  readonly opinion: ReviewOpinion | null;
 }
 
 export interface Mediation {
@@ -194,7 +214,8 @@ const SHOWN = `{
   requests { id text }
   answer { title number issuedOn issuer facts evidence outcomes { requestId outcomeName answer basis } executeBy performer remedy }
   reviewRight ${REVIEW_RIGHT}
-  reviews { levelName filedOn receivedOn stateName organ ${CONTACT} requests facts lateReason dueOn explanation { text source } dispositionName }
+  reviews { levelName filedOn receivedOn stateName organ ${CONTACT} requests facts lateReason dueOn explanation { text source } dispositionName
+    opinion { title number issuedOn facts ground basis outcomes { requestId outcomeName answer basis } executeBy remedy } }
   mediation { state stateName dispute others willing mediator meetingOn meetingAt place reason }
   promises { id text by dueOn stateName mayReport }
   mayProposeMediation

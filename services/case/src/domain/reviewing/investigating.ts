@@ -55,7 +55,13 @@ export function appointInvestigators(given: Given, { investigatorIds, staff, kep
     { records: changed(state, reviewIds, { investigatorIds: named }) },
     {
       events: [
-        ReviewInvestigatorsAppointed.create({ petitionId: state.id, reviewIds, organId: act.organ.id, investigators: named.length }),
+        ReviewInvestigatorsAppointed.create({
+          petitionId: state.id,
+          reviewIds,
+          organId: act.organ.id,
+          investigators: named.length,
+          investigatorIds: named,
+        }),
       ],
       line: { act: 'appointInvestigators', basis: source },
     },
