@@ -18,6 +18,8 @@ export interface Hearings {
   /** A decision waits for the head. */
   proposed: Heard;
   decided: Heard;
+  /** Decided, of a matter whose opinion waits for its issue alone. */
+  answered: Heard;
   /** With a panel and a time in a fortnight; nobody is told yet. */
   listed: Heard;
   /** Of today, with everybody told but the members. */
@@ -92,8 +94,8 @@ export async function hearingStock({ client, today, pass }: Making): Promise<Hea
   );
   const [roomId, endedRoomId] = rooms.map(({ id }) => id) as [string, string];
 
-  const matter = (tag: string) =>
-    life({ client, city: loadCity, department: housing, today: begun, tag: `hearing ${tag}`, until: 'accept' });
+  const matter = (tag: string, until: 'accept' | 'check' = 'accept') =>
+    life({ client, city: loadCity, department: housing, today: begun, tag: `hearing ${tag}`, until });
   const propose = async (petitionId: string): Promise<Heard> => {
     const { id } = await doing('handler.housing', 'proposeHearing', { petitionId, reason: '事实有争议' });
     return { petitionId, hearingId: id };
@@ -129,6 +131,9 @@ export async function hearingStock({ client, today, pass }: Making): Promise<Hea
   };
   const ready = (tag: string, hour: number) => through(tag, decide, confirm, list, schedule(today, hour), tell);
 
+  const answered = await propose(await matter('answered', 'check'));
+  await decide(answered);
+  await confirm(answered);
   const [free, asked, proposed, decided, listed, untold] = await Promise.all([
     matter('free'),
     matter('requested'),
@@ -177,7 +182,23 @@ export async function hearingStock({ client, today, pass }: Making): Promise<Hea
   );
   const requested = { petitionId: asked, hearingId: requestedId };
   return {
-    ...{ free, requested, proposed, decided, listed, untold, told, challenged, open, deliberating, voting, again, roomId, endedRoomId },
+    ...{
+      free,
+      requested,
+      proposed,
+      decided,
+      answered,
+      listed,
+      untold,
+      told,
+      challenged,
+      open,
+      deliberating,
+      voting,
+      again,
+      roomId,
+      endedRoomId,
+    },
     passOfFree: await pass(free),
     passOfRequested: await pass(asked),
     challengeId: challenges[0]?.id ?? '',

@@ -569,6 +569,16 @@ const pool: readonly Refusal[] = [
   ),
 ];
 
+const holding: readonly Refusal[] = [
+  matter(
+    'lets no opinion be issued before it is concluded or cancelled',
+    'issuer.housing',
+    'issueOpinion',
+    (s) => ({ petitionId: s.hearings.answered.petitionId, way: 'post', proof: { receiptNumber: 'EMS-1' } }),
+    rule('HEARING_STANDING', '31(6)'),
+  ),
+];
+
 /** 听证: every act from the request to the conclusion, the pool and the rooms. */
 export const hearingRefusals: readonly Refusal[] = [
   ...asking,
@@ -578,5 +588,6 @@ export const hearingRefusals: readonly Refusal[] = [
   ...sitting,
   ...following,
   ...voting,
+  ...holding,
   ...pool,
 ];
