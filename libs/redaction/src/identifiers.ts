@@ -78,7 +78,8 @@ function inRun({ digits, at, groups }: Run, chars: string): Hit[] {
       if (kind !== null) best = { kind, last, to: behind + (text.length === 17 && x !== null ? x.length : 0) };
     }
     if (!best) continue;
-    hits.push([best.kind, at[groups[first] as number] as number, best.to]);
+    const from = at[groups[first] as number] as number;
+    hits.push([best.kind, chars[from - 1] === '+' ? from - 1 : from, best.to]);
     first = best.last;
   }
   return hits;
@@ -106,35 +107,25 @@ const PATTERNS: readonly (readonly [FoundKind, RegExp])[] = [
   ['passport', /(?<![A-Z0-9])(?:[EDSPGHM]\s?\d{8}|E[A-Z]\s?\d{7}|[HM]\s?\d{10})(?!\d)/gu],
   ['messenger', /(?:微信|VX|WECHAT|WEIXIN)\s?号?码?\s?(?:是|为)?\s?[::]?\s?[A-Z][-_A-Z0-9]{4,19}/gu],
   ['messenger', /QQ\s?号?码?\s?(?:是|为)?\s?[::]?\s?[1-9]\d{4,10}/gu],
-  ['birth', /(?:19|20)\d{2}\s?[年.-]\s?(?:0?[1-9]|1[0-2])\s?[月.-]\s?(?:0?[1-9]|[12]\d|3[01])\s?日?\s?(?:出?生)/gu],
+  ['birth', /(?:19|20)\d{2}\s?[年.-]\s?(?:1[0-2]|0?[1-9])\s?[月.-]\s?(?:[12]\d|3[01]|0?[1-9])\s?日?\s?(?:出?生)/gu],
   [
     'birth',
-    /(?:出生|生于|生日)(?:日期|年月|时间)?\s?(?:是|为|于)?\s?[::]?\s?(?:19|20)\d{2}\s?[年.-]\s?(?:0?[1-9]|1[0-2])(?:\s?[月.-]\s?(?:0?[1-9]|[12]\d|3[01])?\s?日?)?/gu,
+    /(?:出生|生于|生日)(?:日期|年月|时间)?\s?(?:是|为|于)?\s?[::]?\s?(?:19|20)\d{2}\s?[年.-]\s?(?:1[0-2]|0?[1-9])(?:\s?[月.-]\s?(?:[12]\d|3[01]|0?[1-9])?\s?日?)?/gu,
   ],
   ['bank_card', /(?<=(?:卡号|账号|帐号|银行卡|账户)\s?(?:是|为)?\s?[::]?\s?)\d[\d\s-]{10,28}\d/gu],
   ...ADDRESSES.map((source): [FoundKind, RegExp] => ['address', new RegExp(source, 'gu')]),
 ];
 
+/** Characters that stand behind a name, or begin the word behind it, and end none. */
+const BEHIND = '的了们应须是有无或及等称说要请被把将对与和在向于因从到至之系已未曾以为不也均同就认提反住给';
+const GIVEN = `(?![${BEHIND}])\\p{Script=Han}`;
+const NAME = `${SURNAME}\\s?${GIVEN}(?:\\s?${GIVEN})?`;
 /** A name follows the word, and something that is no part of a name follows it. */
-const NAMED = new RegExp(
-  `(?:${LEADING.join('|')})\\s?[::]?\\s?(${SURNAME}\\s?[\\p{Script=Han}](?:\\s?[\\p{Script=Han}])?)(?=[\\s,,。、;;::()!?]|$|[的和与及在向对于称说因将被从到至等之系已未曾以为是不也均同把就认提要反住给])`,
-  'gu',
-);
+const NAMED = new RegExp(`(?:${LEADING.join('|')})\\s?[::]?\\s?(${NAME})(?=[\\s,,。、;;::()!?]|$|[${BEHIND}])`, 'gu');
 /** 李建国（男，…）, 王芳，女，…: a name by what stands behind it. */
-const SEXED = new RegExp(
-  `(?<![\\p{Script=Han}])(${SURNAME}\\s?[\\p{Script=Han}](?:\\s?[\\p{Script=Han}])?)\\s?[,(、]\\s?(?:男|女)(?=[,)、,\\s])`,
-  'gu',
-);
-/** What is written for a name that was taken out, and what stands where a name might, but is none. */
-const NO_NAME =
-  /[某×*Xx□]|^(?:.?(?:应|须|可|能|会|有|无|或|均|已|未|不|没|等|各|该|此|本|其|们|全|多|共|向|对|与|和|及|在|是|为|因|由|自|同|代|方|双|当|相|任|何|时|强|常|平|成|连|利|经|关|干|管|解|都|后|须|通|满|从|别|能|终))/u;
-
-const isName = (name: string): boolean => {
-  const letters = name.replaceAll(/\s/g, '');
-  return !/[某×□]/u.test(letters) && !NOT_GIVEN.test(letters) && !(letters.length < 3 && NO_NAME.test(letters));
-};
-/** A second or third character that ends no name. */
-const NOT_GIVEN = /^.{1,2}[的了们应须是有无或及等称说要请被把将对与和在]/u;
+const SEXED = new RegExp(`(?<![\\p{Script=Han}])(${NAME})\\s?[,(、]\\s?(?:男|女)(?=[,)、,\\s])`, 'gu');
+/** What is written for a name that was taken out. */
+const isName = (name: string): boolean => !/[某×□]/u.test(name);
 
 function namesByRule({ chars }: Plain): Hit[] {
   return [NAMED, SEXED].flatMap((pattern) =>
