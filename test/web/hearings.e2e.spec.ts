@@ -150,6 +150,41 @@ describe('the papers of a hearing', () => {
   });
 });
 
+describe('the file of a hearing', () => {
+  it('has a refused signature closed with a witness or a video, not with a tick (moment 10)', async () => {
+    const heard = await courses.decided('路灯熄灭，要求听证', 18);
+    await courses.told(heard);
+    await courses.deliberating(heard);
+    const at = { petitionId: heard.id, hearingId: heard.hearingId };
+    await courses.act('clerk.spec', 'openVote', { ...at, question: '是否支持', options: ['支持', '不支持'] });
+    for (const account of courses.accounts.slice(0, 3)) await courses.act(account, 'castBallot', { ...at, choice: '支持' });
+    await courses.act('clerk.spec', 'stopVote', at);
+    await courses.act('clerk.spec', 'concludeHearing', { ...at, text: '支持信访人的请求' });
+    const sight = await officer(browser, address, 'clerk.spec');
+    const { page } = sight;
+    await page.goto(`/work/hearings/${heard.hearingId}`);
+    await press(page, '制作听证卷');
+    await send(page);
+    const signers = page.getByRole('list', { name: '听证卷和签字' });
+    for (const [who, field, proof, shown] of [
+      [courses.names[0], '见证人姓名', '见证人寅', '见证人：见证人寅'],
+      [courses.names[1], '影像编号', 'V-2026-7', '影像编号：V-2026-7'],
+    ] as const) {
+      await press(page, `登记拒绝签字：${who}`);
+      expect(await dialog(page).getByRole('checkbox').count()).toBe(0);
+      await dialog(page).locator('button[type=submit]').click();
+      await dialog(page).getByText('请填写此项。').first().waitFor();
+      await dialog(page).getByLabel(field).fill(proof);
+      await send(page);
+      const row = signers.getByRole('listitem').filter({ hasText: who as string });
+      await row.getByText('拒绝签字', { exact: true }).waitFor();
+      await row.getByText(shown).waitFor();
+    }
+    expect(await findings(page)).toEqual([]);
+    await close(sight);
+  });
+});
+
 describe('the tracking page', () => {
   it.each([false, true])('with script %s takes a request for a hearing once and shows the day of the decision', async (script) => {
     const { page, context, complaints } = await look(browser, address, { viewport: PHONE, script });

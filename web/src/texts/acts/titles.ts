@@ -214,6 +214,9 @@ export const actTitles = {
     castBallot: '投票',
     stopVote: '计票',
     concludeHearing: '作出听证结论',
+    sealHearingBundle: '制作听证卷',
+    recordPaperSignature: '登记纸质签字',
+    recordRefusedSignature: '登记拒绝签字',
   },
 } as const;
 

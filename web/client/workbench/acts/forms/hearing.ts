@@ -19,7 +19,7 @@ import {
   type Field,
   type Values,
 } from '../fields';
-import { chosen, each, needing, noted, PROOF, withWords } from './form';
+import { chosen, each, needing, noted, oneOf, PROOF, withWords } from './form';
 
 /** What is left of a field where a choice beside it says so. */
 const when = (name: string, value: string) => ({ optional: true, when: (beside: Values) => beside[name] === value });
@@ -87,4 +87,9 @@ export const hearing = withWords<'hearing'>(words, {
   castBallot: noted(pack('choice', 'hearingOption')),
   stopVote: noted(),
   concludeHearing: noted(long('text'), long('minority', OPTIONAL)),
+  sealHearingBundle: noted(),
+  recordPaperSignature: noted(text('signerId'), text('scan')),
+  recordRefusedSignature: needing(noted(text('signerId'), text('witness', OPTIONAL), text('video', OPTIONAL)), () =>
+    oneOf('witness', 'video'),
+  ),
 });

@@ -10,6 +10,7 @@ import { graphql } from '../../graph/tada';
 import { LiveSign, useChangedAt, useLive } from '../../live/live';
 import { Failure } from '../../parts/failure';
 import { Loading } from '../../parts/loading';
+import { Bundle } from './bundle';
 import { Challenges, Conclusion, Panel, Pause, Request, Schedule } from './content';
 import { Notices } from './notices';
 import { offersOf } from './offers';
@@ -37,7 +38,7 @@ const OTHERS = graphql(`
 `);
 
 /** Acts that a part of the page offers beside what they are about. */
-const IN_PLACE: readonly string[] = ['serveHearingNotice', 'decideChallenge'];
+const IN_PLACE: readonly string[] = ['serveHearingNotice', 'decideChallenge', 'recordPaperSignature', 'recordRefusedSignature'];
 /** Acts whose forms choose from pool and rooms. */
 const FROM_POOL: readonly string[] = ['listPanel', 'scheduleHearing', 'rescheduleHearing'];
 
@@ -157,6 +158,7 @@ function Shown({ hearing, error, reread }: ShownProps): ReactNode {
           <Notices hearing={hearing} matter={matter} open={may('serveHearingNotice') ? open : null} />
           <Votes hearing={hearing} open={may('replaceMember') ? open : null} />
           <Conclusion hearing={hearing} />
+          <Bundle hearing={hearing} may={may} open={open} />
           <Papers
             hearing={hearing}
             matter={matter}

@@ -141,6 +141,27 @@ export const HEARING = graphql(`
         result
       }
       cancelledReason
+      bundle {
+        sections {
+          section
+          digest
+          algorithm
+          open
+          sealed
+        }
+        signers {
+          section
+          id
+          name
+          partName
+          state
+          witness
+          video
+        }
+        nodeKey
+        link
+        partyLink
+      }
       papers {
         id
         kind
