@@ -3,7 +3,7 @@ import { ACT_NAMES } from '@sunshine/case';
 import { Channel, Stage } from '@sunshine/events';
 import { nationalPacks } from '@sunshine/procedure';
 import { accounts, demoCity, organOf } from './city.js';
-import { ROOM_CODES } from './hearings.js';
+import { HEARING_ACTS, ROOM_CODES } from './hearings.js';
 import { petitions, type DemoPetition } from './petitions.js';
 import { actsOf, type Filed } from './script.js';
 
@@ -38,6 +38,7 @@ const FILED: Filed = {
   seats: ['s1', 's2', 's3', 's4', 's5'],
   substitutes: ['s6', 's7', 's8'],
   challenges: ['c1'],
+  followers: ['f1'],
   rooms: Object.fromEntries(ROOM_CODES.map((code) => [code, code])),
 };
 
@@ -49,6 +50,7 @@ const TODAYS = ['2026-11-24', '2026-02-20', '2026-10-05', '2027-01-03', '2024-02
 /** Where a course must have led, by the last of its acts that moves it on. */
 const STAGE_AFTER: Record<string, Stage> = {
   requestReview: 'review_requested',
+  takeAsReview: 'closed',
   requestReReview: 'rereview_requested',
   submitPetition: 'registered',
   registerPetition: 'registered',
@@ -146,6 +148,20 @@ describe('the demo petitions', () => {
 
   /** About an officer's list, or about the register of numbers: on no course of a petition. */
   const ON_NO_COURSE = ['moveMatters', 'voidDocument'];
+
+  /** About the file of a hearing that was concluded; the demo ends its hearings with the conclusion. */
+  const AFTER_CONCLUSION = [
+    'openHearingSealed',
+    'recordPaperSignature',
+    'recordRefusedSignature',
+    'sealHearingBundle',
+    'signHearingBundle',
+  ];
+
+  it('do every act of a hearing to its conclusion', () => {
+    const done = new Set(petitions().flatMap((petition) => actsOf(petition, TODAYS[0]!).map(({ mutation }) => mutation)));
+    expect([...HEARING_ACTS].filter((name) => !done.has(name)).toSorted()).toEqual(AFTER_CONCLUSION);
+  });
 
   it('do every act of the course', () => {
     const done = new Set(petitions().flatMap((petition) => actsOf(petition, TODAYS[0]!).map(({ mutation }) => mutation)));

@@ -22,6 +22,7 @@ const FILED: Filed = {
   seats: ['seat0', 'seat1', 'seat2'],
   substitutes: ['substitute0'],
   challenges: ['challenge0'],
+  followers: ['follower0'],
   rooms: { 'city.1': 'room' },
 };
 const OTHER: Filed = { ...FILED, id: 'other', number: '990100-20260101-000007' };
@@ -68,7 +69,7 @@ describe('an act of a file', () => {
   it('looks up what only its day knows', () => {
     expect(
       inputOf(
-        '{ on: !day 3, by: !day -3, what: [!record promise, !record promise 1, !paper REFUSAL], who: !petitioner 0, point: { id: !request 0 }, with: !other P01, earlier: !numberOf P01, receipt: !serial "收字{serial}号", entries: !papers 2, room: !room city.1, present: !seats , left: !seat 1, next: !substitute 0, doubt: !challenge 0, startsAt: !at "3 09:00" }',
+        '{ on: !day 3, by: !day -3, what: [!record promise, !record promise 1, !paper REFUSAL], who: !petitioner 0, point: { id: !request 0 }, with: !other P01, earlier: !numberOf P01, receipt: !serial "收字{serial}号", entries: !papers 2, room: !room city.1, present: !seats , left: !seat 1, next: !substitute 0, doubt: !challenge 0, guest: !follower 0, sitting: !hearingOf P01, startsAt: !at "3 09:00" }',
       ),
     ).toEqual({
       petitionId: 'own',
@@ -86,6 +87,8 @@ describe('an act of a file', () => {
       left: 'seat1',
       next: 'substitute0',
       doubt: 'challenge0',
+      guest: 'follower0',
+      sitting: 'hearing',
       startsAt: '2026-11-23T01:00:00.000Z',
     });
   });

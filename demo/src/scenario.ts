@@ -72,7 +72,7 @@ const REGISTER = (name: string, type: string) =>
 const ACT = (name: string, type: string) =>
   `mutation ($input: ${type}!) { act: ${name}(input: $input) { ${ANSWERS[name] ?? 'id'} ${LEARNS[name] ?? ''} } }`;
 const HEARD = (name: string, type: string) =>
-  `mutation ($input: ${type}!) { act: ${name}(input: $input) { id panel { seats { seat person { id } } } challenges { id } } }`;
+  `mutation ($input: ${type}!) { act: ${name}(input: $input) { id panel { seats { seat person { id } } } challenges { id } followers { id } } }`;
 /** What a ballot answers its member, who sees no panel by it. */
 const CAST = 'mutation ($input: CastBallotInput!) { act: castBallot(input: $input) { id } }';
 const KEEP = (name: string) => `mutation ($input: ${name[0]?.toUpperCase()}${name.slice(1)}Input!) { act: ${name}(input: $input) { id } }`;
@@ -99,6 +99,7 @@ interface HearingLearnt {
   readonly id: string;
   readonly panel?: { readonly seats: readonly { readonly seat: string; readonly person: { readonly id: string } }[] } | null;
   readonly challenges?: readonly { readonly id: string }[] | null;
+  readonly followers?: readonly { readonly id: string }[] | null;
 }
 
 const NOTHING: Filed = {
@@ -113,6 +114,7 @@ const NOTHING: Filed = {
   seats: [],
   substitutes: [],
   challenges: [],
+  followers: [],
   rooms: {},
 };
 
@@ -199,6 +201,7 @@ class Play {
       filed.hearing = learnt.id;
       if (mutation === 'listPanel') seat(filed, written, learnt);
       if (learnt.challenges) filed.challenges = learnt.challenges.map(({ id }) => id);
+      if (learnt.followers) filed.followers = learnt.followers.map(({ id }) => id);
     }
   }
 

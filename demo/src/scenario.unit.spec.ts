@@ -52,6 +52,7 @@ const graph = (dieAfter = Infinity) => ({
         documents: made,
         panel,
         challenges: [{ id: 'c' }],
+        followers: [{ id: 'f' }],
       },
       petitionByNumber: petition,
       petition: { files: [] },

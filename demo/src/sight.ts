@@ -17,6 +17,7 @@ export interface Filed {
   seats: string[];
   substitutes: string[];
   challenges: string[];
+  followers: string[];
   /** Rooms for hearings by their code; the same for all petitions. */
   rooms: Readonly<Record<string, string>>;
 }
@@ -114,6 +115,10 @@ const TAGS: Readonly<Record<string, (text: string) => unknown>> = {
     const n = whole(text);
     return new Look(({ filed }) => named(filed.challenges[n], `challenge ${n}`));
   },
+  follower: (text) => {
+    const n = whole(text);
+    return new Look(({ filed }) => named(filed.followers[n], `follower ${n}`));
+  },
   /** `DAYS HH:MM`: that time in Shanghai on the office day, as an instant. */
   at: (text) => {
     const [days = '', time = ''] = text.split(' ');
@@ -121,6 +126,8 @@ const TAGS: Readonly<Record<string, (text: string) => unknown>> = {
     if (!/^\d\d:\d\d$/.test(time)) throw new Error(`${text} has no time`);
     return new Look(({ day }) => new Date(`${day(back)}T${time}:00+08:00`).toISOString());
   },
+  /** The latest hearing of another petition. */
+  hearingOf: (code) => new Look(({ other }) => named(other(code).hearing ?? undefined, `hearing of ${code}`)),
   /** Another petition, by its code in the demo. */
   other: (code) => new Look(({ other }) => other(code).id),
   numberOf: (code) => new Look(({ other }) => other(code).number),
