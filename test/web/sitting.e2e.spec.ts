@@ -167,6 +167,14 @@ describe('the live sitting', () => {
       expect(await form(page).getByLabel('内容').inputValue()).toBe('过早的最后陈述');
       await record(page, 'note', '改为记事');
       await recorded(page).getByText('改为记事').waitFor();
+
+      await record(page, 'evidence', '现场照片');
+      await page.getByText('没有记入：证据须有64位十六进制的校验值').waitFor();
+      await press(page, '取回修改');
+      const hash = 'ab'.repeat(32);
+      await form(page).getByLabel('证据校验值（SHA-256，64位）').fill(hash);
+      await press(page, '记入');
+      await recorded(page).getByText(hash).waitFor();
       await context.close();
     },
     LONG,
@@ -211,7 +219,7 @@ describe('the live sitting', () => {
         expect(await one.locator('main').innerText()).not.toContain('13800138000');
       }
       await unflawed(scripted.page);
-      expect(await plain.page.locator('[data-mark=王记者]').count()).toBe(24);
+      expect(await plain.page.locator('[data-mark^=王记者]').count()).toBe(24);
 
       await press(page, '取消王记者旁听');
       await part(page, '旁听').getByText('已于').waitFor();
@@ -221,6 +229,23 @@ describe('the live sitting', () => {
       await scripted.page.getByText('旁听码不正确').waitFor();
       expect(await scripted.page.locator('main').innerText()).not.toContain('中断时说的第一句');
       for (const one of [context, scripted.context, plain.context]) await one.close();
+    },
+    LONG,
+  );
+
+  it(
+    'notes who comes and goes, from when to when',
+    async () => {
+      const { page, context } = await sitting(CLERK, hearings.open);
+      const attendance = part(page, '到场');
+      await attendance.getByText('登记到场', { exact: true }).first().click();
+      await attendance.getByLabel('姓名').fill('李证人');
+      await attendance.getByLabel('身份').selectOption('witness');
+      await press(page, '登记到场');
+      await attendance.getByText(/证人 李证人 \d\d:\d\d起/).waitFor();
+      await press(page, '李证人离场');
+      await attendance.getByText(/证人 李证人 \d\d:\d\d至\d\d:\d\d/).waitFor();
+      await context.close();
     },
     LONG,
   );

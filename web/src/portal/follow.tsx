@@ -189,7 +189,7 @@ function FollowPage({ view, code, followed, after }: FollowPageProps): ReactNode
       {follower && (
         <div className="follow-mark" aria-hidden="true">
           {Array.from({ length: MARKS }, (_, n) => (
-            <span key={n} data-mark={follower} />
+            <span key={n} data-mark={`${follower} ${INSTANT.format(new Date())}`} />
           ))}
         </div>
       )}

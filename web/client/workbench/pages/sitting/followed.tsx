@@ -1,4 +1,4 @@
-import { useCallback, type ReactNode } from 'react';
+import { useCallback, useState, type ReactNode } from 'react';
 import { useClient, useQuery } from 'urql';
 import { sitting as texts } from '../../../../src/texts/sitting';
 import { LiveSign, useChangedAt, useLive } from '../../live/live';
@@ -16,6 +16,7 @@ const MARKS = 24;
 export function Followed({ id }: { readonly id: string }): ReactNode {
   const me = useMe();
   const client = useClient();
+  const [mark] = useState(() => `${me.name} ${me.account} ${instantText(new Date().toISOString())}`);
   const [{ data, error }, ask] = useQuery({ query: FOLLOWED, variables: { id } });
   const asked = useCallback(
     async (after: number, first: number): Promise<readonly Line[] | null> => {
@@ -56,7 +57,7 @@ export function Followed({ id }: { readonly id: string }): ReactNode {
           </section>
           <div className="sitting-mark" aria-hidden="true">
             {Array.from({ length: MARKS }, (_, n) => (
-              <span key={n} data-mark={`${me.name} ${me.account}`} />
+              <span key={n} data-mark={mark} />
             ))}
           </div>
         </>
