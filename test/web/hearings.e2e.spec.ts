@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { world, type World } from '../world.js';
-import { close, DESKTOP, findings, look, officer, openBrowser, overflow, PHONE } from './browser.js';
+import { close, DESKTOP, findings, look, officer, openBrowser, overflow, PHONE, TABLET } from './browser.js';
 import { day, inChinese } from './course.js';
 import { HearingCourses } from './hearing-course.js';
 
@@ -111,6 +111,30 @@ describe('the page of a hearing', () => {
 });
 
 const PAPERS = ['听证通知书', '听证公告', '听证座次图', '听证签到表', '听证纪律', '听证权利义务告知书', '听证笔录'];
+
+describe('the pages of hearings', () => {
+  it('have nothing for axe to find in both modes at three widths, and are nowhere too wide', async () => {
+    const heard = await courses.decided('排水不畅，要求听证', 20);
+    await courses.told(heard);
+    const sight = await officer(browser, address, 'clerk.spec');
+    const { page } = sight;
+    const found: string[] = [];
+    for (const path of ['/work/hearings', '/work/hearings/pool', `/work/hearings/${heard.hearingId}`])
+      for (const mode of ['standard', 'elder'])
+        for (const viewport of [DESKTOP, TABLET, PHONE]) {
+          await page.setViewportSize(viewport);
+          await page.goto(path);
+          await page.waitForLoadState('networkidle');
+          await page.getByRole('heading', { level: 1 }).waitFor();
+          await page.evaluate<undefined>(`void (document.documentElement.dataset.mode = '${mode}')`);
+          const at = `${path} ${mode} ${viewport.width}`;
+          found.push(...(await findings(page)).map((finding) => `${at} ${finding}`));
+          if ((await overflow(page)) > 0) found.push(`${at} is too wide`);
+        }
+    expect(found).toEqual([]);
+    await close(sight);
+  }, 120_000);
+});
 
 describe('the papers of a hearing', () => {
   it('print from the one matter, and come back signed as files of their kind (moment 8)', async () => {
