@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { Sweep } from '@sunshine/clocks';
 import { HOUSING } from '../../test/builders.js';
 import { WHO, World } from '../../test/world.js';
 
@@ -224,6 +225,11 @@ describe('a mediation', () => {
       code: 'PROMISE_NOT_YET_DUE',
     });
     world.setDay('2025-07-01');
+    await world.service.app.get(Sweep, { strict: false }).run();
+    // That it lapsed is marked and told; that it was not kept, a person says.
+    expect(await world.petition(WHO.handler, petitionId, 'stage outcome')).toEqual({ stage: 'accepted', outcome: 'settled' });
+    const steps = (await world.events(petitionId)).flatMap(({ type, data }) => (type === 'ClockStepReached' ? [data] : []));
+    expect(steps).toContainEqual(expect.objectContaining({ term: 'PROMISE', step: 'OVERDUE' }));
     expect(await tracked()).toMatchObject({
       mediation: { state: 'settled' },
       promises: [
