@@ -7,6 +7,7 @@ import {
   MemberLeft,
   PetitionClassified,
   PetitionCorrected,
+  PetitionSupplemented,
   PetitionersCompared,
   QueryCodeReissued,
   SplitPrepared,
@@ -32,6 +33,7 @@ import type { Departure } from '../domain/groups/members.records.js';
 import type { ActLaw, Paper, PetitionState } from '../domain/petition.js';
 import { codeReissue, successionNotice, supplementRequest, type DeskPaper } from '../domain/papers/desk-papers.js';
 import { documentNumber } from '../domain/papers/papers.js';
+import { papersCame } from '../domain/reviewing/answering.js';
 import { succeeded } from '../domain/succession.js';
 import { newRecord } from '../domain/records.js';
 
@@ -82,6 +84,7 @@ export class IntakeFacts {
       await this.classify(bus, found.state, found.opened, { kind, exit, organId }, row);
     } else if (SuccessionRecorded.is(envelope)) await this.succeeded(bus, envelope, found.state, row);
     else await this.noted(bus, envelope, found.state, found.state, row);
+    if (PetitionSupplemented.is(envelope)) await this.supplemented(bus, found.state, envelope.data.receivedOn);
     if (MemberLeft.is(envelope)) {
       const { petitionerId, way, leftOn } = envelope.data;
       await this.left(bus, found.state, leftOn, { petitionerId, way });
@@ -120,6 +123,12 @@ export class IntakeFacts {
     const lead = former.mergedInto === null ? null : await loadCase(bus.tx, former.mergedInto, null);
     if (!lead) return;
     await saveCase(bus.tx, lead.state, { state: after(lead.state), events: [], clocks: [], papers: [], relations: [], line: row }, row);
+  }
+
+  /** Papers that a reviewer has asked for; of a merged petition the request stands on its lead. */
+  private async supplemented({ tx }: BusContext, state: PetitionState, receivedOn: Day): Promise<void> {
+    const at = state.mergedInto === null ? state : (await loadCase(tx, state.mergedInto, null))?.state;
+    if (at) for (const review of papersCame(at, receivedOn)) await noteRecord(tx, at, review);
   }
 
   /** A merged petition's service is counted on its lead, so the departure is recorded there too. */

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { Sweep } from '@sunshine/clocks';
-import { RoleGranted, type NewEvent, type Role } from '@sunshine/events';
+import { PetitionSupplemented, RoleGranted, type NewEvent, type Role } from '@sunshine/events';
 import { v7 as uuid } from 'uuid';
-import { HOUSING, id } from '../../test/builders.js';
+import { BUREAU, HOUSING, id } from '../../test/builders.js';
 import { GOVERNMENT, WHO, World } from '../../test/world.js';
 
 const REVIEWER = { one: id('p', 71), two: id('p', 72), head: id('p', 73), window: id('p', 74) };
@@ -103,6 +103,16 @@ describe('a request for review', () => {
     expect(await world.petition(REVIEWER.one, petitionId, 'stage')).toEqual({ stage: 'review_requested' });
     expect((await world.events(filing.petitionId)).map(({ type }) => type).slice(-2)).toEqual(['FilingTakenAsReview', 'PetitionClosed']);
     await done(REVIEWER.one, 'askReviewPapers', { missing: ['意见书'], answerBy: '2025-06-20' });
+    const came = async () => {
+      const { records } = (await world.petition(REVIEWER.one, petitionId, 'records(kinds: ["review"]) { details { name text } }')) as {
+        records: { details: { name: string; text: string }[] }[];
+      };
+      return records[0]?.details.find(({ name }) => name === '补正材料收到')?.text;
+    };
+    expect(await came()).toBeUndefined();
+    const papers = { petitionId, supplementId: uuid(), organId: BUREAU.id, receivedOn: '2025-06-12', files: 1 };
+    await world.publish('intake', [petitionId, PetitionSupplemented.create(papers)]);
+    expect(await came()).toBe('2025-06-12');
   });
 
   it('handed to the bureau in time is passed on later and stays in time', async () => {

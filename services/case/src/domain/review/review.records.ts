@@ -69,6 +69,8 @@ export interface Review {
   /** What was asked for, and the last day for it, inclusive. */
   readonly papersMissing?: readonly string[];
   readonly papersUntil?: Day;
+  /** Further papers came in after that, first on this day; whether they are what was missing a person says. */
+  readonly papersInOn?: Day;
   /** Why a late request was admitted. */
   readonly admittedFor?: string;
   readonly withdrawnOn?: Day;
@@ -138,6 +140,7 @@ export const reviewRecords = {
       ['重新作出的期限', review.redo?.dueOn],
       ['准许逾期申请的理由', review.admittedFor],
       ['请求补正', review.papersAskedOn && `${review.papersMissing?.join('、')}，${review.papersUntil}以前补正`],
+      ['补正材料收到', review.papersInOn],
       ['撤回', review.withdrawnOn],
     ],
     ['misdirected', 'late', 'admitted'],

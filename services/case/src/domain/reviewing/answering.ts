@@ -236,6 +236,15 @@ const partsOfRequest = (state: PetitionState, { data }: Review, attacked: NamedP
   attacked: attacked === null ? null : [attacked],
 });
 
+/**
+ * Requests that wait for papers, marked with the day on which something came in for their petition: who is about to refuse them for want of
+ * papers reads it first. One that is marked already keeps its first day.
+ */
+export const papersCame = ({ records }: Pick<PetitionState, 'records'>, receivedOn: Day): readonly Review[] =>
+  recordsOf({ records }, 'review', 'late', 'admitted')
+    .filter(({ data }) => data.papersAskedOn !== null && data.papersAskedOn <= receivedOn && data.papersInOn === undefined)
+    .map((review) => ({ ...review, data: { ...review.data, papersInOn: receivedOn } }));
+
 export interface RefuseReview {
   readonly refusalId: string;
   readonly reviewId: string | null;

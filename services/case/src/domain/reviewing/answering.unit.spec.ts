@@ -12,6 +12,7 @@ import {
   askReviewPapers,
   checkReviewRefusal,
   confirmReviewRefusal,
+  papersCame,
   passOnReview,
   refuseReview,
   withdrawReview,
@@ -180,6 +181,25 @@ describe('a late request', () => {
     expect(refusal(() => admitLateReview(Reviewed.served().asked(LAST).at(LAST), { reviewId: null, reason: '有' }))).toBe(
       'REVIEW_NOT_FOUND',
     );
+  });
+});
+
+describe('papers that come in', () => {
+  it('mark the request that waits for them, once and from the day of asking on, and no other', () => {
+    const review = (n: number, state: 'admitted' | 'refused', papersAskedOn: Day | null, papersInOn?: Day) =>
+      newRecord({
+        ...{ id: id('r', n), kind: 'review' as const, state, on: '2025-05-01', organId: GOVERNMENT.id },
+        data: { papersAskedOn, ...(papersInOn !== undefined && { papersInOn }) } as CaseRecord<'review'>['data'],
+      });
+    const records = [
+      review(1, 'admitted', '2025-05-10'),
+      review(2, 'admitted', null),
+      review(3, 'refused', '2025-05-10'),
+      review(4, 'admitted', '2025-05-10', '2025-05-11'),
+    ];
+    expect(papersCame({ records }, '2025-05-09')).toEqual([]);
+    for (const day of ['2025-05-10', '2025-05-14'])
+      expect(papersCame({ records }, day)).toMatchObject([{ id: id('r', 1), data: { papersInOn: day } }]);
   });
 });
 
