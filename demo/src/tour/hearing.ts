@@ -1,3 +1,8 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { nationalPacks, packNamed, packNumber } from '@sunshine/procedure';
 import { organId, personId } from '../city.js';
 import { clocksOf, expectRefusal, file, must, on, post, route, step, tellClock } from './acts.js';
@@ -149,6 +154,46 @@ async function sitting(state: TourState, { first }: Reviewing, result: string, c
   await expectRefusal(() => state.act(panel[0] ?? '', 'castBallot', { ...theHearing(state), choice: '不作建议' }), 'VOTE_ALREADY_CAST');
   await state.act(first, 'stopVote', theHearing(state));
   await state.act(first, 'concludeHearing', { ...theHearing(state), text: conclusion });
+}
+
+const VERIFIER = fileURLToPath(new URL('../../../services/hearing/dist/bundle/verify-bundle.js', import.meta.url));
+
+/** What `npm run verify-bundle` says of a file, in a process of its own: it needs neither node nor network. */
+async function verified(
+  text: string | Uint8Array,
+): Promise<{ readonly code: number | null; readonly faults: { line: number; place: string }[] }> {
+  const folder = await mkdtemp(join(tmpdir(), 'sunshine-tour-'));
+  try {
+    const file = join(folder, 'hearing.jsonl');
+    await writeFile(file, text);
+    const { status, stdout } = spawnSync(process.execPath, ['--no-warnings', VERIFIER, file], { encoding: 'utf8' });
+    const report = JSON.parse(stdout.trim().split('\n').at(-1) ?? '{}') as { faults?: { line: number; place: string }[] };
+    return { code: status, faults: report.faults ?? [] };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** The open part as the petitioner takes it from the tracking page: it proves itself, and one byte changed is found where it is. */
+async function bundle(state: TourState, word: string): Promise<void> {
+  const { trackPetition } = await state.client.query<{ trackPetition: { hearings: { bundle: { partyLink: string } | null }[] } }>(
+    null,
+    'query ($queryCode: String!, $secret: String!) { trackPetition(queryCode: $queryCode, secret: $secret) { hearings { bundle { partyLink } } } }',
+    { queryCode: state.notes['heard.queryCode'], secret: state.notes['heard.secret'] },
+  );
+  const link = trackPetition.hearings.at(-1)?.bundle?.partyLink;
+  must(link !== undefined, '查询页没有听证卷');
+  const text = await (await fetch(new URL(link, state.client.url))).text();
+  const whole = await verified(text);
+  must(whole.code === 0 && whole.faults.length === 0, `听证卷应当没有改动：${JSON.stringify(whole)}`);
+  must(text.includes(word), `听证卷中没有“${word}”`);
+  const bytes = Buffer.from(text);
+  const at = bytes.indexOf(word);
+  bytes[at] = (bytes[at] ?? 0) ^ 1;
+  const changed = await verified(bytes);
+  must(changed.code === 1 && changed.faults.length > 0, '改动一个字节应当被发现');
+  const [fault] = changed.faults;
+  tellHearing(state, '—', `听证卷核对无误；改动一个字节后被发现：第${String(fault?.line)}行，${String(fault?.place)}`);
 }
 
 async function opinion(state: TourState, answer: string): Promise<void> {
@@ -341,6 +386,10 @@ export const hearing: readonly Step[] = [
       '查询页没有写明不计入期限的天数',
     );
   }),
+  step('2025-06-23T09:00', PROVINCE.first, 'sealHearingBundle', async (state) => {
+    await state.act(PROVINCE.first, 'sealHearingBundle', theHearing(state));
+    tellHearing(state, '2025-06-23', '听证卷制成：公开部分可以核对，封存部分只留承诺值（本系统规则 听证）');
+  }),
   step('2025-06-25T09:00', PROVINCE.head, 'issueReviewOpinion', async (state) => {
     await state.act(PROVINCE.head, 'issueReviewOpinion', on(state));
     await tellClock(state, 'REREVIEW');
@@ -358,4 +407,5 @@ export const hearing: readonly Step[] = [
     await expectRefusal(() => state.act(PROVINCE.first, 'proposeHearing', on(state, { reason: '再次听证' })), 'HEARING_NOT_IN_STAGE');
     tellFinality(state);
   }),
+  step('2025-07-02T09:00', '信访人', 'verify-bundle', (state) => bundle(state, '公开维修进度')),
 ];
