@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { cut, findIdentifiers, findPersons, type Found } from '@sunshine/redaction';
-import { isThirdPerson, signersOf } from '../domain/bundle.js';
+import { isThirdPerson, opinionAfter, opinionToBind, signersOf } from '../domain/bundle.js';
 import type { KeptEntry, MadeSection, Section } from '../domain/bundle.types.js';
 import type { Entry, Hearing, IssuedOpinion, MatterState } from '../domain/hearing.js';
 import type { PoolMember } from '../domain/pool.js';
@@ -181,10 +181,6 @@ function sealedLeaves({ hearing, weighed }: Bound): Leaf[] {
   return [...ballots, ...texts];
 }
 
-/** The opinion that followed the hearing. */
-export const opinionAfter = ({ stage, conclusion }: Hearing, opinions: readonly IssuedOpinion[]): IssuedOpinion | null =>
-  opinions.find((one) => one.stage === stage && conclusion !== null && one.issuedOn >= conclusion.on) ?? null;
-
 const opinionLeaf = ({ documentId, stage, number, hash, issuedOn }: IssuedOpinion): Leaf => ({
   part: 'opinion',
   name: documentId,
@@ -259,9 +255,8 @@ export function bindHearing(bound: Bound, binding: Binding, opinions: readonly I
 
 /** A section for the opinion that came since; null where there is none that is not bound. */
 export function bindOpinion(bound: Bound, binding: Binding, opinions: readonly IssuedOpinion[]): MadeSection | null {
-  const opinion = opinionAfter(bound.hearing, opinions);
-  const known = bound.hearing.bundle?.sections.flatMap(({ documentIds }) => documentIds) ?? [];
-  if (!opinion || known.includes(opinion.documentId)) return null;
+  const opinion = opinionToBind(bound.hearing, opinions);
+  if (!opinion) return null;
   return bind(bound, binding, [opinionLeaf(opinion)], [], [], [opinion.documentId]);
 }
 

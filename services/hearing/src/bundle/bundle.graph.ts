@@ -114,6 +114,9 @@ abstract class BundleInput {
 
   @Field(() => ID)
   hearingId: string;
+
+  @Field(() => Day, { nullable: true, description: 'Legal day of the act, where it is entered afterwards' })
+  on: string | null;
 }
 
 @InputType({ ...inHearing })
@@ -180,9 +183,6 @@ export class RecordRefusedSignatureInput extends BundleInput {
 export class OpenHearingSealedInput extends BundleInput {
   @Field({ description: 'Goes to the audit' })
   purpose: string;
-
-  @Field(() => Day, { nullable: true })
-  on: string | null;
 }
 
 @InputType({ ...inHearing })

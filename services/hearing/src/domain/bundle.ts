@@ -1,7 +1,7 @@
 import { HearingBundleSealed, HearingBundleSigned } from '@sunshine/events';
 import type { Bundle, MadeSection, Section, Signature, Signer } from './bundle.types.js';
 import { acting, changed, now, requireThisOrgan } from './course.js';
-import type { Attendance, Given, Hearing, HearingDecided, PassAct } from './hearing.js';
+import type { Attendance, Given, Hearing, HearingDecided, IssuedOpinion, PassAct } from './hearing.js';
 import { hearingError } from './hearing.errors.js';
 import type { PoolMember } from './pool.js';
 import { optional, required } from './text.js';
@@ -33,6 +33,23 @@ export function signersOf({ panel, schedule, attendance }: Hearing, pool: readon
     return !known;
   });
 }
+
+/** The opinion that followed the hearing. */
+export const opinionAfter = ({ stage, conclusion }: Hearing, opinions: readonly IssuedOpinion[]): IssuedOpinion | null =>
+  opinions.find((one) => one.stage === stage && conclusion !== null && one.issuedOn >= conclusion.on) ?? null;
+
+/** The same where no section holds it yet; null: there is none to bind. */
+export function opinionToBind(hearing: Hearing, opinions: readonly IssuedOpinion[]): IssuedOpinion | null {
+  const opinion = opinionAfter(hearing, opinions);
+  const bound = hearing.bundle?.sections.flatMap(({ documentIds }) => documentIds) ?? [];
+  return opinion && !bound.includes(opinion.documentId) ? opinion : null;
+}
+
+/** Who has neither signed nor refused to sign the first section, which holds the hearing. */
+export const unsignedOf = ({ bundle }: Hearing): readonly Signer[] =>
+  (bundle?.sections[0]?.signers ?? []).filter(
+    ({ id }) => !bundle?.signatures.some(({ section, signer }) => section === 1 && signer.id === id),
+  );
 
 /**
  * Closes the file: what was said, decided and found is bound, and whoever took part can sign it. Done again, what became known since (the

@@ -2,6 +2,7 @@ import type { Day } from '@sunshine/procedure';
 import { ACTS, type ActName } from './acts.js';
 import { mayBeFollowed } from './followers.js';
 import type { Hearing, HearingState, MatterState } from './hearing.js';
+import { opinionToBind, unsignedOf } from './bundle.js';
 import { untold } from './notices.js';
 import { majorityOf } from './vote.js';
 
@@ -40,6 +41,12 @@ const NEEDS: Readonly<Partial<Record<ActName, Need>>> = {
     const vote = lastVote(hearing);
     return vote?.state === 'counted' && majorityOf(vote) !== null;
   },
+  sealHearingBundle: (hearing, { opinions }) =>
+    hearing.conclusion !== null && (!hearing.bundle || opinionToBind(hearing, opinions) !== null),
+  signHearingBundle: (hearing, _matter, { personId }) => unsignedOf(hearing).some(({ id }) => id === personId),
+  recordPaperSignature: (hearing) => unsignedOf(hearing).length > 0,
+  recordRefusedSignature: (hearing) => unsignedOf(hearing).length > 0,
+  openHearingSealed: ({ bundle }) => bundle !== undefined,
 };
 
 /** Acts that the state of the hearing has a place for now, in the order of their course, whoever may do them. */
