@@ -83,7 +83,7 @@ describe('what is offered on a hearing', () => {
     expect(now(deliberating(vote({ state: 'counted', counts: [2, 1] })), who(CLERK))).toContain('concludeHearing');
   });
 
-  it('is nothing on a matter that is not heard', () => {
-    expect(now(changed(requested(matter()), { state: 'concluded', conclusion: null }), who(CLERK))).toEqual([]);
+  it('is nothing once it was cancelled and nobody has to be told of it', () => {
+    expect(now(changed(requested(matter()), { state: 'cancelled' }), who(CLERK))).toEqual([]);
   });
 });

@@ -93,7 +93,13 @@ export default function Hearings(): ReactNode {
           ))}
         </ul>
       </nav>
-      <GrowingTable key={tab} heads={texts.heads} page={(after, more) => <Page key={after} filter={filter} after={after} more={more} />} />
+      <div className="hearing-list">
+        <GrowingTable
+          key={tab}
+          heads={texts.heads}
+          page={(after, more) => <Page key={after} filter={filter} after={after} more={more} />}
+        />
+      </div>
     </>
   );
 }
