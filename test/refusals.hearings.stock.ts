@@ -31,6 +31,8 @@ export interface Hearings {
   deliberating: Heard;
   /** A vote runs, and the presider has voted. */
   voting: Heard;
+  /** Concluded, its file bound once, and signed by nobody. */
+  bound: Heard;
   /** Asked for again after a conclusion at the same step, without new evidence. */
   again: Heard;
   petitioner: string;
@@ -174,6 +176,7 @@ export async function hearingStock({ client, today, pass }: Making): Promise<Hea
   for (const account of SEATS) await cast(concluded, account);
   await doing(CLERK, 'stopVote', concluded);
   await doing(CLERK, 'concludeHearing', { ...concluded, text: '建议支持' });
+  await doing(CLERK, 'sealHearingBundle', concluded);
   const again = await propose(concluded.petitionId);
   const { petition } = await client.query<{ petition: { petitioners: { id: string }[] } }>(
     'handler.housing',
@@ -199,6 +202,7 @@ export async function hearingStock({ client, today, pass }: Making): Promise<Hea
       roomId,
       endedRoomId,
     },
+    bound: concluded,
     passOfFree: await pass(free),
     passOfRequested: await pass(asked),
     challengeId: challenges[0]?.id ?? '',

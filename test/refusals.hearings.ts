@@ -517,6 +517,42 @@ const voting: readonly Refusal[] = [
   at('lets a member conclude nothing', SEATS[0], 'concludeHearing', 'voting', { text: '建议支持' }, NOT_YOURS),
 ];
 
+const signing = { signerId: NOBODY, algorithm: 'ed25519', key: 'a'.repeat(64), value: 'b'.repeat(128) };
+const binding: readonly Refusal[] = [
+  at('binds no file before the conclusion', CLERK, 'sealHearingBundle', 'voting', {}, NOT_NOW),
+  at('lets a member of the panel bind no file', SEATS[0], 'sealHearingBundle', 'bound', {}, NOT_YOURS),
+  at('takes no key that is none', CLERK, 'signHearingBundle', 'bound', { ...signing, key: 'abc' }, input('BUNDLE_KEY_MALFORMED', 'key')),
+  at(
+    'signs no part that is not bound',
+    CLERK,
+    'signHearingBundle',
+    'bound',
+    { ...signing, section: 2 },
+    rule('BUNDLE_NOT_SEALED', '', 'section'),
+  ),
+  at('lets nobody sign who is not to', CLERK, 'signHearingBundle', 'bound', signing, unknown('BUNDLE_SIGNER_UNKNOWN', 'signerId', '')),
+  at(
+    'records no signature on paper of who is not to sign',
+    CLERK,
+    'recordPaperSignature',
+    'bound',
+    { signerId: NOBODY, scan: 'a'.repeat(64) },
+    unknown('BUNDLE_SIGNER_UNKNOWN', 'signerId', ''),
+  ),
+  at(
+    'records no refusal of who is not to sign',
+    CLERK,
+    'recordRefusedSignature',
+    'bound',
+    { signerId: NOBODY, witness: '见证人' },
+    unknown('BUNDLE_SIGNER_UNKNOWN', 'signerId', ''),
+  ),
+  {
+    ...at('opens no seal for the clerk', CLERK, 'openHearingSealed', 'bound', { purpose: '复核表决是否合规' }, NOT_YOURS),
+    query: act('openHearingSealed', 'text'),
+  },
+];
+
 const pool: readonly Refusal[] = [
   matter(
     'keeps no term that ends before it begins',
@@ -589,5 +625,6 @@ export const hearingRefusals: readonly Refusal[] = [
   ...following,
   ...voting,
   ...holding,
+  ...binding,
   ...pool,
 ];
