@@ -1,7 +1,7 @@
 import type { RulePack } from '@sunshine/procedure';
 import type { Told } from './act-rule.js';
 import { ACTS, type ActName } from './acts.js';
-import { HEARING_ACTS, type HearingActOfCourse } from './hearing/hearing-acts.js';
+import { HEARING_ACTS, type HearingActOfCourse } from './hearing-acts.js';
 import { INTAKE_ACTS, type IntakeAct } from './intake-acts.js';
 import type { HistoryLine, OpinionState } from './petition.js';
 import type { RecordWords } from './record-kind.js';

@@ -1,25 +1,11 @@
 import { FollowerAdmitted, FollowerDismissed } from '@sunshine/events';
 import { acting, changed, hearingOf, now, requireThisOrgan } from './course.js';
-import { PARTS, type Entry, type Given, type Hearing, type HearingDecided } from './hearing.js';
+import { PARTS, type Entry, type Follower, type Given, type Hearing, type HearingDecided } from './hearing.js';
 import { hearingError } from './hearing.errors.js';
 import type { EntryKind } from './sitting.js';
 import { optional, required } from './text.js';
 
 const SOURCE = '本系统规则 听证（旁听：仅限准许的人员，不公开听证和村级听证不得旁听）';
-
-/** Somebody who may follow the sitting from outside the room (旁听): a person with an account, or a name with a code. */
-export interface Follower {
-  readonly id: string;
-  /** Null for who has no account: then `name`, and a code. */
-  readonly personId: string | null;
-  readonly name: string | null;
-  readonly byPersonId: string;
-  readonly admittedAt: string;
-  /** Null: may follow. */
-  readonly endedAt: string | null;
-  /** Why it was taken back. */
-  readonly reason: string | null;
-}
 
 export const MOST_FOLLOWERS = 200;
 

@@ -1,15 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { CLERK, HEARING, ORGAN, act, code, given, id, matter, requested } from '../../test/given.js';
-import {
-  MOST_FOLLOWERS,
-  admitFollower,
-  dismissFollower,
-  isFollowedNow,
-  mayBeFollowed,
-  toldToFollowers,
-  type Follower,
-} from './followers.js';
-import { HEARING_STATES, type Entry, type Hearing, type HearingState, type MatterState } from './hearing.js';
+import { MOST_FOLLOWERS, admitFollower, dismissFollower, isFollowedNow, mayBeFollowed, toldToFollowers } from './followers.js';
+import { HEARING_STATES, type Entry, type Follower, type Hearing, type HearingState, type MatterState } from './hearing.js';
 
 const on = '2025-04-22';
 const SCHEDULE = {

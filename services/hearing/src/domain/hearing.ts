@@ -1,6 +1,5 @@
 import type { Act, HearingStage, NewEvent } from '@sunshine/events';
 import type { Calendar, Day, RulePack } from '@sunshine/procedure';
-import type { Follower } from './followers.js';
 import type { Bundle, MadeSection } from './bundle.types.js';
 import type { Challenge, Involvement, Panel } from './panel.js';
 
@@ -229,6 +228,20 @@ export interface Entry {
   readonly withheld?: boolean;
   readonly byPersonId: string;
   readonly at: string;
+}
+
+/** Somebody who may follow the sitting from outside the room (旁听): a person with an account, or a name with a code. */
+export interface Follower {
+  readonly id: string;
+  /** Null for who has no account: then `name`, and a code. */
+  readonly personId: string | null;
+  readonly name: string | null;
+  readonly byPersonId: string;
+  readonly admittedAt: string;
+  /** Null: may follow. */
+  readonly endedAt: string | null;
+  /** Why it was taken back. */
+  readonly reason: string | null;
 }
 
 /** What an act of a hearing changes. */

@@ -1,8 +1,7 @@
 import { factsOf, type Facts } from '@sunshine/access';
 import { byIds, forIds, sql, type Statement } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
-import type { Entry, Hearing, MatterState } from '../domain/hearing.js';
-import type { Follower } from '../domain/followers.js';
+import type { Entry, Follower, Hearing, MatterState } from '../domain/hearing.js';
 import { untold } from '../domain/notices.js';
 import type { PoolMember } from '../domain/pool.js';
 import type { Before, Room } from '../domain/schedule.js';

@@ -1,5 +1,5 @@
-import { HEARING_RIGHT, HEARINGS, type HearingRight, type TrackedHearing } from './hearings.js';
 import { LIMIT, type Explained, type Limit } from '../last-day.js';
+import { HEARING_RIGHT, HEARINGS, type HearingRight, type TrackedHearing } from './tracked-hearing.js';
 
 export interface Clock {
   readonly id: string;

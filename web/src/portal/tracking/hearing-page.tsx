@@ -7,7 +7,7 @@ import type { Fields } from '../filing/form.js';
 import type { Refusals } from '../filing/rules.js';
 import { dayText } from '../day.js';
 import { href, type View } from '../shell.js';
-import type { HearingRight, TrackedHearing } from './hearings.js';
+import type { HearingRight, TrackedHearing } from './tracked-hearing.js';
 
 /** Characters that each text may have, as the rules of the acts have them. */
 export const HEARING_LIMITS = { reason: 2_000, newEvidence: 2_000 } as const;

@@ -11,7 +11,7 @@ import type { Page } from '../page.js';
 import type { View } from '../shell.js';
 import type { Around } from './around.js';
 import { fieldsOfHearing, HEARING_LIMITS, HearingPage, wordsOfHearing, type HearingForm } from './hearing-page.js';
-import { HEARING_RIGHT, HEARINGS, type HearingRight, type TrackedHearing } from './hearings.js';
+import { HEARING_RIGHT, HEARINGS, type HearingRight, type TrackedHearing } from './tracked-hearing.js';
 
 /** Name of the form among the fields that a code form keeps. */
 export const ASK_HEARING = 'askHearing';

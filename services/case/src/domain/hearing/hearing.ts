@@ -11,7 +11,7 @@ import {
 import { dayNumber, dayOf, dueDate, type Day, type Term } from '@sunshine/procedure';
 import type { ActLaw, ClockFact, ClockMove, HistoryLine, PetitionState, Span } from '../petition.js';
 import { newRecord, recordsOf, withRecord, type CaseRecord } from '../records.js';
-import type { HearingActOfCourse } from './hearing-acts.js';
+import type { HearingActOfCourse } from '../hearing-acts.js';
 import { hearingError } from './hearing.errors.js';
 import { stageName } from './hearing.records.js';
 

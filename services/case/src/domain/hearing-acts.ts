@@ -1,4 +1,4 @@
-import type { Told } from '../act-rule.js';
+import type { Told } from './act-rule.js';
 
 /** What the service `hearing` did, as far as it stands in the course; hearing does it, case shows it. */
 export const HEARING_ACTS = {
