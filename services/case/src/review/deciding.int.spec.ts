@@ -48,7 +48,7 @@ describe('the two stages on a real database', () => {
         {
           dispositionName: '撤销',
           opinion: {
-            title: '复查意见书',
+            title: '信访事项复查意见书',
             facts: expect.any(String),
             ground: '事实不清',
             outcomes: [],
