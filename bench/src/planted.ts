@@ -1,3 +1,4 @@
+import { chance } from '@sunshine/chance';
 import { nationalPacks } from '@sunshine/procedure';
 import { findAll, type FoundKind } from '@sunshine/redaction';
 import { PARAPHRASES } from './paraphrases.js';
@@ -6,17 +7,6 @@ export interface PlantedOptions {
   /** Of every kind. */
   each: number;
   seed: number;
-}
-
-/** Numbers that are the same for the same seed (mulberry32). */
-function random(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
 }
 
 const SURNAMES = [...'赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕施张孔曹严华金魏陶姜'];
@@ -162,7 +152,8 @@ const textsOf = (value: unknown): string[] =>
  * ordinary texts, where there is nothing: the words of the rule packs, and petitions that were written by hand; an address in these is one.
  */
 export function benchPlanted({ each, seed }: PlantedOptions): Record<string, unknown> {
-  const make = maker(random(seed));
+  const draw = chance(seed);
+  const make = maker((below) => Math.floor(draw() * below));
   const caught: Record<string, number> = {};
   const missed: string[] = [];
   for (const kind of KINDS) {

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { chance } from '@sunshine/chance';
 import { loadCity, personId, withOwnNode, type Engine } from '@sunshine/demo';
 import { allRead, type RunningNode } from '@sunshine/infra';
 import { Time, Tokens, type After } from '@sunshine/platform';
@@ -23,17 +24,6 @@ const SPREAD_MS = 40;
 /** Hearings that are to be held, and all that have not ended. */
 const HELD = ['decided', 'open', 'deliberating'];
 const STANDING = ['requested', 'proposed', ...HELD];
-
-/** Numbers in [0, 1), the same for the same seed (mulberry32). */
-function randomOf(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 interface Answered {
   readonly value: Record<string, unknown> | null;
@@ -73,6 +63,7 @@ interface Sent {
 
 /** Sends acts by whoever it is, and counts what was answered. */
 class Sender {
+  readonly sent: Record<string, number> = {};
   readonly done: Record<string, number> = {};
   readonly refused: Record<string, number> = {};
   internal = 0;
@@ -95,6 +86,7 @@ class Sender {
     const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
     const authorization =
       by === null ? {} : { authorization: `Bearer ${await this.tokens.issue({ kind: 'person', person: by, session: null }, 3_600)}` };
+    this.sent[name] = (this.sent[name] ?? 0) + 1;
     const answer = await fetch(this.url, {
       method: 'POST',
       headers: {
@@ -391,7 +383,7 @@ async function freed(sender: Sender, admin: pg.Client, matters: readonly Matter[
 }
 
 async function measured(node: RunningNode, admin: pg.Client, { engine, sequences, seed }: RaceOptions): Promise<Record<string, unknown>> {
-  const random = randomOf(seed);
+  const random = chance(seed);
   const { directory, intake } = node.services;
   const [tokens, passes] = [directory, intake].map(({ app }) => app.get(Tokens, { strict: false })) as [Tokens, Tokens];
   const sender = new Sender(node.url, tokens, passes);
@@ -415,9 +407,7 @@ async function measured(node: RunningNode, admin: pg.Client, { engine, sequences
   Time.shared.set(BEFORE);
   const matters: Matter[] = [];
   await inParallel(PREPARED_AT_ONCE, sequences, async (n) => {
-    matters.push(
-      await prepared(new Preparing(sender), admin, departments[n % departments.length] as People, randomOf(seed * 1_000_003 + n)),
-    );
+    matters.push(await prepared(new Preparing(sender), admin, departments[n % departments.length] as People, chance(seed * 1_000_003 + n)));
   });
   await allRead(admin);
   const before = { ...sender.refused };
@@ -443,6 +433,7 @@ async function measured(node: RunningNode, admin: pg.Client, { engine, sequences
     stuck: left.length,
     internal: sender.internal,
     seconds,
+    sent: sender.sent,
     done: raceDone,
     refused: Object.keys(before).length === 0 ? sender.refused : { ...sender.refused, before },
   };

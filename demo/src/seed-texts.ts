@@ -1,3 +1,4 @@
+import { chance } from '@sunshine/chance';
 import { CONTENT_CLASSES } from './content-class.js';
 import { TOPICS } from './seed-topics.js';
 
@@ -18,17 +19,6 @@ export interface Home {
   readonly district: string;
   readonly name: string;
   readonly part: string;
-}
-
-/** Numbers from 0 to 1 that are the same for the same seed (mulberry32). */
-function chance(seed: number): () => number {
-  let state = Math.imul(seed + 1, 0x9e3779b1) >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }
 
 const words = (text: string) => text.split(' ');
@@ -79,7 +69,7 @@ const CLOSINGS = ['恳请有关部门尽快处理。', '希望给一个明确的
  * are the same. `home` makes it another matter of somebody who lives there.
  */
 export function seedFiling(n: number, home: Home | null = null): SeedFiling {
-  const next = chance(n);
+  const next = chance(Math.imul(n + 1, 0x9e3779b1));
   const below = (count: number) => Math.floor(next() * count);
   const one = <T>(of: readonly T[]): T => of[below(of.length)] as T;
   const some = <T>(of: readonly T[], count: number): T[] => {

@@ -1,20 +1,14 @@
 import { createHash } from 'node:crypto';
+import { chance } from '@sunshine/chance';
 
 /** Chance that can be repeated: the same seed draws the same numbers. */
 export class Random {
-  private state: number;
+  /** From 0 to below 1. */
+  readonly next: () => number;
 
   /** @param seed any text; parts of a run take `seed/part`, so that each can be repeated without the others */
   constructor(seed: string) {
-    this.state = createHash('sha256').update(seed).digest().readUInt32LE(0);
-  }
-
-  /** From 0 to below 1 (mulberry32). */
-  next(): number {
-    this.state = (this.state + 0x6d2b79f5) | 0;
-    let t = Math.imul(this.state ^ (this.state >>> 15), 1 | this.state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+    this.next = chance(createHash('sha256').update(seed).digest().readUInt32LE(0));
   }
 
   /** A whole number from 0 to below `count`. */

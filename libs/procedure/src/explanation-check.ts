@@ -1,3 +1,4 @@
+import { chance } from '@sunshine/chance';
 import { builtInPacks, nationalCalendar } from './built-in.js';
 import type { Calendar } from './calendar.js';
 import { handleRuns, handleStart } from './clock-rules.js';
@@ -7,17 +8,6 @@ import type { Span } from './explanation.js';
 import { localCalendar } from './load.js';
 import { CAP_START, TERMS, type RulePack, type Term } from './pack.js';
 import { readAgain } from './second-reader.js';
-
-/** Numbers from 0 to below 1, the same for the same seed (mulberry32). */
-function randomFrom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 /** The national calendar, and one of an invented place with a holiday of its own and one year more, after a gap. */
 function calendarsOf(national: Calendar): Calendar[] {
@@ -103,7 +93,7 @@ export interface CheckedExplanations {
 
 /** Explains so many random clocks and reads each explanation again; the same seed makes the same clocks. */
 export function checkExplanations(clocks: number, seed: number): CheckedExplanations {
-  const next = clocksFrom(randomFrom(seed));
+  const next = clocksFrom(chance(seed));
   const wrong: string[] = [];
   for (let number = 0; number < clocks; number += 1) {
     const clock = next();

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
+import { chance } from '@sunshine/chance';
 import { isDomainError } from '@sunshine/errors';
 import type { Channel, PetitionKind } from '@sunshine/events';
 import { inputFields } from '@sunshine/testing';
@@ -8,7 +9,7 @@ import { AT } from '../../test/between.js';
 import { PETITIONERS, aRegistration, law } from '../../test/builders.js';
 import { endedBefore, HEIR, PREPARED } from '../../test/model/calls/setting.js';
 import { pass, plus } from '../../test/model/clocks.js';
-import { LEADING, MODELLED, chance, guided, random } from '../../test/model/commands.js';
+import { LEADING, MODELLED, guided, random } from '../../test/model/commands.js';
 import { pathIn } from '../../test/model/course.js';
 import { NON_STATUTORY, act, lawful, opened } from '../../test/model/law.js';
 import { codeOf } from '../../test/model/refused.js';

@@ -10,17 +10,7 @@ import { PETITIONER, type Command, type Model, type ModelledAct, type Officer, t
 import { reviewing } from './reviewers.js';
 import type { World } from './world.js';
 
-/** A small source of chance with a seed (mulberry32). */
-export type Chance = () => number;
-export function chance(seed: number): Chance {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
+type Chance = () => number;
 const pick = <T>(dice: Chance, list: readonly T[]): T => list[Math.floor(dice() * list.length)] as T;
 
 export const MODELLED = Object.keys(LAW) as readonly ModelledAct[];
