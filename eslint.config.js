@@ -54,7 +54,10 @@ const pure = (outside) => ({
           message: PURE,
         },
         { group: ['uuid'], allowImportNames: ['validate'], message: PURE },
-        { group: ['@sunshine/*', '!@sunshine/errors', '!@sunshine/procedure', '!@sunshine/events', '!@sunshine/words'], message: PURE },
+        {
+          group: ['@sunshine/*', ...['errors', 'events', 'procedure', 'redaction', 'words'].map((lib) => `!@sunshine/${lib}`)],
+          message: PURE,
+        },
         { group: [outside], message: `${PURE} It imports its own folder only.` },
       ],
     },

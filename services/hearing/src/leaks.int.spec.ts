@@ -161,6 +161,12 @@ describe('a closed hearing', () => {
     expect(list).toEqual(person === null ? { code: 'SIGN_IN_REQUIRED' } : { hearings: { edges: [] } });
   });
 
+  it('is not there by a petition whose id is none', async () => {
+    const asked = `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Petition { hearings { id } hearingActs { act } } } }`;
+    const answer = await host.ask(WHO.clerk, asked, { r: [{ __typename: 'Petition', id: 'none' }] });
+    expect(answer).toEqual({ _entities: [null] });
+  });
+
   it('shows its party times, members and conclusion, and nothing that was said, weighed or drafted', async () => {
     const answer = await host.ask(
       null,
@@ -276,7 +282,7 @@ describe('a public sitting', () => {
       { number: 1, speaker: null, text: null },
       { number: 2, speaker: '主持人', text: '宣布纪律' },
       { number: 3, speaker: `听证员${MEMBERS[5]}`, text: '问是否申请回避' },
-      { number: 4, speaker: '信访人', text: '李某看见，电话***' },
+      { number: 4, speaker: '信访人', text: '李某看见，电话（电话略）' },
       { number: 5, speaker: null, text: null },
       { number: 6, speaker: null, text: null },
       { number: 7, speaker: null, text: null },

@@ -1,4 +1,5 @@
 import { FollowerAdmitted, FollowerDismissed } from '@sunshine/events';
+import { MASK, cut, findAll, type Stretch } from '@sunshine/redaction';
 import { acting, changed, hearingOf, now, requireThisOrgan } from './course.js';
 import { PARTS, type Entry, type Follower, type Given, type Hearing, type HearingDecided } from './hearing.js';
 import { hearingError } from './hearing.errors.js';
@@ -109,15 +110,9 @@ const ROLE_OF: Partial<Record<EntryKind, string>> = {
   opening: '主持人',
 };
 
-// Runs of seven digits and more, also with spaces or dashes between them, are numbers of people, telephones and accounts.
-const NUMBERS = /[\d０-９](?:[ \-—－]?[\d０-９Xx]){6,}/g;
-const MAILS = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
-const PLATES = /[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Z][·•]?[A-Z0-9]{5,6}/g;
-const HIDDEN = '***';
-
 /**
- * What followers read of an entry: no third person's data. Names of people who are not in office become 王某, numbers, addresses of mail and
- * plates are hidden, the check of identities and what the clerk withheld (or withheld by a correction) is not shown at all.
+ * What followers read of an entry: no third person's data. Names of people who are not in office become 王某, whatever else tells who somebody
+ * is (`libs/redaction`) is named by its kind, the check of identities and what the clerk withheld (or withheld by a correction) is not shown at all.
  * @source law 9; practice E 8
  */
 export function toldToFollowers(entry: Entry & { readonly withheldLater: boolean }, { officials, others }: Named): FollowedEntry {
@@ -125,8 +120,8 @@ export function toldToFollowers(entry: Entry & { readonly withheldLater: boolean
   const hidden = entry.withheld === true || entry.withheldLater || kind === 'identity';
   const open = (speaker: string) => officials.includes(speaker) || ROLES.includes(speaker);
   const speaker = entry.speaker !== null && open(entry.speaker) ? entry.speaker : (ROLE_OF[kind as EntryKind] ?? null);
-  const names = others.filter((name) => [...name].length > 1 && !open(name)).toSorted((left, right) => right.length - left.length);
-  const unnamed = names.reduce((text, name) => text.replaceAll(name, `${[...name][0] ?? ''}某`), entry.text);
-  const text = unnamed.replaceAll(NUMBERS, HIDDEN).replaceAll(MAILS, HIDDEN).replaceAll(PLATES, HIDDEN);
+  const found = findAll(entry.text, { names: others.filter((name) => !open(name)), values: [] });
+  const shown = ({ text, kind: what }: Stretch) => (what === null ? text : what === 'person' ? `${[...text][0] ?? ''}某` : MASK[what]);
+  const text = cut(entry.text, found).map(shown).join('');
   return { number, kind, speaker, text: hidden ? null : text, hash: hidden ? null : hash, corrects, at };
 }

@@ -1,3 +1,4 @@
+import { placed } from '@sunshine/errors';
 import { contentHash, packNumber, type Day, type RulePack } from '@sunshine/procedure';
 import { hearingError } from './hearing.errors.js';
 import { inForce, onLeave, type PoolMember } from './pool.js';
@@ -124,6 +125,13 @@ export function requireValidPanel(panel: Panel, people: People, { least, source 
   );
   if (is(people, presiderId, NO_PRESIDERS)) throw hearingError('PANEL_PRESIDER_HANDLED', { source: SOURCE });
 }
+
+/** The listed panel, once more: an act after the list has no field of it to name. @throws the codes of `requireValidPanel` */
+export const requireStillValid = (panel: Panel, people: People, rule: PanelRule): void =>
+  placed(
+    () => null,
+    () => requireValidPanel(panel, people, rule),
+  );
 
 /** @throws PANEL_CHALLENGE_OPEN */
 export function requireNoOpenChallenge(challenges: readonly Challenge[], panel: Panel): void {

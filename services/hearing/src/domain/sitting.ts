@@ -3,7 +3,7 @@ import { acting, changed, now, people, requireThisOrgan, daysOf } from './course
 import { PARTS, type Attendance, type Entry, type Given, type Hearing, type HearingDecided } from './hearing.js';
 import { hearingError } from './hearing.errors.js';
 import { requireNotices } from './notices.js';
-import { panelRule, requireNoOpenChallenge, requireQuorum, requireValidPanel } from './panel.js';
+import { panelRule, requireNoOpenChallenge, requireQuorum, requireStillValid } from './panel.js';
 import type { PoolMember } from './pool.js';
 import { oneOf, optional, required } from './text.js';
 
@@ -93,7 +93,7 @@ export function openHearing(given: Given, command: OpenHearing): HearingDecided 
   const pack = law.packOn(act.on);
   requireNotices(state, hearing, daysOf(pack, 'hearingNoticeDays'));
   const rule = panelRule(pack);
-  requireValidPanel(panel, people(given, hearing, command.pool, act.on), rule);
+  requireStillValid(panel, people(given, hearing, command.pool, act.on), rule);
   requireNoOpenChallenge(hearing.challenges, panel);
   const present = [...new Set(command.presentIds)];
   requireQuorum(panel, new Set(present), rule);

@@ -2,7 +2,7 @@ import { BallotCast, HearingConcluded, VoteOpened, VoteStopped } from '@sunshine
 import { acting, changed, now, people, peopleThere, requireThisOrgan } from './course.js';
 import type { Ballot, Given, Hearing, HearingDecided, Vote } from './hearing.js';
 import { hearingError } from './hearing.errors.js';
-import { panelRule, requireNoOpenChallenge, requireQuorum, requireValidPanel, type Panel } from './panel.js';
+import { panelRule, requireNoOpenChallenge, requireQuorum, requireStillValid, type Panel } from './panel.js';
 import type { PoolMember } from './pool.js';
 import { optional, required } from './text.js';
 
@@ -20,7 +20,7 @@ export function requirePanelNow(given: Given, hearing: Hearing, pool: readonly P
   const { panel } = hearing;
   if (!panel) throw hearingError('PANEL_NOT_LISTED', { source: SOURCE });
   const rule = panelRule(given.law.packOn(given.act.on));
-  requireValidPanel(panel, people(given, hearing, pool, given.act.on), rule);
+  requireStillValid(panel, people(given, hearing, pool, given.act.on), rule);
   requireNoOpenChallenge(hearing.challenges, panel);
   requireQuorum(panel, peopleThere(hearing, given.act.at), rule);
   return panel;

@@ -17,6 +17,7 @@ import {
   type Statement,
 } from '@sunshine/platform';
 import { DataSource } from 'typeorm';
+import { validate as isUuid } from 'uuid';
 import { z } from 'zod';
 import { mayBeFollowed, toldToFollowers, type FollowedEntry } from '../domain/followers.js';
 import type { Entry, Hearing as HearingState, MatterState } from '../domain/hearing.js';
@@ -132,7 +133,11 @@ export class HearingReads {
   /** Whether the reader may see the petition itself: of a hearing alone more may be seen. */
   async seesPetition(ctx: RequestContext, id: string): Promise<boolean> {
     const seen = await loader<string, true>(ctx, PETITIONS, async (ids) => {
-      const [statement, bound] = forIds(this.petitions, ids);
+      // An id that is none belongs to nothing.
+      const [statement, bound] = forIds(
+        this.petitions,
+        ids.filter((one) => isUuid(one)),
+      );
       const rows = await sql<{ id: string }>(this.db.manager, statement, [bound, personOf(ctx)]);
       const found = new Set(rows.map((row) => row.id));
       return ids.map((one) => (found.has(one) ? true : null));
@@ -143,7 +148,10 @@ export class HearingReads {
   /** Null where the reader may not see it, as for an unknown one. */
   view(ctx: RequestContext, id: string): Promise<HearingView | null> {
     return loader<string, HearingView>(ctx, VIEWS, async (ids) => {
-      const [statement, bound] = forIds(this.views, ids);
+      const [statement, bound] = forIds(
+        this.views,
+        ids.filter((one) => isUuid(one)),
+      );
       const rows = await sql<HearingView>(this.db.manager, statement, [bound, personOf(ctx)]);
       const found = new Map(rows.map((row) => [row.id, row]));
       return ids.map((one) => found.get(one) ?? null);
@@ -156,7 +164,7 @@ export class HearingReads {
       ctx,
       OF_PETITION,
       petitionId,
-      (ids) => sql(this.db.manager, this.ofPetitions, [ids, personOf(ctx)]),
+      (ids) => sql(this.db.manager, this.ofPetitions, [ids.filter((one) => isUuid(one)), personOf(ctx)]),
       ({ petitionId: of }) => of,
     );
     return rows.map(({ id }) => id);
