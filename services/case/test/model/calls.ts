@@ -1,4 +1,5 @@
 import { closingCalls } from './calls/closing.js';
+import { decidingCalls } from './calls/deciding.js';
 import { exitsCalls } from './calls/exits.js';
 import { groupsCalls } from './calls/groups.js';
 import { handlingCalls } from './calls/handling.js';
@@ -18,4 +19,5 @@ export const CALLS: Record<ModelledAct, Call> = {
   ...papersCalls,
   ...closingCalls,
   ...reviewCalls,
+  ...decidingCalls,
 };

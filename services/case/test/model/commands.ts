@@ -85,6 +85,12 @@ const EAGER: Partial<Record<ModelledAct, number>> = {
   checkReviewRefusal: 10,
   confirmReviewRefusal: 14,
   admitLateReview: 3,
+  appointInvestigators: 3,
+  askReviewFile: 0.8,
+  handOverReviewFile: 4,
+  decideReview: 20,
+  checkReviewOpinion: 30,
+  returnReviewOpinion: 0.9,
   recordPromisePerformed: 4,
   recordPromiseBroken: 3,
   proposeMediation: 2,
@@ -204,6 +210,12 @@ function told(dice: Chance, world: World, m: Model, act: ModelledAct, on: Day, n
     return dice() < 0.6;
   };
   const fast = act === 'answerFastTrack';
+  const reviewers = OFFICERS.filter(({ organ, roles }) =>
+    m.reviews.some(
+      (one) => one.organ === organ?.id && one.state === 'admitted' && (roles.includes('REVIEWER') || roles.includes('HANDLER')),
+    ),
+  );
+  const investigator = (): string => pick(dice, reviewers.length > 0 && dice() < 0.9 ? reviewers : OFFICERS).id;
   return {
     n,
     id: id('k', n),
@@ -225,6 +237,7 @@ function told(dice: Chance, world: World, m: Model, act: ModelledAct, on: Day, n
     reason: pick(dice, ['DEFECT', 'NEW_FACTS', 'NON_EXECUTION', 'BROKEN_PROMISE'] as const),
     officer,
     days: 1 + Math.floor(dice() * 30),
+    investigators: [investigator(), investigator()],
     inside: inside(),
     organs: dice() < 0.5 ? [] : [pick(dice, PLACES), m.at],
   };

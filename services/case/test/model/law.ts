@@ -2,6 +2,7 @@ import type { Stage } from '@sunshine/events';
 import { directDuties, is2022, start } from './clocks.js';
 import type { Doing, LawOfAct } from './course.js';
 import { closingLaw } from './law/closing.js';
+import { decidingLaw } from './law/deciding.js';
 import { exitsLaw } from './law/exits.js';
 import { groupsLaw } from './law/groups.js';
 import { handlingLaw } from './law/handling.js';
@@ -27,6 +28,7 @@ export const LAW: Record<ModelledAct, LawOfAct> = {
   ...papersLaw,
   ...closingLaw,
   ...reviewLaw,
+  ...decidingLaw,
 };
 
 /** Acts that move no clock: whatever their order, no date moves. */
@@ -133,6 +135,8 @@ export function opened(
     visited: new Set<Stage>(['registered']),
     papers: [],
     reviews: [],
+    texts: [],
+    workers: new Set(),
   };
   for (const term of directDuties(m, m.at, m.received)) start(m, term, m.at.id, m.received);
   if (m.channel === 'TRANSFER_IN' && m.kind !== 'REPORT' && is2022(m.received)) start(m, 'OBJECT', m.at.id, m.received);

@@ -45,6 +45,8 @@ export interface What {
   readonly reason: 'DEFECT' | 'NEW_FACTS' | 'NON_EXECUTION' | 'BROKEN_PROMISE';
   readonly officer: string;
   readonly days: number;
+  /** Two who are named to investigate a review. */
+  readonly investigators: readonly [string, string];
   readonly id: string;
   readonly inside: boolean;
   readonly organs: readonly PlacedOrgan[];
@@ -93,6 +95,9 @@ export interface ModelOpinion {
   /** Given by web, SMS or telephone. */
   spoken: boolean;
   legacy: boolean;
+  /** Who checked it and who issued it. */
+  checkedBy?: string | null;
+  issuedBy?: string | null;
 }
 
 /** Who carries on for the dead: an heir, who is a petitioner too; nobody yet; nobody. */
@@ -114,6 +119,23 @@ export interface ModelReview {
   /** Papers were asked for, until this day. */
   papers: Day | null;
   refusal: { id: string; by: string; checkedBy: string | null; ground: string } | null;
+  /** What it is aimed at: the opinion. */
+  readonly attacked: string;
+  /** Named to investigate it. */
+  investigators: readonly string[];
+  /** The file was asked of this organ. */
+  file: { readonly from: string; handed: boolean } | null;
+}
+
+/** What a reviewer writes of the requests that it answers together. */
+export interface ModelText {
+  readonly organ: string;
+  readonly level: ModelReview['level'];
+  state: 'drafted' | 'returned' | 'checked';
+  by: string;
+  checkedBy: string | null;
+  /** The requests that it answers. */
+  reviews: readonly string[];
 }
 
 export interface Model {
@@ -187,7 +209,13 @@ export interface Model {
   services: Map<string, Day | null>;
   extension: { id: string; by: string; days: number; judged: 'approved' | 'declined' | null } | null;
   assistance: { readonly id: string; readonly organ: string; state: 'asked' | 'answered' | 'ended' }[];
-  countersigns: { readonly id: string; readonly organ: string | null; readonly opinion: string; state: 'asked' | 'signed' | 'objected' }[];
+  countersigns: {
+    readonly id: string;
+    readonly organ: string | null;
+    readonly opinion: string;
+    state: 'asked' | 'signed' | 'objected';
+    signer: string | null;
+  }[];
   performer: string | null;
   options: { by: string } | null;
   commitment: boolean;
@@ -212,20 +240,13 @@ export interface Model {
   visited: Set<Stage>;
   papers: IssuedByModel[];
   reviews: ModelReview[];
+  texts: ModelText[];
+  /** Who looked into the matter or was given it, at any organ that had it. */
+  workers: Set<string>;
 }
 
 /** Acts on several petitions have their own properties (groups.unit.spec.ts, reviewing/taking.unit.spec.ts); all others stand here. */
 export const SEVERAL = ['mergePetitions', 'confirmMerge', 'unmergePetitions', 'confirmUnmerge', 'takeAsReview'] as const;
-/** The decision half of review has its own property over its own chain (review/deciding.unit.spec.ts). */
-export const OF_REVIEWER = [
-  'appointInvestigators',
-  'askReviewFile',
-  'handOverReviewFile',
-  'decideReview',
-  'checkReviewOpinion',
-  'returnReviewOpinion',
-  'issueReviewOpinion',
-  'serveReviewedOrgan',
-  'compareRedo',
-] as const;
+/** What issues the answer of a review, and the redo after it, have their own property over their own chain (reviewing/deciding.unit.spec.ts). */
+export const OF_REVIEWER = ['issueReviewOpinion', 'serveReviewedOrgan', 'compareRedo'] as const;
 export type ModelledAct = Exclude<ActName, (typeof SEVERAL)[number] | (typeof OF_REVIEWER)[number]>;

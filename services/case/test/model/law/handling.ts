@@ -112,7 +112,7 @@ export const handlingLaw = {
     may: (m, c) =>
       openOpinion(m, 'drafted', 'checked') && !m.countersigns.some((one) => one.opinion === m.opinion?.id && one.organ === organOf(m, c)),
     then: (m, c) => {
-      m.countersigns.push({ id: c.what.id, organ: organOf(m, c), opinion: m.opinion?.id ?? '', state: 'asked' });
+      m.countersigns.push({ id: c.what.id, organ: organOf(m, c), opinion: m.opinion?.id ?? '', state: 'asked', signer: null });
     },
   },
   countersignOpinion: {
@@ -122,7 +122,7 @@ export const handlingLaw = {
     may: (m, c) => toSign(m, c.organ) !== undefined && m.opinion?.by !== c.person,
     then: (m, c) => {
       const asked = toSign(m, c.organ);
-      if (asked) asked.state = c.what.yes ? 'signed' : 'objected';
+      if (asked) Object.assign(asked, { state: c.what.yes ? 'signed' : 'objected', signer: c.person });
     },
   },
   recordExecution: {
@@ -208,6 +208,7 @@ export const handlingLaw = {
     may: (m) => atOrgan(m),
     then: (m, c) => {
       const { form } = c.what;
+      m.workers.add(c.person);
       const talk = form === 'INTERVIEW' && living(m).length > 0;
       m.heard ||= talk || form === 'NOT_HEARD';
       m.heirMet ||= talk && m.ended === 'FOUND';
@@ -290,6 +291,7 @@ export const handlingLaw = {
       ),
     then: (m, c) => {
       m.task = { officer: c.what.officer, day: c.what.day };
+      m.workers.add(c.what.officer);
     },
   },
   takeBackPetition: {

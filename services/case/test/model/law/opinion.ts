@@ -28,7 +28,7 @@ export const opinionLaw = {
         spoken: false,
         legacy: false,
       };
-      for (const one of m.countersigns) if (one.opinion === m.opinion.id) one.state = 'asked';
+      for (const one of m.countersigns) if (one.opinion === m.opinion.id) Object.assign(one, { state: 'asked', signer: null });
       m.stage = 'handling';
     },
   },
@@ -37,14 +37,14 @@ export const opinionLaw = {
     who: [who('CHECKER', 'holder')],
     stages: ['handling'],
     may: (m, c) => openOpinion(m, 'drafted') && m.opinion?.by !== c.person,
-    then: (m) => Object.assign(m.opinion as ModelOpinion, { state: 'checked' }),
+    then: (m, c) => Object.assign(m.opinion as ModelOpinion, { state: 'checked', checkedBy: c.person }),
   },
   returnOpinion: {
     noClock: true,
     who: [who('CHECKER', 'holder'), ...ISSUER],
     stages: ['handling'],
     may: (m, c) => openOpinion(m, 'drafted', 'checked') && m.opinion?.by !== c.person,
-    then: (m) => Object.assign(m.opinion as ModelOpinion, { state: 'returned' }),
+    then: (m) => Object.assign(m.opinion as ModelOpinion, { state: 'returned', checkedBy: null }),
   },
   issueOpinion: {
     who: ISSUER,
@@ -56,7 +56,7 @@ export const opinionLaw = {
       (m.opinion?.executeBy ?? c.on) >= c.on,
     then: (m, c) => {
       const opinion = m.opinion as ModelOpinion;
-      Object.assign(opinion, { state: 'issued', paper: c.what.id });
+      Object.assign(opinion, { state: 'issued', paper: c.what.id, issuedBy: c.person });
       meet(m, 'HANDLE', 'SIMPLE_HANDLE');
       // Another opinion takes the place of a former one, and of what that one had started.
       cancel(m, 'opinion_replaced', 'EXECUTE', 'REVIEW_REQUEST');

@@ -6,7 +6,13 @@ import type { IssuedByModel, ModelOpinion, ModelledAct } from '../state.js';
 
 export const papersLaw = {
   recordService: {
-    who: [who('HANDLER', 'holder'), bureau('REGISTRAR', 'registrar', 'holder'), bureau('DISPATCHER', 'registrar', 'holder')],
+    who: [
+      who('HANDLER', 'holder', 'reviewer'),
+      // What a reviewer issues is served by it.
+      who('REVIEWER', 'reviewer'),
+      bureau('REGISTRAR', 'registrar', 'holder'),
+      bureau('DISPATCHER', 'registrar', 'holder'),
+    ],
     stages: ALL,
     may: (m, c) => {
       const { petitioner, paper: id } = c.what;

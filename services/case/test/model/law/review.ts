@@ -108,6 +108,9 @@ export const reviewLaw = {
         state,
         papers: null,
         refusal: null,
+        attacked: m.opinion?.id ?? '',
+        investigators: [],
+        file: null,
       };
       if (right) duty(m, review);
       m.reviews.push(review);
