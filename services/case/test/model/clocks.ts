@@ -17,6 +17,8 @@ const LENGTH: Readonly<Record<string, readonly [number, 'd' | 'wd']>> = {
   DECIDE_EXIT: [15, 'd'],
   REVIEW_REQUEST: [30, 'd'],
   REVIEW: [30, 'd'],
+  REREVIEW_REQUEST: [30, 'd'],
+  REREVIEW: [30, 'd'],
 };
 /** 信访工作条例 is in force from this day; before it, 信访条例. */
 const FROM_2022 = '2022-05-01';
@@ -78,6 +80,8 @@ function end(m: Model, how: 'met' | 'cancelled', why: string | null, ...terms: s
 export const meet = (m: Model, ...terms: string[]): void => end(m, 'met', null, ...terms);
 export const cancel = (m: Model, why: string, ...terms: string[]): void => end(m, 'cancelled', why, ...terms);
 
+/** The petitioner's own. */
+export const RIGHTS = ['REVIEW_REQUEST', 'REREVIEW_REQUEST'];
 export const NOTIFY = ['NOTIFY_DIRECT', 'NOTIFY_TRANSFERRED'];
 export const SIMPLE = ['SIMPLE_ACCEPT', 'SIMPLE_HANDLE'];
 /** What is owed beyond the end of a matter. */
@@ -171,7 +175,7 @@ export function claimDuties(m: Model, on: Day, formerExit: Model['exit'], why: s
 export function pass(m: Model, today: Day): void {
   for (const clock of m.clocks) {
     if (clock.term === 'OBJECT' && clock.ended === null && clock.due < today) Object.assign(clock, { ended: 'cancelled', why: 'not_used' });
-    else if (clock.term === 'REVIEW_REQUEST' && clock.ended === null && clock.due < today) clock.ended = 'lapsed';
+    else if (RIGHTS.includes(clock.term) && clock.ended === null && clock.due < today) clock.ended = 'lapsed';
   }
   const late = m.clocks.find(
     ({ term, ended, due, from }) => NOTIFY.includes(term) && ended === null && due < today && !is2022(due) && !is2022(from),

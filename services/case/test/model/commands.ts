@@ -5,6 +5,7 @@ import { id } from '../builders.js';
 import { CALLS } from './calls.js';
 import { plus } from './clocks.js';
 import { LAW, lawful } from './law.js';
+import { reviewerOf } from './law/review.js';
 import { OFFICERS } from './officers.js';
 import { PETITIONER, type Command, type Model, type ModelledAct, type Officer, type What } from './state.js';
 import { reviewing } from './reviewers.js';
@@ -91,6 +92,9 @@ const EAGER: Partial<Record<ModelledAct, number>> = {
   decideReview: 20,
   checkReviewOpinion: 30,
   returnReviewOpinion: 0.9,
+  issueReviewOpinion: 60,
+  serveReviewedOrgan: 2,
+  requestReReview: 30,
   recordPromisePerformed: 4,
   recordPromiseBroken: 3,
   proposeMediation: 2,
@@ -145,6 +149,7 @@ const GROUNDS = [
   'no_successor',
   'kept_for_reference',
   'merged',
+  'review_served',
   'rereview_served',
 ];
 const STAGES = Stage.options.filter((stage) => stage !== 'routed' && stage !== 'closed');
@@ -158,6 +163,8 @@ function named(dice: Chance, m: Model, act: ModelledAct): string | null {
   switch (act) {
     case 'recordService': {
       const open = papers.filter(({ toPetitioner }) => toPetitioner);
+      const answered = m.reviews.find(({ state }) => state === 'decided')?.answer;
+      if (answered && dice() < 0.7) return answered.paper;
       return m.opinion?.state === 'issued' && dice() < 0.8 ? m.opinion.paper : open.length > 0 ? pick(dice, open).id : null;
     }
     case 'voidDocument':
@@ -181,11 +188,12 @@ function target(dice: Chance, m: Model, act: ModelledAct) {
   // A county bureau routes inside the county alone.
   if (act === 'routePetition' && m.at.id === AT.countyBureau.id && dice() < 0.8)
     return pick(dice, [AT.countyHousing, AT.countyHousing, AT.countyCourt, COUNTY_GOVERNMENT]);
-  if (act === 'requestReview' || act === 'passOnReview')
+  const attacked = act === 'requestReReview' ? (reviewerOf(m) ?? m.at.id) : m.at.id;
+  if (act === 'requestReview' || act === 'requestReReview' || act === 'passOnReview')
     return (
       pick(
         dice,
-        PLACES.filter(({ id: one }) => reviewing(m.at.id).includes(one) || dice() < 0.1),
+        PLACES.filter(({ id: one }) => reviewing(attacked).includes(one) || dice() < 0.1),
       ) ?? GOVERNMENT
     );
   if (act === 'handDown') return pick(dice, [AT.estate, AT.countyHousing, AT.countyCourt, AT.labour]);

@@ -3,7 +3,7 @@ import type { Day } from '@sunshine/procedure';
 import type { PlacedOrgan } from '../../src/domain/routing/designation.js';
 import { NOTIFY, OF_HOLDER, SIMPLE, cancel, isBureau, meet, runs, start } from './clocks.js';
 import type { Who } from './rights.js';
-import type { Model, ModelOpinion, Officer, What } from './state.js';
+import type { Model, ModelOpinion, ModelReview, Officer, What } from './state.js';
 
 export type PathName = 'undecided' | 'opinion' | 'procedure' | 'performance' | 'suggestion' | 'report';
 export function pathIn({ kind, exit }: Pick<Model, 'kind' | 'exit'>): PathName {
@@ -17,7 +17,7 @@ export function pathIn({ kind, exit }: Pick<Model, 'kind' | 'exit'>): PathName {
 /** Tables A to E of law 4.1, in the order of the course after its head. */
 export const STEPS: Readonly<Record<PathName, readonly Stage[]>> = {
   undecided: ['informed', 'accepted', 'led_into_procedure'],
-  opinion: ['informed', 'accepted', 'handling', 'opinion_issued', 'opinion_served'],
+  opinion: ['informed', 'accepted', 'handling', 'opinion_issued', 'opinion_served', 'review_served', 'rereview_served'],
   procedure: ['informed', 'led_into_procedure', 'outcome_reported'],
   performance: ['informed', 'performed', 'answered'],
   suggestion: ['informed', 'studying', 'decided', 'replied', 'measure_followed'],
@@ -157,9 +157,18 @@ export function startExecution(m: Model, on: Day): void {
 }
 
 const BEFORE_ANSWER: readonly Stage[] = ['registered', 'routed', 'received', 'informed', 'accepted', 'handling', 'studying'];
+/** 4.1: where requests for review have brought a matter: the farthest that waits for its answer, else the last answer that was served. */
+export function stepOfReviews({ reviews }: Model): Stage {
+  const at = (level: ModelReview['level'], ...states: ModelReview['state'][]) =>
+    reviews.some((one) => one.level === level && states.includes(one.state));
+  for (const level of ['rereview', 'review'] as const) if (at(level, 'late', 'admitted', 'decided')) return `${level}_requested`;
+  for (const level of ['rereview', 'review'] as const) if (at(level, 'served')) return `${level}_served`;
+  return 'opinion_served';
+}
+
 export function back(m: Model, to: Stage): void {
   const ended = BEFORE_ANSWER.includes(to) || ['settled', 'withdrawn', 'no_successor'].includes(m.outcome ?? '');
-  Object.assign(m, { stage: to, completion: null, outcome: ended ? null : m.outcome });
+  Object.assign(m, { stage: REVIEWING.includes(to) ? stepOfReviews(m) : to, completion: null, outcome: ended ? null : m.outcome });
 }
 
 export const close = (m: Model, outcome: Outcome | null): void => {

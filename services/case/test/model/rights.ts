@@ -24,7 +24,10 @@ function stands(m: Model, { organ }: Officer, standing: Standing): boolean {
     case 'assistant':
       return assists(m, organ.id);
     case 'reviewer':
-      return m.reviews.some(({ organ: reviewing, state }) => reviewing === organ.id && ['late', 'admitted', 'refused'].includes(state));
+      return m.reviews.some(
+        ({ organ: reviewing, state }) =>
+          reviewing === organ.id && ['late', 'admitted', 'refused', 'decided', 'served', 'replaced'].includes(state),
+      );
     case 'above': {
       const parent = organ.path.at(-2) ?? organ.id;
       return m.kind !== 'REPORT' && [m.registrar, m.at].some(({ path }) => path.includes(parent));

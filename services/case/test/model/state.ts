@@ -107,33 +107,45 @@ export type Ended = 'FOUND' | 'SEARCHING' | 'NONE_FOUND' | 'WAIVED';
 export interface ModelReview {
   readonly id: string;
   readonly level: 'review' | 'rereview';
-  readonly opinion: string;
   readonly petitioner: string;
   readonly organ: string;
   readonly chosen: string | null;
   /** Receipt there. */
   readonly on: Day;
-  state: 'misdirected' | 'passed_on' | 'late' | 'admitted' | 'refused' | 'withdrawn';
+  state: 'misdirected' | 'passed_on' | 'late' | 'admitted' | 'refused' | 'withdrawn' | 'decided' | 'served' | 'replaced';
   /** The first day: it decides whether it is in time. */
   readonly first: Day;
   /** Papers were asked for, until this day. */
   papers: Day | null;
   refusal: { id: string; by: string; checkedBy: string | null; ground: string } | null;
-  /** What it is aimed at: the opinion. */
+  /** Last effective day of the right. */
+  readonly lastDay: Day;
+  /** What it is aimed at: the opinion, of a re-review the paper of the review. */
   readonly attacked: string;
   /** Named to investigate it. */
   investigators: readonly string[];
   /** The file was asked of this organ. */
   file: { readonly from: string; handed: boolean } | null;
+  /** The answer, one for all requests that it answers. */
+  answer: ModelAnswer | null;
+}
+
+export interface ModelAnswer {
+  paper: string;
+  /** The days on which somebody was served with it. */
+  readonly services: Day[];
+  /** Served on the organ whose opinion it is about. */
+  organServed: boolean;
 }
 
 /** What a reviewer writes of the requests that it answers together. */
 export interface ModelText {
   readonly organ: string;
   readonly level: ModelReview['level'];
-  state: 'drafted' | 'returned' | 'checked';
+  state: 'drafted' | 'returned' | 'checked' | 'issued';
   by: string;
   checkedBy: string | null;
+  issuedBy: string | null;
   /** The requests that it answers. */
   reviews: readonly string[];
 }
@@ -247,6 +259,6 @@ export interface Model {
 
 /** Acts on several petitions have their own properties (groups.unit.spec.ts, reviewing/taking.unit.spec.ts); all others stand here. */
 export const SEVERAL = ['mergePetitions', 'confirmMerge', 'unmergePetitions', 'confirmUnmerge', 'takeAsReview'] as const;
-/** What issues the answer of a review, and the redo after it, have their own property over their own chain (reviewing/deciding.unit.spec.ts). */
-export const OF_REVIEWER = ['issueReviewOpinion', 'serveReviewedOrgan', 'compareRedo'] as const;
+/** Answers here uphold; change, revocation and redo have their own property over their own chain (reviewing/deciding.unit.spec.ts). */
+export const OF_REVIEWER = ['compareRedo'] as const;
 export type ModelledAct = Exclude<ActName, (typeof SEVERAL)[number] | (typeof OF_REVIEWER)[number]>;

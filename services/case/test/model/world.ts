@@ -39,7 +39,9 @@ export class World {
     const unused = this.clocks.map((clock) => {
       if (clock.ended !== null || clock.effectiveDue >= today) return clock;
       if (clock.term === 'OBJECT') return { ...clock, ended: 'cancelled' as const, endReason: 'not_used', endedOn: clock.effectiveDue };
-      return clock.term === 'REVIEW_REQUEST' ? { ...clock, ended: 'lapsed' as const, endedOn: plus(clock.effectiveDue, 1) } : clock;
+      return ['REVIEW_REQUEST', 'REREVIEW_REQUEST'].includes(clock.term)
+        ? { ...clock, ended: 'lapsed' as const, endedOn: plus(clock.effectiveDue, 1) }
+        : clock;
     });
     const late = unused.find(({ term, ended, effectiveDue }) => term.startsWith('NOTIFY_') && ended === null && effectiveDue < today);
     const moves = late ? capOfHandle(this.state, unused, late.effectiveDue, law.packOn(late.effectiveDue)) : [];

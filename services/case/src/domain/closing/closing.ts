@@ -146,7 +146,7 @@ function isMet(given: Given, ground: ClosingGround, need: ClosingNeed, { served,
       return searchedEnough(state, parties(state), days, act.on);
     }
     case 'reviewOpinion':
-      return reviewEnded(state, 'review') !== null && reviewEnded(state, 'rereview') === null;
+      return reviewEnded(state, 'review') !== null && reviewEnded(state, 'rereview') === null && !waitsForService(state);
     case 'rereviewTermEnded': {
       const documentId = reviewEnded(state, 'review')?.documentId;
       return served.every((row) => row.documentId !== documentId || act.on > (rereviewRight(row.servedOn, law)?.lastDay ?? row.servedOn));
@@ -155,6 +155,10 @@ function isMet(given: Given, ground: ClosingGround, need: ClosingNeed, { served,
       return reviewEnded(state, 'rereview') !== null;
   }
 }
+
+/** A re-review was decided, and not everybody who asked has its opinion. */
+const waitsForService = (state: PetitionState): boolean =>
+  recordsOf(state, 'review', 'decided').some(({ data }) => data.level === 'rereview');
 
 /** EXECUTE is met, nobody has sent it back, and nothing is put off. */
 function isExecuted({ state, clocks }: Given): boolean {
@@ -209,6 +213,9 @@ function checkCompletion(given: Given, code: string, file: OnFile, by: ActName):
     throw caseError('COMPLETION_SERVICE_MISSING', { source });
   }
   if (needs.includes('opinion')) checkOpinionPath(given, by);
+  // Reopened before its opinion, a matter does not end by the review of that opinion.
+  const byReview = needs.includes('reviewOpinion') || needs.includes('rereviewOpinion');
+  if (byReview && !WITH_OPINION.includes(state.stage)) throw notInStage(state.stage, by, SOURCE);
   if (code === 'withdrawn') {
     checkHandedOver(state);
     checkNotRevocable(given);

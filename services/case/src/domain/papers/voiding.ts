@@ -98,7 +98,9 @@ function backToTheIssuer(given: Given, { paper }: VoidDocument, reason: string):
   if (opinion?.documentId !== paper.id) throw paperError('OPINION_REPLACED', { source: SOURCE });
   if (state.stage !== 'opinion_issued') throw notInStage(state.stage, 'voidDocument', SOURCE);
   // What was redone has ended the review that ordered it.
-  const redone = recordsOf(state, 'review', 'replaced').some(({ data }) => data.opinionId !== opinion.id);
+  const redone = recordsOf(state, 'review', 'replaced').some(
+    ({ data }) => data.opinionId !== opinion.id && data.decision?.redoDays != null,
+  );
   if (state.reportedOn !== null || state.completion !== null || redone)
     throw paperError('DOCUMENT_RELIED_ON', { source: SOURCE, details: { number: paper.number ?? '' } });
   const voids = [{ documentId: paper.id, on: act.on, reason, byPersonId: act.personId, replacedById: null }];

@@ -23,7 +23,7 @@ export const changedBy = (state: Recorded): ReviewDecision | null =>
 export function reviewEnded(state: Recorded, level: ReviewLevel): ReviewDecision | null {
   const decision = decisionsOf(state, level).at(-1);
   if (!decision || decision.redoDays !== null) return null;
-  const unserved = recordsOf(state, 'review', 'decided').some(({ data }) => data.decision?.documentId === decision.documentId);
+  const unserved = recordsOf(state, 'review', 'decided').some(({ data }) => data.level === level);
   const redone = level === 'rereview' && decision.disposition === 'uphold' && decisionsOf(state, 'review').at(-1)?.redoDays != null;
   return unserved || redone ? null : decision;
 }

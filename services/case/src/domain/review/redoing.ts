@@ -70,16 +70,15 @@ export function compareRedo(given: Given, { recordId, same, reason, former }: Co
 }
 
 /**
- * What the issue of a redone opinion does besides: the redo is met by its dispatch, the review that ordered it has done its work, and whoever
- * still had a request against what was revoked has the new opinion to ask about.
+ * What the issue of an opinion does to the reviews of a former one: what they decided stands no more. Where it is redone the redo is met by its
+ * dispatch, and whoever still had a request against what was revoked has the new opinion to ask about.
  * @source law 4.1 redoing (opens a new REVIEW_REQUEST when served)
  */
 export function redoIssued({ state, clocks, act }: Given): {
   readonly records: readonly CaseRecord[];
   readonly clocks: readonly ClockMove[];
 } {
-  if (state.stage !== 'redoing') return { records: state.records, clocks: [] };
-  const open = openReviews(state);
+  const open = state.stage === 'redoing' ? openReviews(state) : [];
   const records = state.records.map((record): CaseRecord => {
     if (record.kind !== 'review') return record;
     if (open.some(({ id }) => id === record.id)) return { ...record, state: 'cancelled' };
@@ -88,7 +87,9 @@ export function redoIssued({ state, clocks, act }: Given): {
   return {
     records,
     clocks: [
-      { do: 'stop', petitionId: state.id, term: 'REDO', subject: state.organId, on: act.on, article: REDO_SOURCE },
+      ...(state.stage === 'redoing'
+        ? [{ do: 'stop', petitionId: state.id, term: 'REDO', subject: state.organId, on: act.on, article: REDO_SOURCE } as const]
+        : []),
       ...open
         .filter((review) => review.state !== 'misdirected')
         .flatMap((review) => dutyEnds({ id: state.id, records, clocks }, review, act.on, 'opinion_replaced')),

@@ -25,22 +25,25 @@ interface Served {
  * @source 信访工作条例 36; law 2.4, 4.1 review_served, rereview_served
  */
 export function reviewServed(given: Given, documentId: string, former: readonly Delivery[], rows: readonly Delivery[]): Served | null {
-  const { state, law, act } = given;
+  const { state, clocks, law, act } = given;
   const answered = answeredBy(state, documentId);
   const [first] = answered;
   const decision = first?.data.decision;
   if (!first || !decision) return null;
   const { level } = first.data;
   const reached = rows.filter(({ servedOn }) => servedOn !== null);
-  const lastDayOf = ({ servedOn }: Delivery): Day | null =>
-    level === 'review' && servedOn !== null ? (rereviewRight(servedOn, law)?.lastDay ?? null) : null;
+  // Two organs may have reviewed for two petitioners; who is served with both has one right, and it runs.
+  const runs = (petitionerId: string) =>
+    clocks.find(({ term, subject, ended }) => term === 'REREVIEW_REQUEST' && subject === petitionerId && ended === null);
+  const lastDayOf = ({ servedOn, petitionerId }: Delivery): Day | null =>
+    level === 'review' && servedOn !== null ? (runs(petitionerId)?.effectiveDue ?? rereviewRight(servedOn, law)?.lastDay ?? null) : null;
   const records = state.records.map((record): CaseRecord => {
     const answers = answered.some(({ id }) => id === record.id) && record.kind === 'review';
     return answers && reached.some(({ petitionerId }) => petitionerId === record.data.petitionerId)
       ? { ...record, state: 'served' }
       : record;
   });
-  const rights = reached.filter((row) => lastDayOf(row) !== null);
+  const rights = reached.filter((row) => lastDayOf(row) !== null && !runs(row.petitionerId));
   const carriesOut = decision.executeBy !== null && reached.length > 0 && former.every(({ servedOn }) => servedOn === null);
   return {
     change: { records, stage: stageByReviews({ records, stage: state.stage }) },

@@ -345,9 +345,13 @@ export function issueReviewOpinion(given: Given, command: IssueReviewOpinion): D
   const answered = new Set(hand.reviews.map(({ id }) => id));
   const over =
     disposition === 'uphold' ? [] : openReviews(state).filter(({ id, data: other }) => !answered.has(id) && other.level === level);
+  const ended = new Set([...answered, ...over.map(({ id }) => id)]);
   const records = state.records.map((record): CaseRecord => {
     if (record.kind === 'review' && answered.has(record.id)) return { ...record, state: 'decided', data: { ...record.data, decision } };
     if (over.some(({ id }) => id === record.id)) return { ...record, state: 'cancelled' } as CaseRecord;
+    // What was answered or is over is refused no more.
+    if (record.kind === 'reviewRefusal' && record.state !== 'issued' && ended.has(record.data.reviewId))
+      return { ...record, state: 'replaced' };
     if (record.id !== opinion.id) return record;
     return { ...opinion, state: 'issued', data: { ...data, issuedBy: act.personId, documentId: command.documentId } };
   });
@@ -443,7 +447,8 @@ function draftDropped({ opinion, stage }: PetitionState, { level, disposition }:
 export function serveReviewedOrgan(given: Given, { receivedBy }: { readonly receivedBy: string }): Decision {
   const { state, act } = given;
   requireStage(state.stage, 'serveReviewedOrgan', REDO_SOURCE);
-  const issued = recordsOf(state, 'review', 'decided', 'served').findLast(({ organId }) => organId === act.organ.id);
+  const own = recordsOf(state, 'review', 'decided', 'served').filter(({ organId }) => organId === act.organ.id);
+  const issued = own.findLast(({ data }) => data.decision?.organServedOn === null) ?? own.at(-1);
   const decision = issued?.data.decision;
   if (!issued || !decision?.documentId)
     throw decidingError('REVIEW_OPINION_NOT_ISSUED', { source: REDO_SOURCE, details: { level: '复查' } });

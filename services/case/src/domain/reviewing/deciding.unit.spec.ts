@@ -6,7 +6,10 @@ import { appointed, asked, Chain, change, PROVINCE, revoke, REVIEWING, UPHOLD } 
 import { recordsOf } from '../records.js';
 import { checkOpinion, draftOpinion } from '../opinion/opinion.js';
 import { checkReviewOpinion, decideReview, issueReviewOpinion, returnReviewOpinion, serveReviewedOrgan } from './deciding.js';
+import { closePetition } from '../closing/closing.js';
+import { reviewEnded, wasReviewed } from '../review/ending.js';
 import { compareRedo } from '../review/redoing.js';
+import { refuseReview } from './answering.js';
 
 const [first, second] = PETITIONERS as [string, string];
 const textOf = (chain: Chain) => recordsOf(chain.state, 'reviewOpinion').at(-1);
@@ -152,6 +155,66 @@ describe('upheld', () => {
     expect(chain.serveReview('rereview').clocks).toEqual([]);
     expect(chain.state.stage).toBe('rereview_served');
     expect(refusal(() => chain.ask('rereview'))).not.toBe('no refusal');
+  });
+});
+
+describe('two answers on one opinion', () => {
+  const both = () => {
+    const chain = new Chain([first, second]).later(3);
+    chain.ask('review', first);
+    chain.decide('review', UPHOLD);
+    const earlier = chain.issued('review');
+    chain.ask('review', second);
+    chain.decide('review', UPHOLD);
+    return { chain, earlier, later: chain.issued('review') };
+  };
+
+  it('are each served on the organ, the earlier one after the later one too', () => {
+    const { chain, earlier, later } = both();
+    const on = () => chain.serveOrgan('review').events[0]?.data;
+    expect([on(), on()]).toMatchObject([{ documentId: later.id }, { documentId: earlier.id }]);
+    expect(refusal(() => chain.serveOrgan('review'))).toBe('REVIEW_ORGAN_ALREADY_SERVED');
+  });
+
+  it('end the review only when both have reached who asked', () => {
+    const { chain, earlier, later } = both();
+    chain.serve(second, later, GOVERNMENT);
+    expect(reviewEnded(chain.state, 'review')).toBeNull();
+    chain.serve(first, earlier, GOVERNMENT);
+    expect(reviewEnded(chain.state, 'review')).not.toBeNull();
+  });
+
+  it('open one right to who is served with both', () => {
+    const { chain, earlier, later } = both();
+    chain.serve(first, earlier, GOVERNMENT);
+    const due = chain.running('REREVIEW_REQUEST');
+    chain.later(2).serve(first, later, GOVERNMENT);
+    expect(chain.running('REREVIEW_REQUEST')).toEqual(due);
+  });
+});
+
+describe('what was reviewed', () => {
+  it('leaves no refusal waiting that was proposed before its answer', () => {
+    const chain = appointed();
+    const refused = { refusalId: chain.fresh(), reviewId: null, ground: 'not_entitled', reason: '不是本件信访人' };
+    chain.did(refuseReview(chain.given(REVIEWING.first, GOVERNMENT, 'REVIEWER'), refused));
+    chain.text('review', UPHOLD);
+    chain.check('review');
+    chain.issue('review');
+    expect(recordsOf(chain.state, 'reviewRefusal').map(({ state }) => state)).toEqual(['replaced']);
+  });
+
+  it('does not end by that review where it is reopened before its opinion, and the next opinion is not reviewed yet', () => {
+    const chain = asked();
+    chain.decide('review', UPHOLD);
+    chain.serveReview('review');
+    const close = () => closePetition(chain.given(PERSON.handler), { ground: 'review_served', served: [] });
+    expect(refusal(close)).toBe('no refusal');
+    chain.state = { ...chain.state, stage: 'handling' };
+    expect(refusal(close)).toBe('ACT_NOT_IN_STAGE');
+    chain.answer();
+    expect(reviewsOf(chain)).toEqual(['review replaced']);
+    expect(wasReviewed(chain.state)).toBe(false);
   });
 });
 

@@ -1,9 +1,16 @@
-import { checkReviewOpinion, decideReview, returnReviewOpinion } from '../../../src/domain/reviewing/deciding.js';
+import {
+  checkReviewOpinion,
+  decideReview,
+  issueReviewOpinion,
+  returnReviewOpinion,
+  serveReviewedOrgan,
+} from '../../../src/domain/reviewing/deciding.js';
 import { appointInvestigators, askReviewFile, handOverReviewFile } from '../../../src/domain/reviewing/investigating.js';
 import { REQUESTS } from '../../builders.js';
 import { OFFICERS } from '../officers.js';
 import type { ModelledAct } from '../state.js';
-import { flawed, has, text, type Call } from './setting.js';
+import { ATTACKED } from './review.js';
+import { flawed, has, paper, sent, text, type Call } from './setting.js';
 
 export const decidingCalls = {
   appointInvestigators: flawed(['REVIEW_INVESTIGATORS_TWO'], (at, what, how) => {
@@ -46,5 +53,9 @@ export const decidingCalls = {
       }),
   ),
   checkReviewOpinion: (at) => checkReviewOpinion(at, { remark: null }),
+  issueReviewOpinion: flawed(['DISPATCH_WAY_UNKNOWN'], (at, what, how) =>
+    issueReviewOpinion(at, { attacked: [ATTACKED], reviewedBy: null, ...sent(how), ...paper(what) }),
+  ),
+  serveReviewedOrgan: flawed(['TEXT_MISSING'], (at, _, how) => serveReviewedOrgan(at, { receivedBy: text(how) })),
   returnReviewOpinion: flawed(['TEXT_MISSING'], (at, _, how) => returnReviewOpinion(at, { remark: text(how) })),
 } satisfies Partial<Record<ModelledAct, Call>>;

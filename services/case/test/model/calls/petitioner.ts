@@ -23,7 +23,7 @@ export function petitionerCall(world: CaseFile, { act, on, what, flaw }: Command
   if (act === 'revokeWithdrawal') return revokeWithdrawal(given);
   if (act === 'requestReview') return requestReview(given, asked(given, what));
   if (act === 'withdrawReview') return withdrawReview(given, { reviewId: null, fileId: null });
-  if (act === 'requestReReview') return requestReview(given, asked(given, what), 'rereview');
+  if (act === 'requestReReview') return requestReview(given, asked(given, what, '请求撤销', 'rereview'), 'rereview');
   if (act === 'requestRecusal')
     return requestRecusal(given, {
       recordId: what.id,

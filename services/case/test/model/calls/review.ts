@@ -1,4 +1,6 @@
+import type { ReviewLevel } from '@sunshine/events';
 import type { Given, PetitionerGiven } from '../../../src/domain/petition.js';
+import { recordsOf } from '../../../src/domain/records.js';
 import {
   admitLateReview,
   askReviewPapers,
@@ -8,7 +10,7 @@ import {
   refuseReview,
   withdrawReview,
 } from '../../../src/domain/reviewing/answering.js';
-import { requestReview } from '../../../src/domain/reviewing/requesting.js';
+import { latestReviewed, requestReview } from '../../../src/domain/reviewing/requesting.js';
 import type { Issuer } from '../../../src/domain/reviewing/reviewers.js';
 import { id } from '../../builders.js';
 import { groundOf } from '../law/review.js';
@@ -30,8 +32,12 @@ export const issuer = (organId: string): Issuer => ({
   }),
 });
 
+/** Whose opinion a request of the level is aimed at. */
+const attackedOrgan = ({ state }: Given | PetitionerGiven, level: ReviewLevel): string =>
+  (level === 'rereview' ? latestReviewed(state)?.organId : null) ?? state.organId;
+
 /** @param requests nothing where that is what is wrong */
-export const asked = (given: Given | PetitionerGiven, what: What, requests = '请求撤销') =>
+export const asked = (given: Given | PetitionerGiven, what: What, requests = '请求撤销', level: ReviewLevel = 'review') =>
   ({
     reviewId: what.id,
     petitionerId: what.petitioner,
@@ -42,10 +48,10 @@ export const asked = (given: Given | PetitionerGiven, what: What, requests = '�
     requests,
     facts: null,
     fileIds: [],
-    issuer: issuer(given.state.organId),
+    issuer: issuer(attackedOrgan(given, level)),
   }) as const;
 
-const ATTACKED = { documentId: id('x'), title: '信访事项处理意见书', number: '文〔2025〕1号', on: '2025-03-03' };
+export const ATTACKED = { documentId: id('x'), title: '信访事项处理意见书', number: '文〔2025〕1号', on: '2025-03-03' };
 
 export const reviewCalls = {
   requestReview: flawed(['TEXT_MISSING', 'REVIEW_POSTMARK_NOT_BY_POST'], (at, what, how) =>
@@ -59,7 +65,7 @@ export const reviewCalls = {
       reviewId: null,
       newReviewId: what.id,
       organId: what.assigned ? what.to.id : null,
-      issuer: issuer(at.state.organId),
+      issuer: issuer(attackedOrgan(at, recordsOf(at.state, 'review', 'misdirected')[0]?.data.level ?? 'review')),
     }),
   admitLateReview: flawed(['TEXT_MISSING'], (at, _, how) => admitLateReview(at, { reviewId: null, reason: text(how) })),
   askReviewPapers: flawed(['TEXT_MISSING', 'REVIEW_PAPERS_MISSING', 'DISPATCH_WAY_UNKNOWN'], (at, what, how) =>
@@ -87,5 +93,5 @@ export const reviewCalls = {
   withdrawReview: flawed(['REVIEW_PAPER_MISSING'], (at, _, how) =>
     withdrawReview(at, { reviewId: null, fileId: has(how, 'REVIEW_PAPER_MISSING') ? null : id('f') }),
   ),
-  requestReReview: (at, what) => requestReview(at, asked(at, what), 'rereview'),
+  requestReReview: (at, what) => requestReview(at, asked(at, what, '请求撤销', 'rereview'), 'rereview'),
 } satisfies Partial<Record<ModelledAct, Call>>;

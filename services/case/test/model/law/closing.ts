@@ -1,12 +1,13 @@
 import type { Stage } from '@sunshine/events';
 import { type Day, dayNumber, nextWorkingDay } from '@sunshine/procedure';
-import { CALENDAR, GOES_ON, again, cancel, clockOfStep, dated, isBureau, lastOf, meet, plus, runs, start } from '../clocks.js';
+import { CALENDAR, GOES_ON, RIGHTS, again, cancel, clockOfStep, dated, isBureau, lastOf, meet, plus, runs, start } from '../clocks.js';
 import {
   ALL,
   type Doing,
   type LawOfAct,
   OPEN,
   type PathName,
+  REVIEWING,
   STEPS,
   atOrgan,
   back,
@@ -23,7 +24,7 @@ import {
 import { HEIR } from '../calls/setting.js';
 import { waits } from './review.js';
 import { HANDLER, MIGRATES, bureau, other, who } from '../rights.js';
-import type { Model, ModelledAct } from '../state.js';
+import type { Model, ModelledAct, ModelReview } from '../state.js';
 
 const REVIEW_DAYS = 30;
 
@@ -38,6 +39,13 @@ const rightEnded = (m: Model, on: Day): boolean =>
     if (served === null) return true;
     return on > (isClaim(m) && m.exit === '31(6)' ? nextWorkingDay(CALENDAR, plus(served, REVIEW_DAYS)) : served);
   });
+
+const reviewable = ({ stage }: Model): boolean => stage === 'opinion_served' || REVIEWING.includes(stage);
+const lastAnswer = ({ reviews }: Model, level: ModelReview['level']) =>
+  reviews.findLast((one) => one.level === level && (one.state === 'decided' || one.state === 'served'))?.answer ?? null;
+/** The answer has come to everybody who asked. */
+const reached = ({ reviews }: Model, level: ModelReview['level'] = 'review'): boolean =>
+  !reviews.some((one) => one.level === level && one.state === 'decided');
 
 /** Closing grounds: what each needs to be on file. */
 function closable(m: Model, ground: string, on: Day): boolean {
@@ -59,7 +67,9 @@ function closable(m: Model, ground: string, on: Day): boolean {
     case 'opinion_final':
     case 'opinion_executed': {
       const { opinion } = m;
-      const answered = m.stage === 'opinion_served' || (m.stage === 'opinion_issued' && m.petitioners.length === 0);
+      // What was reviewed ends by the review, unless it has been carried out.
+      if (ground !== 'opinion_executed' && m.reviews.some(({ state }) => state === 'decided' || state === 'served')) return false;
+      const answered = reviewable(m) || (m.stage === 'opinion_issued' && m.petitioners.length === 0);
       if (path !== 'opinion' || !answered || !opinion || opinion.legacy || !servedAll(m)) return false;
       const owed = opinion.outcomes.some(supports) && m.petitioners.length > 0;
       if (owed && !m.clocks.some(({ term, ended }) => term === 'EXECUTE' && ended !== 'cancelled')) return false;
@@ -68,6 +78,18 @@ function closable(m: Model, ground: string, on: Day): boolean {
         opinion.executeBy !== null && m.clocks.findLast(({ term, ended }) => term === 'EXECUTE' && ended !== 'cancelled')?.ended === 'met';
       return ground === 'opinion_served' || (met && m.execution?.state !== 'sent_back' && !m.commitment);
     }
+    case 'review_served':
+      return (
+        path === 'opinion' &&
+        reviewable(m) &&
+        m.opinion?.legacy === false &&
+        lastAnswer(m, 'rereview') === null &&
+        reached(m) &&
+        (lastAnswer(m, 'review')?.services.every((served) => on > nextWorkingDay(CALENDAR, plus(served, REVIEW_DAYS))) ?? false)
+      );
+    // 36 ¶3
+    case 'rereview_served':
+      return path === 'opinion' && reviewable(m) && lastAnswer(m, 'rereview') !== null && reached(m, 'rereview');
     case 'led_into_procedure':
       return path === 'procedure' && m.ledIn && (m.decided?.told === true || m.transfer?.kind === 'LETTER' || m.tookItself);
     case 'performed_or_answered':
@@ -97,6 +119,8 @@ function passed(m: Model): readonly Stage[] {
   const steps = [head, ...STEPS[pathIn(m)]].filter((stage) => {
     if (stage === 'accepted' || stage === 'handling') return m.accepted;
     if (stage === 'opinion_issued') return m.opinion?.state === 'issued';
+    if (stage === 'review_served' || stage === 'rereview_served')
+      return m.reviews.some(({ level, state }) => state === 'served' && stage === `${level}_served`);
     if (stage === 'opinion_served') return [...m.services.values()].some((served) => served !== null);
     if (pathIn(m) === 'report' && (stage === 'informed' || stage === 'handed_to_discipline'))
       return m.closedFrom === stage || m.answeredAt.has(stage);
@@ -332,7 +356,7 @@ export const closingLaw = {
       const withdrawn = ground === 'withdrawn';
       for (const clock of m.clocks)
         // A right goes on, of whoever has not withdrawn.
-        if (clock.ended === null && ![...GOES_ON, ...(withdrawn ? [] : ['REVIEW_REQUEST'])].includes(clock.term))
+        if (clock.ended === null && ![...GOES_ON, ...(withdrawn ? [] : RIGHTS)].includes(clock.term))
           Object.assign(clock, { ended: 'cancelled', why: withdrawn ? 'withdrawn' : 'closed' });
       paper(m, c, 'COMPLETION_REVIEW', false);
       for (const one of m.assistance) if (one.state === 'asked') one.state = 'ended';

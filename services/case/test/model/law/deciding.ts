@@ -1,7 +1,8 @@
-import { REVIEWING, type Doing, type LawOfAct } from '../course.js';
+import { REVIEWING, type Doing, type LawOfAct, paper, stepOfReviews } from '../course.js';
 import { OFFICERS } from '../officers.js';
 import { who } from '../rights.js';
-import type { Model, ModelledAct, ModelReview, ModelText } from '../state.js';
+import { dutyOver, reviewerOf } from './review.js';
+import type { Model, ModelAnswer, ModelledAct, ModelReview, ModelText } from '../state.js';
 
 const STAGES = [...REVIEWING, 'redoing'] as const;
 const HANDLER = who('HANDLER', 'reviewer');
@@ -18,14 +19,21 @@ function handOf(m: Model, organ: string): readonly ModelReview[] {
     .sort((one, other) => one.on.localeCompare(other.on) || one.id.localeCompare(other.id));
   return own.filter(({ level, attacked }) => level === own[0]?.level && attacked === own[0].attacked);
 }
+const levelOf = (m: Model, c: Doing): ModelReview['level'] => handOf(m, c.organ.id)[0]?.level ?? 'review';
 const investigatorsOf = (hand: readonly ModelReview[]): readonly string[] =>
   hand.find(({ investigators }) => investigators.length > 0)?.investigators ?? [];
 
-const textOf = (m: Model, organ: string): ModelText | null => m.texts.findLast((one) => one.organ === organ) ?? null;
+const textOf = (m: Model, organ: string): ModelText | null =>
+  m.texts.findLast((one) => one.organ === organ && one.state !== 'issued') ?? null;
 
-/** Who drafted, checked, issued or signed the opinion, looked into its facts or was given it reviews none of it (10). */
-function tookPart(m: Model, person: string): boolean {
-  const { opinion, countersigns, workers } = m;
+/** Who drafted, checked, issued or signed the opinion, looked into its facts or was given it reviews none of it (10); of a re-review, who reviewed neither. */
+function tookPart(m: Model, person: string, level: ModelReview['level']): boolean {
+  const { opinion, countersigns, workers, reviews, texts } = m;
+  if (level === 'rereview') {
+    const own = texts.filter((one) => one.level === 'review').flatMap(({ by, checkedBy, issuedBy }) => [by, checkedBy, issuedBy]);
+    const named = reviews.filter((one) => one.level === 'review').flatMap(({ investigators }) => investigators);
+    if (own.includes(person) || named.includes(person)) return true;
+  }
   const hands = [opinion?.by, opinion?.checkedBy, opinion?.issuedBy, ...countersigns.map(({ signer }) => signer)];
   return hands.includes(person) || workers.has(person);
 }
@@ -45,7 +53,10 @@ export const decidingLaw = {
     may: (m, c) => {
       const named = c.what.investigators;
       const fit = (one: string) =>
-        isOf(one, c.organ.id) && !m.recused.has(one) && !m.recusals.some(({ officer }) => officer === one) && !tookPart(m, one);
+        isOf(one, c.organ.id) &&
+        !m.recused.has(one) &&
+        !m.recusals.some(({ officer }) => officer === one) &&
+        !tookPart(m, one, levelOf(m, c));
       return handOf(m, c.organ.id).length > 0 && named[0] !== named[1] && named.every(fit);
     },
     then: (m, c) => {
@@ -61,7 +72,7 @@ export const decidingLaw = {
       return hand.length > 0 && hand.every(({ file }) => file === null) && c.what.day >= c.on;
     },
     then: (m, c) => {
-      for (const one of handOf(m, c.organ.id)) one.file = { from: m.at.id, handed: false };
+      for (const one of handOf(m, c.organ.id)) one.file = { from: one.level === 'review' ? m.at.id : (reviewerOf(m) ?? ''), handed: false };
     },
   },
   handOverReviewFile: {
@@ -92,9 +103,10 @@ export const decidingLaw = {
         state: 'drafted',
         by: c.person,
         checkedBy: null,
+        issuedBy: null,
         reviews: hand.map(({ id }) => id),
       };
-      m.texts = [...m.texts.filter(({ organ }) => organ !== c.organ.id), text];
+      m.texts = [...m.texts.filter((one) => one !== textOf(m, c.organ.id)), text];
     },
   },
   checkReviewOpinion: {
@@ -103,7 +115,7 @@ export const decidingLaw = {
     stages: STAGES,
     may: (m, c) =>
       ofAnother(m, c, 'drafted') !== null &&
-      !tookPart(m, c.person) &&
+      !tookPart(m, c.person, levelOf(m, c)) &&
       (investigatorsOf(handOf(m, c.organ.id)).includes(c.person) || c.as?.role === 'CHECKER'),
     then: (m, c) => {
       Object.assign(textOf(m, c.organ.id) as ModelText, { state: 'checked', checkedBy: c.person });
@@ -118,9 +130,44 @@ export const decidingLaw = {
       Object.assign(textOf(m, c.organ.id) as ModelText, { state: 'returned', checkedBy: null });
     },
   },
+  // 35, 36: in the name of the organ; its term is met by the dispatch
+  issueReviewOpinion: {
+    who: [who('ISSUER', 'reviewer'), HEAD],
+    stages: STAGES,
+    may: (m, c) => {
+      const text = ofAnother(m, c, 'checked');
+      return text !== null && !tookPart(m, c.person, levelOf(m, c)) && handOf(m, c.organ.id).every(({ id }) => text.reviews.includes(id));
+    },
+    then: (m, c) => {
+      const hand = handOf(m, c.organ.id);
+      const [first] = hand as [ModelReview];
+      Object.assign(textOf(m, c.organ.id) as ModelText, { state: 'issued', issuedBy: c.person });
+      const answer: ModelAnswer = { paper: c.what.id, services: [], organServed: false };
+      for (const one of hand) Object.assign(one, { state: 'decided', answer, refusal: null });
+      paper(m, c, first.level === 'review' ? 'REVIEW_OPINION' : 'REREVIEW_OPINION');
+      dutyOver(m, first, 'met');
+      m.stage = stepOfReviews(m);
+    },
+  },
+  serveReviewedOrgan: {
+    noClock: true,
+    who: [who('REGISTRAR', 'reviewer'), HANDLER, REVIEWER],
+    stages: STAGES,
+    may: (m, c) => unserved(m, c) !== null,
+    then: (m, c) => {
+      const answer = unserved(m, c);
+      if (answer) answer.organServed = true;
+    },
+  },
 } satisfies Partial<Record<ModelledAct, LawOfAct>>;
 
 /** Requests whose reviewer waits for the file of this organ. */
 function filesAsked(m: Model, c: Doing): readonly ModelReview[] {
   return m.reviews.filter(({ state, file }) => state === 'admitted' && file?.from === c.organ.id && !file.handed);
 }
+
+/** The last answer of this organ that has not been served on the organ whose opinion it is about. */
+const unserved = (m: Model, c: Doing): ModelAnswer | null =>
+  m.reviews.findLast(
+    ({ organ, state, answer }) => organ === c.organ.id && (state === 'decided' || state === 'served') && answer?.organServed === false,
+  )?.answer ?? null;

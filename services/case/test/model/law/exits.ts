@@ -1,6 +1,7 @@
 import type { Exit } from '@sunshine/events';
 import type { Day } from '@sunshine/procedure';
 import {
+  RIGHTS,
   POLITICAL_LEGAL,
   cancel,
   claimDuties,
@@ -287,7 +288,7 @@ export const exitsLaw = {
       m.opinion = { id, state: 'issued', by: c.person, outcomes, executeBy, performer: null, paper: null, spoken: true, legacy: false };
       Object.assign(m, { stage: 'opinion_issued', outcome: wholeOutcome(outcomes), services: new Map(), fast: false });
       meet(m, 'HANDLE', 'SIMPLE_HANDLE');
-      cancel(m, 'opinion_replaced', 'EXECUTE', 'REVIEW_REQUEST');
+      cancel(m, 'opinion_replaced', 'EXECUTE', ...RIGHTS);
       startExecution(m, c.on);
     },
   },

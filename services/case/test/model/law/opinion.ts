@@ -1,4 +1,4 @@
-import { cancel, meet } from '../clocks.js';
+import { RIGHTS, cancel, meet } from '../clocks.js';
 import { type LawOfAct, openOpinion, paper, supports, wholeOutcome } from '../course.js';
 import { HANDLER, ISSUER, who } from '../rights.js';
 import type { ModelOpinion, ModelledAct } from '../state.js';
@@ -59,7 +59,8 @@ export const opinionLaw = {
       Object.assign(opinion, { state: 'issued', paper: c.what.id, issuedBy: c.person });
       meet(m, 'HANDLE', 'SIMPLE_HANDLE');
       // Another opinion takes the place of a former one, and of what that one had started.
-      cancel(m, 'opinion_replaced', 'EXECUTE', 'REVIEW_REQUEST');
+      cancel(m, 'opinion_replaced', 'EXECUTE', ...RIGHTS);
+      for (const one of m.reviews) if (one.state === 'decided' || one.state === 'served') one.state = 'replaced';
       paper(m, c, 'OPINION');
       m.performer = opinion.performer === m.at.id ? null : opinion.performer;
       Object.assign(m, { stage: 'opinion_issued', outcome: wholeOutcome(opinion.outcomes) });

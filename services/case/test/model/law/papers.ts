@@ -1,8 +1,8 @@
 import { again, lastOf, start } from '../clocks.js';
-import { ALL, type LawOfAct, OPEN, REVIEWING, isClaim, living, startExecution } from '../course.js';
+import { ALL, type Doing, type LawOfAct, OPEN, REVIEWING, isClaim, living, startExecution, stepOfReviews } from '../course.js';
 import { HEIR } from '../calls/setting.js';
 import { bureau, who } from '../rights.js';
-import type { IssuedByModel, ModelOpinion, ModelledAct } from '../state.js';
+import type { IssuedByModel, Model, ModelOpinion, ModelledAct } from '../state.js';
 
 export const papersLaw = {
   recordService: {
@@ -31,6 +31,7 @@ export const papersLaw = {
       const found = m.papers.find((one) => one.id === id) as IssuedByModel;
       if (!undelivered) found.served.add(petitioner);
       m.heirMet ||= !undelivered && petitioner === HEIR;
+      answerServed(m, c);
       if (found.kind !== 'OPINION') return;
       const isFirst = [...m.services.values()].every((served) => served === null);
       m.services.set(petitioner, undelivered ? null : c.on);
@@ -59,6 +60,7 @@ export const papersLaw = {
       found.voided = true;
       if (found.kind !== 'OPINION') {
         m.papers.push({ ...found, id: c.what.id, voided: false, served: new Set() });
+        for (const { answer } of m.reviews) if (answer?.paper === found.id) answer.paper = c.what.id;
         if (m.performed === found.id) m.performed = c.what.id;
         if (m.refused === found.id) m.refused = c.what.id;
         return;
@@ -74,3 +76,19 @@ export const papersLaw = {
     },
   },
 } satisfies Partial<Record<ModelledAct, LawOfAct>>;
+
+/** 36: the answer of a review opens re-review to each petitioner from the own service. */
+function answerServed(m: Model, { on, what }: Doing): void {
+  const answered = m.reviews.filter(({ state, answer }) => (state === 'decided' || state === 'served') && answer?.paper === what.paper);
+  const [first] = answered;
+  if (!first) return;
+  if (!what.undelivered) {
+    first.answer?.services.push(on);
+    for (const one of answered) if (one.petitioner === what.petitioner) one.state = 'served';
+    const runsOn = m.clocks.some(
+      ({ term, subject, ended }) => term === 'REREVIEW_REQUEST' && subject === what.petitioner && ended === null,
+    );
+    if (first.level === 'review' && !runsOn) start(m, 'REREVIEW_REQUEST', what.petitioner, on);
+  }
+  if (m.stage === 'opinion_served' || REVIEWING.includes(m.stage)) m.stage = stepOfReviews(m);
+}

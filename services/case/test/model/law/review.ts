@@ -1,6 +1,6 @@
 import { nextWorkingDay, type Day } from '@sunshine/procedure';
 import { CALENDAR, plus, start } from '../clocks.js';
-import { back, type Doing, type LawOfAct, living, paper, REVIEWING, isClaim } from '../course.js';
+import { back, type Doing, type LawOfAct, living, paper, REVIEWING, isClaim, stepOfReviews } from '../course.js';
 import { who } from '../rights.js';
 import { reviewing } from '../reviewers.js';
 import type { Model, ModelClock, ModelledAct, ModelReview } from '../state.js';
@@ -21,18 +21,23 @@ export const waits = ({ state }: ModelReview): boolean => state === 'misdirected
 const inHand = ({ state }: ModelReview): boolean => state === 'late' || state === 'admitted';
 
 /** The right is used, be it late: a clock that had run out too. */
-function use(m: Model, petitioner: string, served: Day): void {
-  const clock = m.clocks.findLast(({ term, subject, from }) => term === 'REVIEW_REQUEST' && subject === petitioner && from === served);
+function use(m: Model, { level, petitioner, lastDay: due }: Pick<ModelReview, 'level' | 'petitioner' | 'lastDay'>): void {
+  const right = level === 'review' ? 'REVIEW_REQUEST' : 'REREVIEW_REQUEST';
+  const clock = m.clocks.findLast((one) => one.term === right && one.subject === petitioner && one.due === due);
   if (clock && clock.ended !== 'cancelled') (clock as ModelClock).ended = 'met';
 }
 
 /** 2.4: the term of the reviewer starts on receipt, not on admission; one of an organ at a time, of the request that came first. */
-function duty(m: Model, { organ, on }: ModelReview): void {
-  if (!m.clocks.some(({ term, subject, ended }) => term === 'REVIEW' && subject === organ && ended === null)) start(m, 'REVIEW', organ, on);
+const DUTY = { review: 'REVIEW', rereview: 'REREVIEW' } as const;
+function duty(m: Model, { organ, on, level }: ModelReview): void {
+  if (!m.clocks.some(({ term, subject, ended }) => term === DUTY[level] && subject === organ && ended === null))
+    start(m, DUTY[level], organ, on);
 }
-function dutyOver(m: Model, { organ }: ModelReview, how: 'met' | 'cancelled'): void {
-  for (const clock of m.clocks) if (clock.term === 'REVIEW' && clock.subject === organ && clock.ended === null) clock.ended = how;
-  const [next] = m.reviews.filter((one) => inHand(one) && one.organ === organ).sort((one, other) => one.on.localeCompare(other.on));
+export function dutyOver(m: Model, { organ, level }: ModelReview, how: 'met' | 'cancelled'): void {
+  for (const clock of m.clocks) if (clock.term === DUTY[level] && clock.subject === organ && clock.ended === null) clock.ended = how;
+  const [next] = m.reviews
+    .filter((one) => inHand(one) && one.organ === organ && one.level === level)
+    .sort((one, other) => one.on.localeCompare(other.on));
   if (next) duty(m, next);
 }
 
@@ -44,7 +49,7 @@ function moved(m: Model, state: ModelReview['state']): void {
     return;
   }
   m.completion = null;
-  m.stage = m.reviews.some(inHand) ? 'review_requested' : 'opinion_served';
+  m.stage = stepOfReviews(m);
 }
 
 /** The one that could be meant: of several none is, without its name. */
@@ -71,67 +76,97 @@ const fits = (ground: string, { state, papers }: ModelReview, on: Day): boolean 
 export const groundOf = ({ what }: Pick<Doing, 'what'>): string =>
   what.yes ? (what.assigned ? 'late_without_reason' : 'papers_not_supplied') : 'not_entitled';
 
+/** The review that a re-review is about: the last one that was answered. */
+const reviewed = (m: Model): ModelReview | null =>
+  m.reviews.findLast(({ level, state }) => level === 'review' && (state === 'decided' || state === 'served')) ?? null;
+export const reviewerOf = (m: Model): string | null => reviewed(m)?.organ ?? null;
+const attackedOrgan = (m: Model, level: ModelReview['level']): string => (level === 'review' ? m.at.id : (reviewerOf(m) ?? m.at.id));
+
+/** What a request of the level is aimed at, and until when this petitioner may ask; null: there is no such right. */
+function rightTo(m: Model, level: ModelReview['level'], petitioner: string): { readonly attacked: string; readonly lastDay: Day } | null {
+  if (level === 'review') {
+    const served = m.services.get(petitioner) ?? null;
+    return m.opinion?.state === 'issued' && m.opinion.paper && served !== null
+      ? { attacked: m.opinion.id, lastDay: lastDay(served) }
+      : null;
+  }
+  const paper = reviewed(m)?.answer?.paper;
+  const clock = m.clocks.findLast((one) => one.term === 'REREVIEW_REQUEST' && one.subject === petitioner && one.ended !== 'cancelled');
+  return paper && clock ? { attacked: paper, lastDay: clock.due } : null;
+}
+
+function asks(level: ModelReview['level']): NonNullable<LawOfAct['may']> {
+  return (m, { on, what, by }) => {
+    const { petitioner, assigned, to, yes } = what;
+    const right = rightTo(m, level, petitioner);
+    if (m.outcome === 'withdrawn' || !isClaim(m) || m.exit !== '31(6)' || right === null || !living(m).includes(petitioner)) return false;
+    // Once each for each opinion.
+    const before = m.reviews.some(
+      (one) => one.level === level && one.petitioner === petitioner && one.attacked === right.attacked && one.state !== 'withdrawn',
+    );
+    if (before) return false;
+    const competent = reviewing(attackedOrgan(m, level));
+    if (competent.length === 0 || (assigned && !competent.includes(to.id))) return false;
+    return by !== null || ((assigned || competent.length === 1) && (on <= right.lastDay || yes));
+  };
+}
+
+function asked(level: ModelReview['level']): NonNullable<LawOfAct['then']> {
+  return (m, { on, what, by, organ }) => {
+    const { petitioner, assigned, to } = what;
+    const right = rightTo(m, level, petitioner);
+    if (!right) return;
+    const competent = reviewing(attackedOrgan(m, level));
+    const place = by === null ? (assigned ? to.id : (competent[0] as string)) : organ.id;
+    const there = assigned ? place === to.id : competent.includes(place);
+    const inTime = on <= right.lastDay;
+    const state = there ? (inTime ? 'admitted' : 'late') : 'misdirected';
+    const review: ModelReview = {
+      id: what.id,
+      level,
+      petitioner,
+      chosen: assigned ? to.id : null,
+      organ: place,
+      on,
+      first: on,
+      state,
+      papers: null,
+      refusal: null,
+      ...right,
+      investigators: [],
+      file: null,
+      answer: null,
+    };
+    if (inTime) use(m, review);
+    if (there) duty(m, review);
+    m.reviews.push(review);
+    moved(m, state);
+  };
+}
+
 export const reviewLaw = {
-  requestReview: {
-    who: HOLDS,
-    petitioner: true,
-    stages: STAGES,
-    may: (m, { on, what, by }) => {
-      const { petitioner, assigned, to, yes } = what;
-      const served = m.services.get(petitioner) ?? null;
-      if (m.outcome === 'withdrawn' || !isClaim(m) || m.exit !== '31(6)' || m.opinion?.state !== 'issued' || !m.opinion.paper) return false;
-      if (!living(m).includes(petitioner) || served === null || on < served) return false;
-      const before = m.reviews.some((one) => one.petitioner === petitioner && one.opinion === m.opinion?.id && one.state !== 'withdrawn');
-      if (before) return false;
-      const competent = reviewing(m.at.id);
-      if (competent.length === 0 || (assigned && !competent.includes(to.id))) return false;
-      return by !== null || ((assigned || competent.length === 1) && (on <= lastDay(served) || yes));
-    },
-    then: (m, { on, what, by, organ }) => {
-      const { petitioner, assigned, to } = what;
-      const served = m.services.get(petitioner) as Day;
-      const competent = reviewing(m.at.id);
-      const place = by === null ? (assigned ? to.id : (competent[0] as string)) : organ.id;
-      const right = assigned ? place === to.id : competent.includes(place);
-      const inTime = on <= lastDay(served);
-      if (inTime) use(m, petitioner, served);
-      const state = right ? (inTime ? 'admitted' : 'late') : 'misdirected';
-      const review: ModelReview = {
-        id: what.id,
-        level: 'review',
-        opinion: m.opinion?.id ?? '',
-        petitioner,
-        chosen: assigned ? to.id : null,
-        organ: place,
-        on,
-        first: on,
-        state,
-        papers: null,
-        refusal: null,
-        attacked: m.opinion?.id ?? '',
-        investigators: [],
-        file: null,
-      };
-      if (right) duty(m, review);
-      m.reviews.push(review);
-      moved(m, state);
-    },
-  },
+  requestReview: { who: HOLDS, petitioner: true, stages: STAGES, may: asks('review'), then: asked('review') },
   passOnReview: {
     who: HOLDS,
     stages: STAGES,
     may: (m, c) => {
       const review = there(m, c, 'misdirected');
-      const competent = reviewing(m.at.id);
+      const competent = review ? reviewing(attackedOrgan(m, review.level)) : [];
       const to = review && (c.what.assigned ? c.what.to.id : (review.chosen ?? (competent.length === 1 ? competent[0] : null)));
       return to != null && competent.includes(to);
     },
     then: (m, c) => {
       const review = meant(m, 'misdirected') as ModelReview;
-      const to = c.what.assigned ? c.what.to.id : (review.chosen ?? (reviewing(m.at.id)[0] as string));
-      const inTime = review.first <= lastDay(m.services.get(review.petitioner) as Day);
+      const [only] = reviewing(attackedOrgan(m, review.level));
+      const to = c.what.assigned ? c.what.to.id : (review.chosen ?? (only as string));
       review.state = 'passed_on';
-      const next: ModelReview = { ...review, id: c.what.id, organ: to, on: c.on, state: inTime ? 'admitted' : 'late' };
+      const next: ModelReview = {
+        ...review,
+        id: c.what.id,
+        organ: to,
+        on: c.on,
+        state: review.first <= review.lastDay ? 'admitted' : 'late',
+      };
       duty(m, next);
       m.reviews.push(next);
       moved(m, next.state);
@@ -144,7 +179,9 @@ export const reviewLaw = {
     then: (m) => {
       const review = meant(m, 'late') as ModelReview;
       Object.assign(review, { state: 'admitted', refusal: null });
-      use(m, review.petitioner, m.services.get(review.petitioner) as Day);
+      use(m, review);
+      // Of two answers the later one is of the request that was admitted last.
+      m.reviews = [...m.reviews.filter((one) => one !== review), review];
       moved(m, 'admitted');
     },
   },
@@ -211,6 +248,6 @@ export const reviewLaw = {
       moved(m, 'withdrawn');
     },
   },
-  // Of what a review has decided.
-  requestReReview: { who: HOLDS, petitioner: true, stages: STAGES, may: () => false },
+  // 36: of what a review has decided
+  requestReReview: { who: HOLDS, petitioner: true, stages: STAGES, may: asks('rereview'), then: asked('rereview') },
 } satisfies Partial<Record<ModelledAct, LawOfAct>>;
