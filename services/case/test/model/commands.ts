@@ -80,21 +80,21 @@ const EAGER: Partial<Record<ModelledAct, number>> = {
   archivePetition: 2,
   recordLegacyReply: 5,
   confirmWithdrawal: 4,
-  requestReview: 3,
+  requestReview: 12,
   passOnReview: 8,
   refuseReview: 2,
   checkReviewRefusal: 10,
   confirmReviewRefusal: 14,
   admitLateReview: 3,
-  appointInvestigators: 3,
-  askReviewFile: 0.8,
-  handOverReviewFile: 4,
+  appointInvestigators: 5,
+  askReviewFile: 6,
+  handOverReviewFile: 40,
   decideReview: 20,
-  checkReviewOpinion: 30,
-  returnReviewOpinion: 0.9,
+  checkReviewOpinion: 14,
+  returnReviewOpinion: 14,
   issueReviewOpinion: 60,
-  serveReviewedOrgan: 2,
-  requestReReview: 30,
+  serveReviewedOrgan: 30,
+  requestReReview: 80,
   recordPromisePerformed: 4,
   recordPromiseBroken: 3,
   proposeMediation: 2,
@@ -118,8 +118,16 @@ const EAGER: Partial<Record<ModelledAct, number>> = {
   agreeJointHandling: 0.3,
 };
 
-/** Often, so that chance comes to the end of a mediation; none leads on. */
-const BESIDE: ReadonlySet<ModelledAct> = new Set(['proposeMediation', 'answerMediation', 'arrangeMediation', 'endMediation']);
+/** Often, so that chance comes to the end of a mediation and to the file of a review; none leads on. */
+const BESIDE: ReadonlySet<ModelledAct> = new Set([
+  'proposeMediation',
+  'answerMediation',
+  'arrangeMediation',
+  'endMediation',
+  'askReviewFile',
+  'handOverReviewFile',
+  'serveReviewedOrgan',
+]);
 
 /** Acts that may lead on; the others stand beside the course, or take the matter back. */
 export const LEADING: readonly ModelledAct[] = MODELLED.filter((act) => (EAGER[act] ?? 1) >= 1 && !BESIDE.has(act));
@@ -155,7 +163,7 @@ const GROUNDS = [
 const STAGES = Stage.options.filter((stage) => stage !== 'routed' && stage !== 'closed');
 /** Who may be given a matter. */
 const WORKING: readonly Role[] = ['REGISTRAR', 'DISPATCHER', 'HANDLER', 'HEAD'];
-const NEAR = [AT.housing, AT.housing, AT.labour, AT.estate, AT.court, AT.countyBureau];
+const NEAR = [AT.housing, AT.housing, AT.labour, AT.estate, AT.estate, AT.court, AT.countyBureau];
 const PLACES = [...Object.values(AT), GOVERNMENT, PARTY];
 
 function named(dice: Chance, m: Model, act: ModelledAct): string | null {
@@ -164,7 +172,7 @@ function named(dice: Chance, m: Model, act: ModelledAct): string | null {
     case 'recordService': {
       const open = papers.filter(({ toPetitioner }) => toPetitioner);
       const answered = m.reviews.find(({ state }) => state === 'decided')?.answer;
-      if (answered && dice() < 0.7) return answered.paper;
+      if (answered && dice() < 0.9) return answered.paper;
       return m.opinion?.state === 'issued' && dice() < 0.8 ? m.opinion.paper : open.length > 0 ? pick(dice, open).id : null;
     }
     case 'voidDocument':
