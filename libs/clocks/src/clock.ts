@@ -1,13 +1,8 @@
 import type { ClockChange } from '@sunshine/events';
-import type { ClockState, Nature, RulePack } from '@sunshine/procedure';
+import type { ClockState, Nature, RulePack, Span } from '@sunshine/procedure';
 
-export type { ClockState, Nature };
+export type { ClockState, Nature, Span };
 export type Move = ClockChange['move'];
-
-export interface Span {
-  readonly from: string;
-  readonly to: string;
-}
 
 /** The inputs from which the dates of a clock follow. Days are Asia/Shanghai. */
 export interface ClockInputs {

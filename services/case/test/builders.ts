@@ -1,5 +1,5 @@
 import type { Channel, OrganKind, Role } from '@sunshine/events';
-import { dueDate, nationalCalendar, nationalPacks, packInForce, type Day, type Term } from '@sunshine/procedure';
+import { dueDate, nationalCalendar, nationalPacks, packInForce, type Day, type Span, type Term } from '@sunshine/procedure';
 import { actOnDay } from '@sunshine/testing';
 import { registered, type Registration } from '../src/domain/opening.js';
 import { newRecord, type CaseRecord } from '../src/domain/records.js';
@@ -15,7 +15,6 @@ import type {
   Opinion,
   Organ,
   PetitionState,
-  Span,
 } from '../src/domain/petition.js';
 
 /** A made-up id that reads as what it stands for: `id('a', 1)`. */

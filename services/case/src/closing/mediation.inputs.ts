@@ -1,19 +1,8 @@
-import { Field, ID, InputType, Int } from '@nestjs/graphql';
+import { Field, InputType, Int } from '@nestjs/graphql';
 import { Day } from '@sunshine/platform';
 import { inCase } from '../graph.js';
 import { ActInput, PetitionerActInput, ReasonedActInput } from '../runner/act.inputs.js';
-
-@InputType({ description: 'A petitioner, an organ, or somebody else: one of the three', ...inCase })
-export class MediationPartyInput {
-  @Field(() => ID, { nullable: true })
-  petitionerId: string | null;
-
-  @Field(() => ID, { nullable: true })
-  organId: string | null;
-
-  @Field(() => String, { nullable: true })
-  other: string | null;
-}
+import { MediationPartyInput } from './settlement.inputs.js';
 
 @InputType(inCase)
 export class ProposeMediationInput extends PetitionerActInput {

@@ -4,7 +4,7 @@ import { ActInput, PetitionerActInput, ReasonedActInput } from '../runner/act.in
 import { inCase } from '../graph.js';
 
 @InputType({ description: 'A petitioner, an organ, or somebody else: one of the three', ...inCase })
-export class SettlementPartyInput {
+export class MediationPartyInput {
   @Field(() => ID, { nullable: true })
   petitionerId: string | null;
 
@@ -13,7 +13,10 @@ export class SettlementPartyInput {
 
   @Field(() => String, { nullable: true })
   other: string | null;
+}
 
+@InputType({ description: 'A petitioner, an organ, or somebody else: one of the three', ...inCase })
+export class SettlementPartyInput extends MediationPartyInput {
   @Field({ description: 'Who signed for this party, and when' })
   signature: string;
 }

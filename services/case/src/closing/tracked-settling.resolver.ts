@@ -1,6 +1,6 @@
 import { Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import type { Stage } from '@sunshine/events';
-import { Time, type Statement } from '@sunshine/platform';
+import { Time, forIds, type Statement } from '@sunshine/platform';
 import { DataSource } from 'typeorm';
 import { SETTLING_ACTS } from '../domain/acts.settling.js';
 import { mayBeMediated } from '../domain/needs.js';
@@ -10,6 +10,7 @@ import { recordsOf } from '../domain/records.js';
 import type { Party } from '../domain/closing/settlement.records.js';
 import { recordStateName } from '../domain/wording.js';
 import { TrackedPetition } from '../petition/petition.graph.js';
+import { organNames } from '../petition/petition.reads.js';
 import type { CaseView } from '../petition/petition.view.js';
 import { readCases } from '../runner/case.load.js';
 import { sql } from '../sealing/sql.js';
@@ -17,7 +18,6 @@ import { TrackedMediation, TrackedPromise } from './tracked-settling.graph.js';
 
 type Tracked = TrackedPetition & { readonly view: CaseView };
 
-const organNames: Statement = { name: 'case.organ-names', text: 'select id, name from organ where id = any($1::uuid[])' };
 /** As they stand, without their locks. */
 const promiseClocks: Statement = {
   name: 'case.promise-clocks',
@@ -124,7 +124,8 @@ export class TrackedSettlingResolver {
   /** Of a petitioner no name, which case does not have. */
   private async names(parties: readonly Party[]): Promise<string[]> {
     const ids = parties.flatMap(({ organId }) => organId ?? []);
-    const found = ids.length === 0 ? [] : await sql<{ id: string; name: string }>(this.db.manager, organNames, [ids]);
+    const [statement, bound] = forIds(organNames, ids);
+    const found = ids.length === 0 ? [] : await sql<{ id: string; name: string }>(this.db.manager, statement, [bound]);
     const organs = new Map(found.map(({ id, name }) => [id, name]));
     return parties.map(({ organId, other }) => (organId === null ? (other ?? '信访人') : (organs.get(organId) ?? '')));
   }

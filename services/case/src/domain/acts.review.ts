@@ -1,6 +1,6 @@
 import type { Stage } from '@sunshine/events';
 import type { ActRule } from './act-rule.js';
-import { has, reviewIs } from './needs.js';
+import { has, mayBeTaken, reviewIs } from './needs.js';
 import { recordsOf } from './records.js';
 import { bannedText } from './redo.js';
 import { filesAskedOf, inHandOf, opinionInHand } from './reviews-in-hand.js';
@@ -19,7 +19,7 @@ export const REVIEW_ACTS = {
     name: '转为复查、复核申请',
     told: 'petitioner',
     stages: ['registered', 'received', 'informed'],
-    needs: ({ kind, outcome, mergedInto, opinion }) => kind === 'CLAIM' && outcome === null && mergedInto === null && opinion === null,
+    needs: mayBeTaken,
   },
   requestReview: { name: '申请复查', told: 'petitioner', stages: REVIEWED, needs: ({ opinion }) => opinion?.state === 'issued' },
   requestReReview: { name: '申请复核', told: 'petitioner', stages: [...REVIEWED, 'redoing'], needs: has('review', 'decided', 'served') },

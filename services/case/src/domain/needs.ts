@@ -24,6 +24,10 @@ export const judgesTheEnd = (state: PetitionState, { organId }: Hand): boolean =
 const registrarKind = (state: PetitionState): string => recordsOf(state, 'transfer')[0]?.data.former.organKind ?? state.organKind;
 const registeredByBureau = (state: PetitionState): boolean => registrarKind(state) === 'petition_bureau';
 
+/** A claim that has come to nothing yet and stands by itself: it may turn out to be a request for review of another one. */
+export const mayBeTaken = ({ kind, outcome, mergedInto, opinion }: PetitionState): boolean =>
+  kind === 'CLAIM' && outcome === null && mergedInto === null && opinion === null;
+
 /** A claim that belongs before no court, with an organ that decides it, while nothing is being mediated and no settlement stands. */
 export const mayBeMediated = (state: PetitionState): boolean =>
   state.kind === 'CLAIM' &&

@@ -1,5 +1,5 @@
 import type { Act, Exit, NewEvent, OrganKind, Outcome, PetitionKind, RelationMove, Role, ServiceWay, Stage } from '@sunshine/events';
-import type { Calendar, Day, RulePack, Term } from '@sunshine/procedure';
+import type { Calendar, Day, RulePack, Span, Term } from '@sunshine/procedure';
 import type { Answer } from './answer.js';
 import type { CaseRecord } from './records.js';
 
@@ -142,12 +142,6 @@ export interface Completion {
   readonly proposedBy: string;
   readonly proposedOn: Day;
   readonly verifiedBy: string | null;
-}
-
-/** Days, both inclusive. */
-export interface Span {
-  readonly from: Day;
-  readonly to: Day;
 }
 
 /** A running or ended clock as far as the rules read it. */

@@ -93,7 +93,7 @@ const extensionsOf = byIds(
     declined_on "declinedOn", decline_reason "declineReason" from extension where petition_id $IDS order by petition_id, id desc`,
 );
 
-const organNames = byIds('case.organ-names', 'select id, name from organ where id $IDS');
+export const organNames = byIds('case.organ-names', 'select id, name from organ where id $IDS');
 
 /** The withdrawal that stands. */
 const withdrawalOf = byIds(

@@ -78,7 +78,6 @@ export class ReviewActs {
           ...input,
           recordId: uuid(),
           reviewId: uuid(),
-          fileIds: [],
         }),
     });
   }

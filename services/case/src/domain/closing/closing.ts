@@ -25,7 +25,7 @@ import { GOES_ON } from '../duties.js';
 import { rightOf } from '../papers/delivery.js';
 import { notInStage, requireStage, type ActName } from '../acts.js';
 import { pathOf, WITH_OPINION } from '../stages.js';
-import { changedBy, reviewEnded, wasReviewed } from '../review/ending.js';
+import { changedBy, reviewEnded, waitsForService, wasReviewed } from '../review/ending.js';
 import { rereviewRight } from '../review/serving.js';
 import { requireNoOpenReview } from '../review/standing.js';
 import { withdrawalError } from './withdrawal.errors.js';
@@ -146,7 +146,7 @@ function isMet(given: Given, ground: ClosingGround, need: ClosingNeed, { served,
       return searchedEnough(state, parties(state), days, act.on);
     }
     case 'reviewOpinion':
-      return reviewEnded(state, 'review') !== null && reviewEnded(state, 'rereview') === null && !waitsForService(state);
+      return reviewEnded(state, 'review') !== null && reviewEnded(state, 'rereview') === null && !waitsForService(state, 'rereview');
     case 'rereviewTermEnded': {
       const documentId = reviewEnded(state, 'review')?.documentId;
       return served.every((row) => row.documentId !== documentId || act.on > (rereviewRight(row.servedOn, law)?.lastDay ?? row.servedOn));
@@ -155,10 +155,6 @@ function isMet(given: Given, ground: ClosingGround, need: ClosingNeed, { served,
       return reviewEnded(state, 'rereview') !== null;
   }
 }
-
-/** A re-review was decided, and not everybody who asked has its opinion. */
-const waitsForService = (state: PetitionState): boolean =>
-  recordsOf(state, 'review', 'decided').some(({ data }) => data.level === 'rereview');
 
 /** EXECUTE is met, nobody has sent it back, and nothing is put off. */
 function isExecuted({ state, clocks }: Given): boolean {

@@ -51,7 +51,8 @@ export function proposeMediation(given: AnyGiven, command: ProposeMediation): De
   requireClaim(state);
   if (latestRecord(state, 'settlement', 'standing')) throw settlementError('SETTLEMENT_STANDING', { source: SOURCE });
   if (standing(state)) throw mediationError('MEDIATION_STANDING', { source: SOURCE });
-  const named = isByPetitioner(given) ? [own(petitionerOf(given)), opposite(state, command.other)] : command.parties;
+  const byPass = isByPetitioner(given);
+  const named = byPass ? [own(petitionerOf(given)), opposite(state, command.other)] : command.parties;
   const parties = named.map((party, at) => checkedParty(given, party, at));
   requireBothSides(parties);
   const mediation = newRecord({
@@ -63,8 +64,8 @@ export function proposeMediation(given: AnyGiven, command: ProposeMediation): De
     byPersonId: act.personId,
     data: {
       parties,
-      willing: parties.map((_party, at) => (act.personId === null && at === 0 ? true : null)),
-      by: act.personId === null ? 'petitioner' : 'organ',
+      willing: parties.map((_party, at) => (byPass && at === 0 ? true : null)),
+      by: byPass ? 'petitioner' : 'organ',
       dispute: requiredFree(law.packOn(act.on), '争议', 'dispute', command.dispute, 2000),
       mediator: null,
       meetingOn: null,
@@ -116,10 +117,9 @@ export function answerMediation(given: AnyGiven, command: AnswerMediation): Deci
   const mediation = requireStanding(state);
   const at = answering(given, mediation.data, command.party);
   const pack = law.packOn(act.on);
-  const how =
-    act.personId === null
-      ? optionalFree(pack, '理由', 'how', command.how, 1000)
-      : requiredFree(pack, '征询情况', 'how', command.how ?? '', 1000);
+  const how = isByPetitioner(given)
+    ? optionalFree(pack, '理由', 'how', command.how, 1000)
+    : requiredFree(pack, '征询情况', 'how', command.how ?? '', 1000);
   const willing = mediation.data.willing.map((one, place) => (place === at ? command.willing : one));
   const event = MediationAnswered.create({
     petitionId: state.id,

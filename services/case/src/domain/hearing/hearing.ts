@@ -8,8 +8,8 @@ import {
   type Envelope,
   type NewEvent,
 } from '@sunshine/events';
-import { dayNumber, dayOf, dueDate, type Day, type Term } from '@sunshine/procedure';
-import type { ActLaw, ClockFact, ClockMove, HistoryLine, PetitionState, Span } from '../petition.js';
+import { dayNumber, dayOf, dueDate, type Day, type Span, type Term } from '@sunshine/procedure';
+import type { ActLaw, ClockFact, ClockMove, HistoryLine, PetitionState } from '../petition.js';
 import { newRecord, recordsOf, withRecord, type CaseRecord } from '../records.js';
 import type { HearingActOfCourse } from '../hearing-acts.js';
 import { hearingError } from './hearing.errors.js';

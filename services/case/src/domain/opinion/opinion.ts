@@ -20,7 +20,7 @@ import {
   type Writing,
 } from '../papers/papers.js';
 import type { Answer, Decision, Given, Opinion, Organ, Paper, PaperIds, PetitionState } from '../petition.js';
-import { redoIssued, requireRedoCompared } from '../review/redoing.js';
+import { formerReviewsOver, requireRedoCompared } from '../review/redoing.js';
 import { collated } from '../routing/assistance.js';
 import { ACTS, notInStage, requireStage, type ActName } from '../acts.js';
 import type { Stage } from '../stages.js';
@@ -315,14 +315,14 @@ export function issueOpinion(given: Given, command: IssueOpinion): Decision {
   }
   const outcome = outcomeOf(answers);
   const { documentId, number } = command;
-  const redone = redoIssued(given);
+  const former = formerReviewsOver(given);
   const performer = opinion.performerId === state.organId ? null : opinion.performerId;
   return decided(
     given,
     {
       stage: 'opinion_issued',
       outcome,
-      records: redone.records,
+      records: former.records,
       opinion: { ...opinion, state: 'issued', issuedBy: act.personId, documentId, dispatchedOn: act.on },
     },
     {
@@ -342,7 +342,7 @@ export function issueOpinion(given: Given, command: IssueOpinion): Decision {
         { do: 'stop', petitionId: state.id, term: 'HANDLE', on: act.on },
         ...answeringOnFastTrack(state.id, clocks, act.on),
         ...cancelledEach(given, OF_FORMER, 'opinion_replaced'),
-        ...redone.clocks,
+        ...former.clocks,
       ],
       papers: [paper],
       relations: [

@@ -15,6 +15,10 @@ export const wasReviewed = (state: Recorded): boolean => [...decisionsOf(state, 
 export const changedBy = (state: Recorded): ReviewDecision | null =>
   [...decisionsOf(state, 'review'), ...decisionsOf(state, 'rereview')].findLast(({ disposition }) => disposition === 'change') ?? null;
 
+/** Decided at this level, and not everybody who asked has the opinion. */
+export const waitsForService = (state: Recorded, level: ReviewLevel): boolean =>
+  recordsOf(state, 'review', 'decided').some(({ data }) => data.level === level);
+
 /**
  * The decision of this level once it has reached everybody who asked and nothing is redone on it; null before, and where a redo that the
  * review ordered goes on since the re-review upheld it.
@@ -23,7 +27,6 @@ export const changedBy = (state: Recorded): ReviewDecision | null =>
 export function reviewEnded(state: Recorded, level: ReviewLevel): ReviewDecision | null {
   const decision = decisionsOf(state, level).at(-1);
   if (!decision || decision.redoDays !== null) return null;
-  const unserved = recordsOf(state, 'review', 'decided').some(({ data }) => data.level === level);
   const redone = level === 'rereview' && decision.disposition === 'uphold' && decisionsOf(state, 'review').at(-1)?.redoDays != null;
-  return unserved || redone ? null : decision;
+  return waitsForService(state, level) || redone ? null : decision;
 }

@@ -74,7 +74,7 @@ export function compareRedo(given: Given, { recordId, same, reason, former }: Co
  * dispatch, and whoever still had a request against what was revoked has the new opinion to ask about.
  * @source law 4.1 redoing (opens a new REVIEW_REQUEST when served)
  */
-export function redoIssued({ state, clocks, act }: Given): {
+export function formerReviewsOver({ state, clocks, law, act }: Given): {
   readonly records: readonly CaseRecord[];
   readonly clocks: readonly ClockMove[];
 } {
@@ -92,7 +92,7 @@ export function redoIssued({ state, clocks, act }: Given): {
         : []),
       ...open
         .filter((review) => review.state !== 'misdirected')
-        .flatMap((review) => dutyEnds({ id: state.id, records, clocks }, review, act.on, 'opinion_replaced')),
+        .flatMap((review) => dutyEnds({ id: state.id, records, clocks, law }, review, act.on, 'opinion_replaced')),
     ],
   };
 }

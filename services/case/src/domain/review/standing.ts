@@ -1,5 +1,5 @@
 import { REVIEW_STAGES, type Stage } from '../stages.js';
-import type { ClockFact, ClockMove, PetitionState } from '../petition.js';
+import type { ClockMove, Given, PetitionState } from '../petition.js';
 import type { Day, Term } from '@sunshine/procedure';
 import type { ReviewLevel } from '@sunshine/events';
 import { recordsOf, type CaseRecord } from '../records.js';
@@ -40,8 +40,6 @@ export function stageByReviews(state: Pick<PetitionState, 'records' | 'stage'>):
   return has('review', 'served') ? 'review_served' : 'opinion_served';
 }
 
-const HEARD = '信访工作条例 36 ¶2；本系统规则 听证时间';
-
 type OfReviewer = Pick<PetitionState, 'id' | 'records'>;
 
 /**
@@ -60,10 +58,10 @@ export function dutyStarts({ id, records }: OfReviewer, review: CaseRecord<'revi
 /**
  * The term of the reviewer once it has answered a request, or was rid of it for a `reason`; another request in hand has its own from its receipt.
  * Days that a hearing has taken are left out of that one too: it is heard on all of them.
- * @param of state as it stands without the request, and the clocks
+ * @param found state as it stands without the request, the clocks and the law
  */
 export function dutyEnds(
-  { id, records, clocks }: OfReviewer & { readonly clocks: readonly ClockFact[] },
+  { id, records, clocks, law }: OfReviewer & Pick<Given, 'clocks' | 'law'>,
   review: CaseRecord<'review'>,
   on: Day,
   reason: string | null = null,
@@ -78,14 +76,10 @@ export function dutyEnds(
   const ends: ClockMove = reason === null ? { do: 'stop', ...end } : { do: 'cancel', ...end, reason };
   if (!next) return [ends];
   const former = clocks.find((clock) => clock.term === term && clock.subject === subject && clock.ended === null);
-  const pauses = (former?.pauses ?? []).map(({ from, to }) => ({
-    do: 'pause' as const,
-    petitionId: id,
-    term,
-    subject,
-    from,
-    to,
-    article: HEARD,
-  }));
+  const pauses =
+    former?.pauses?.map(({ from, to }): ClockMove => {
+      const article = law.packOf(former.packHash).terms[term].pause.source;
+      return { do: 'pause', petitionId: id, term, subject, from, to, article };
+    }) ?? [];
   return [ends, ...dutyStarts({ id, records: records.filter((record) => record === next || record.kind !== 'review') }, next), ...pauses];
 }

@@ -397,7 +397,7 @@ export function confirmReviewRefusal(given: Given, command: ConfirmReviewRefusal
         dispatchedOn: act.on,
       }),
     ],
-    clocks: dutyEnds({ ...state, clocks }, review, act.on),
+    clocks: dutyEnds({ ...state, clocks, law }, review, act.on),
     papers: [paper],
     line: { act: 'confirmReviewRefusal', basis: ground.source, part: 'confirmation', remark: ground.title },
   });
@@ -426,7 +426,7 @@ export function withdrawReview(given: Given | PetitionerGiven, { reviewId, fileI
   requireMember(state, review.data.petitionerId, act.on);
   const withdrawn: Review = { ...review, state: 'withdrawn', data: { ...review.data, withdrawnOn: act.on } };
   const reviewing = review.state !== 'misdirected';
-  const clocks: ClockMove[] = reviewing ? dutyEnds({ ...state, clocks: given.clocks }, review, act.on, 'withdrawn') : [];
+  const clocks: ClockMove[] = reviewing ? dutyEnds({ ...given, ...state }, review, act.on, 'withdrawn') : [];
   return decided(given, withReview(dropped(state, review), withdrawn), {
     events: [
       ReviewWithdrawn.create({

@@ -389,14 +389,14 @@ export function issueReviewOpinion(given: Given, command: IssueReviewOpinion): D
 }
 
 /** Its own term; of a review that is redone the term of the redo. */
-function dutyMet({ state, clocks, act }: Given, records: readonly CaseRecord[], { reviews }: InHand): ClockMove[] {
+function dutyMet({ state, clocks, law, act }: Given, records: readonly CaseRecord[], { reviews }: InHand): ClockMove[] {
   const [first] = reviews as [CaseRecord<'review'>];
   if (first.data.redo) return [{ do: 'stop', petitionId: state.id, term: 'REDO', subject: act.organ.id, on: act.on, article: REDO_SOURCE }];
-  return dutyEnds({ id: state.id, records, clocks }, first, act.on);
+  return dutyEnds({ id: state.id, records, clocks, law }, first, act.on);
 }
 
-const dutyOver = ({ state, clocks, act }: Given, records: readonly CaseRecord[], review: CaseRecord<'review'>): ClockMove[] =>
-  review.state === 'misdirected' ? [] : dutyEnds({ id: state.id, records, clocks }, review, act.on, 'opinion_replaced');
+const dutyOver = ({ state, clocks, law, act }: Given, records: readonly CaseRecord[], review: CaseRecord<'review'>): ClockMove[] =>
+  review.state === 'misdirected' ? [] : dutyEnds({ id: state.id, records, clocks, law }, review, act.on, 'opinion_replaced');
 
 /** What the opinion had started ends where it stands no more: terms to have it reviewed, its execution, its redo below. */
 function formerOver(given: Given, { level, disposition, redoDays }: ReviewOpinion): ClockMove[] {

@@ -5,6 +5,7 @@ import { requireStage } from '../acts.js';
 import { decided } from '../decision.js';
 import { GOES_ON } from '../duties.js';
 import { joinedTo } from '../groups/groups.js';
+import { mayBeTaken } from '../needs.js';
 import type { Decision, Given } from '../petition.js';
 import { newRecord, recordsOf } from '../records.js';
 import { required } from '../text.js';
@@ -31,7 +32,6 @@ export interface TakeAsReview {
   readonly lateReason: string | null;
   readonly requests: string;
   readonly facts: string | null;
-  readonly fileIds: readonly string[];
   readonly reason: string;
 }
 
@@ -59,8 +59,8 @@ const levelOf = ({ state }: Given): ReviewLevel => (latestReviewed(state) ? 'rer
 export function takeAsReview(filing: Given, earlier: EarlierPetition | null, command: TakeAsReview): readonly [Decision, Decision] {
   const { state, clocks, act } = filing;
   requireStage(state.stage, 'takeAsReview', SOURCE);
-  const open = state.kind === 'CLAIM' && state.outcome === null && state.mergedInto === null && state.opinion === null;
-  if (!open || state.organId !== act.organ.id || joinedTo(state).length > 0) throw reviewError('REVIEW_FILING_UNFIT', { source: SOURCE });
+  if (!mayBeTaken(state) || state.organId !== act.organ.id || joinedTo(state).length > 0)
+    throw reviewError('REVIEW_FILING_UNFIT', { source: SOURCE });
   const reason = required('理由', 'reason', command.reason, 2000);
   const requests = required('请求', 'requests', command.requests, 5000);
   const unknown = () => reviewError('REVIEW_EARLIER_NOT_FOUND', { source: SOURCE, details: { number: command.earlierNumber } });
@@ -120,7 +120,7 @@ function requested(
     receivedOn: state.organReceivedOn ?? state.receivedOn,
   };
   try {
-    return requestReview(given, { ...command, way, issuer: issuerOf(level), taken }, level);
+    return requestReview(given, { ...command, way, fileIds: [], issuer: issuerOf(level), taken }, level);
   } catch (error) {
     if (seen || !isDomainError(error)) throw error;
     return null;

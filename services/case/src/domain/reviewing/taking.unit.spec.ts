@@ -63,7 +63,7 @@ const earlier = (state = matter(), more: Partial<EarlierPetition> = {}): Earlier
 });
 const COMMAND: TakeAsReview = {
   ...{ recordId: id('t'), reviewId: id('r'), earlierNumber: '990100-20250303-000001', level: null, petitionerId: null, organId: null },
-  ...{ way: null, postedOn: null, lateReason: null, requests: '请求撤销处理意见', facts: null, fileIds: [], reason: '对处理意见不服' },
+  ...{ way: null, postedOn: null, lateReason: null, requests: '请求撤销处理意见', facts: null, reason: '对处理意见不服' },
 };
 const take = (filing: PetitionState, of: EarlierPetition | null = earlier(), change: Partial<TakeAsReview> = {}, at: Organ = BUREAU) => {
   const clocks = [aClock('NOTIFY_DIRECT', filing.receivedOn, { subject: filing.organId })];
