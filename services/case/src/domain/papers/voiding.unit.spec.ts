@@ -13,6 +13,8 @@ import {
   refusal,
   anExtension,
 } from '../../../test/builders.js';
+import { asked, Chain, revoke, UPHOLD } from '../../../test/review-chain.js';
+import { checkOpinion, issueOpinion } from '../opinion/opinion.js';
 import type { ClockFact, PetitionState, Delivery } from '../petition.js';
 import { newRecord, type CaseRecord } from '../records.js';
 import type { IssuedPaper } from './delivery.js';
@@ -154,6 +156,28 @@ describe('voidDocument', () => {
     expect(refusal(() => out(OPINION, issued({ reportedOn: '2025-05-10' })))).toBe('DOCUMENT_RELIED_ON');
     const completion = { ground: 'opinion_served', proposedBy: PERSON.handler, proposedOn: '2025-05-10', verifiedBy: null };
     expect(refusal(() => out(OPINION, issued({ completion })))).toBe('DOCUMENT_RELIED_ON');
+  });
+
+  it('refuses a redone opinion, which has ended the review that ordered it, and gives back one of a reopened matter whose review ordered none', () => {
+    const issuedAgain = (chain: Chain) => {
+      chain.did(checkOpinion(chain.given(PERSON.checker, HOUSING, 'CHECKER'), { remark: null }));
+      const issuing = { ...chain.paper(), way: null, proof: null, reviewedBy: '明川市人民政府' };
+      const [opinion] = chain.did(issueOpinion(chain.given(PERSON.issuer, HOUSING, 'ISSUER'), issuing)).papers;
+      const voiding = { paper: { ...OPINION, id: opinion!.id }, body, reason: '印章模糊', ...again };
+      return () => voidDocument(chain.given(PERSON.issuer, HOUSING, 'ISSUER'), voiding);
+    };
+    const redone = asked();
+    redone.decide('review', revoke('facts_unclear'));
+    redone.serveOrgan('review');
+    redone.draft('explained', '重新测量，补发补偿款。').compare(false);
+    expect(refusal(issuedAgain(redone))).toBe('DOCUMENT_RELIED_ON');
+
+    const reopened = asked();
+    reopened.decide('review', UPHOLD);
+    reopened.serveReview('review');
+    reopened.state = { ...reopened.state, stage: 'handling' };
+    reopened.draft();
+    expect(issuedAgain(reopened)().state).toMatchObject({ stage: 'handling', opinion: { state: 'checked', documentId: null } });
   });
 
   it('refuses the paper of another organ, one without number, one out of use already, and a void without reason', () => {

@@ -204,6 +204,18 @@ describe('what was reviewed', () => {
     expect(recordsOf(chain.state, 'reviewRefusal').map(({ state }) => state)).toEqual(['replaced']);
   });
 
+  it('ends by that review no more once it is re-reviewed, and by the re-review once that is served', () => {
+    const chain = asked();
+    chain.decide('review', UPHOLD);
+    chain.serveReview('review');
+    const close = (ground: string) => refusal(() => closePetition(chain.given(PERSON.handler), { ground, served: [] }));
+    chain.ask('rereview');
+    chain.decide('rereview', UPHOLD);
+    expect([close('review_served'), close('rereview_served')]).toEqual(['COMPLETION_GROUND_UNMET', 'COMPLETION_GROUND_UNMET']);
+    chain.serveReview('rereview');
+    expect([close('review_served'), close('rereview_served')]).toEqual(['COMPLETION_GROUND_UNMET', 'no refusal']);
+  });
+
   it('does not end by that review where it is reopened before its opinion, and the next opinion is not reviewed yet', () => {
     const chain = asked();
     chain.decide('review', UPHOLD);
