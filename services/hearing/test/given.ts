@@ -16,6 +16,19 @@ export const PACK = packNamed(nationalPacks(), 'CN-2022');
 export const CALENDAR = nationalCalendar();
 export const law = { packOn: () => PACK, calendar: CALENDAR };
 
+/** A morning's public sitting, held on the day that it names. */
+export const SCHEDULE = {
+  roomId: id(50),
+  startsAt: '2025-04-22T01:00:00.000Z',
+  endsAt: '2025-04-22T04:00:00.000Z',
+  on: '2025-04-22',
+  public: true,
+  closedReason: null,
+  clerkIds: [CLERK],
+  round: 1,
+  reason: null,
+};
+
 export const matter = (more: Partial<MatterState> = {}): MatterState => ({
   id: PETITION,
   number: '990100-20250303-000001',

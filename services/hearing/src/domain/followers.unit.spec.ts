@@ -1,20 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { CLERK, HEARING, ORGAN, act, code, given, id, matter, requested } from '../../test/given.js';
+import { CLERK, HEARING, ORGAN, SCHEDULE, act, code, given, id, matter, requested } from '../../test/given.js';
 import { MOST_FOLLOWERS, admitFollower, dismissFollower, isFollowedNow, mayBeFollowed, toldToFollowers } from './followers.js';
 import { HEARING_STATES, type Entry, type Follower, type Hearing, type HearingState, type MatterState } from './hearing.js';
 
-const on = '2025-04-22';
-const SCHEDULE = {
-  roomId: id(50),
-  startsAt: `${on}T01:00:00.000Z`,
-  endsAt: `${on}T04:00:00.000Z`,
-  on,
-  public: true,
-  closedReason: null,
-  clerkIds: [CLERK],
-  round: 1,
-  reason: null,
-};
+const { on } = SCHEDULE;
 const hearing = (more: Partial<Hearing> = {}): Hearing => ({ ...requested().hearings[0]!, state: 'open', schedule: SCHEDULE, ...more });
 const state = (more: Partial<Hearing> = {}, involved: MatterState['involved'] = {}) => matter({ hearings: [hearing(more)], involved });
 const at = (one: MatterState, organId = ORGAN) => given(one, { ...act(CLERK, on), organId });
@@ -49,7 +38,7 @@ describe('an admission', () => {
     ).toThrow(code('HEARING_OF_OTHER_ORGAN'));
     const may = (Object.keys(HEARING_STATES) as HearingState[]).filter((one) => {
       try {
-        return admit(state({ state: one })).follower !== undefined;
+        return admit(state({ state: one })).follower?.id === id(80);
       } catch {
         return false;
       }
@@ -64,16 +53,16 @@ describe('an admission', () => {
     expect(() => admit(state(), { followers })).toThrow(code('FOLLOWER_ALREADY'));
     expect(() => admit(state(), { followers, personId: id(60), name: null })).toThrow(code('FOLLOWER_ALREADY'));
     const gone = followers.map((one) => ({ ...one, endedAt: `${on}T00:30:00.000Z` }));
-    expect(admit(state(), { followers: gone }).follower).toBeDefined();
+    expect(admit(state(), { followers: gone }).follower).toMatchObject({ id: id(80), name: '王记者', endedAt: null });
     for (const part of ['recused', 'accused'] as const)
       expect(() => admit(state({}, { [id(60)]: [part] }), { personId: id(60) })).toThrow(code('FOLLOWER_BARRED'));
-    expect(admit(state({}, { [id(60)]: ['handler'] }), { personId: id(60) }).follower).toBeDefined();
+    expect(admit(state({}, { [id(60)]: ['handler'] }), { personId: id(60) }).follower).toMatchObject({ personId: id(60), name: null });
   });
 
   it('is given to so many people and no more', () => {
     const full = Array.from({ length: MOST_FOLLOWERS }, (_, n) => follower(n + 1));
     expect(() => admit(state(), { followers: full })).toThrow(code('FOLLOWERS_TOO_MANY'));
-    expect(admit(state(), { followers: full.slice(1) }).follower).toBeDefined();
+    expect(admit(state(), { followers: full.slice(1) }).follower).toMatchObject({ id: id(80), name: '王记者', endedAt: null });
   });
 
   it('is taken back in any state, once', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { CLERK, HEARING, PEOPLE, PETITIONER, POOL, act, after, code, given, id, matter, requested } from '../../test/given.js';
+import { CLERK, HEARING, PEOPLE, PETITIONER, POOL, SCHEDULE, act, after, code, given, id, matter, requested } from '../../test/given.js';
 import type { Hearing, HearingAct, MatterState, Vote } from './hearing.js';
 import {
   ENTRY_KINDS,
@@ -16,7 +16,7 @@ import {
 import { castBallot, concludeHearing, majorityOf, openVote, stopVote } from './vote.js';
 
 const [a, b, c, d] = PEOPLE as [string, string, string, string];
-const on = '2025-04-22';
+const { on } = SCHEDULE;
 const panel = {
   size: 3,
   presiderId: a,
@@ -27,17 +27,6 @@ const panel = {
   pool: null,
   presiders: null,
   listedOn: '2025-04-10',
-};
-const schedule = {
-  roomId: id(50),
-  startsAt: `${on}T01:00:00.000Z`,
-  endsAt: `${on}T04:00:00.000Z`,
-  on,
-  public: true,
-  closedReason: null,
-  clerkIds: [CLERK],
-  round: 1,
-  reason: null,
 };
 const notice = (kind: 'decision' | 'notice', to: string, servedOn = '2025-04-15', more: object = {}) => ({
   id: id(70),
@@ -66,7 +55,7 @@ const ready = (more: Partial<Hearing> = {}): MatterState => {
     confirmedAt: '2025-04-09T01:00:00.000Z',
     seed: 'ab',
   };
-  return matter({ hearings: [{ ...one!, state: 'decided', decision, panel, schedule, notices: TOLD, ...more }] });
+  return matter({ hearings: [{ ...one!, state: 'decided', decision, panel, schedule: SCHEDULE, notices: TOLD, ...more }] });
 };
 const at = (state: MatterState, by: string = CLERK, day = on): ReturnType<typeof given> => given(state, act(by, day));
 const open = (state = ready(), presentIds: readonly string[] = [a, b, c, CLERK], day = on) =>
