@@ -202,7 +202,7 @@ describe('the live sitting', () => {
       }
       await scripted.page.getByText('有新记录时，本页会自动更新').waitFor();
       await record(page, 'petitioner_statement', '李某的电话是13800138000');
-      await scripted.page.getByText('李某的电话是***').waitFor();
+      await scripted.page.getByText('李某的电话是（电话略）').waitFor();
       await line.cut();
       await scripted.page.getByText('连线中断，正在重连').waitFor();
       for (const text of ['中断时说的第一句', '中断时说的第二句']) {
