@@ -38,7 +38,7 @@ const numbered = (lines: readonly string[]): Content => markup`<ol>${lines.map((
 
 const facts = (sheet: Sheet): Content =>
   rows([
-    ['时间', text(sheet, 'time')],
+    ['时间', `${chineseDay(text(sheet, 'day'))} ${text(sheet, 'time')}`.trim()],
     ['地点', text(sheet, 'place')],
     ['方式', text(sheet, 'publicity')],
     ['听证员', panelText(sheet)],

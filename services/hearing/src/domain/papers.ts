@@ -30,11 +30,6 @@ export interface PaperFacts {
   readonly entries: readonly Entry[];
 }
 
-const inFigures = (on: Day): string => {
-  const [year, month, day] = on.split('-').map(Number);
-  return `${year}年${month}月${day}日`;
-};
-
 /** Which of them can be printed: what needs a time has none before it is set, minutes none before somebody spoke. */
 export function papersOf({ schedule, panel, decision, entries }: Hearing): PaperKind[] {
   if (decision?.confirmedOn == null || !decision.hold) return [];
@@ -54,7 +49,6 @@ export function papersOf({ schedule, panel, decision, entries }: Hearing): Paper
 export function paperBody(kind: PaperKind, matter: MatterState, hearing: Hearing, facts: PaperFacts) {
   const { schedule, panel, serviceOn, organId } = hearing;
   const { room, pauseDays, due } = facts;
-  const time = schedule && `${inFigures(schedule.on)} ${facts.timeOf(schedule.startsAt)}至${facts.timeOf(schedule.endsAt)}`;
   return {
     template: `${kind}.1`,
     title: PAPERS[kind],
@@ -64,7 +58,8 @@ export function paperBody(kind: PaperKind, matter: MatterState, hearing: Hearing
       petitionNumber: matter.number ?? '',
       petitionerIds: matter.petitionerIds,
       stage: facts.stageName,
-      time: time ?? '（尚未排定）',
+      day: schedule?.on ?? '',
+      time: schedule ? `${facts.timeOf(schedule.startsAt)}至${facts.timeOf(schedule.endsAt)}` : '（尚未排定）',
       place: room ? `${room.place} ${room.name}` : '',
       seats: room ? String(room.seats) : '',
       publicity: schedule ? (schedule.public ? '公开举行' : `不公开举行：${schedule.closedReason ?? ''}`) : '',

@@ -48,7 +48,8 @@ describe('the papers of a hearing', () => {
     expect(parts(held())).toMatchObject({
       organ: ORGAN,
       petitionerIds: [PETITIONER],
-      time: '2025年4月18日 09:00至12:00',
+      day: '2025-04-18',
+      time: '09:00至12:00',
       place: '政务中心 听证室',
       panel: [
         { name: '姓名0', presides: true },
