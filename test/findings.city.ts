@@ -1,5 +1,5 @@
 import { organId } from '@sunshine/demo';
-import { GraphError } from '@sunshine/infra';
+import { allRead, GraphError } from '@sunshine/infra';
 import { Time } from '@sunshine/platform';
 import { atRest, world, type World } from './world.js';
 
@@ -92,8 +92,9 @@ export class FindingsCity {
     return this.world.client.upload(account, content);
   }
 
-  /** Fields of a petition as the account reads them. */
+  /** Fields of a petition as the account reads them, once every reader has read what was done to it. */
   async petition<T>(account: string, id: string, fields: string): Promise<T | null> {
+    await allRead(this.world.admin);
     return (await this.query<{ petition: T | null }>(account, `query ($id: ID!) { petition(id: $id) { ${fields} } }`, { id })).petition;
   }
 
