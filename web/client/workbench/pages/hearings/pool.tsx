@@ -1,5 +1,5 @@
 import './hearings.css';
-import { useState, type FormEvent, type ReactNode } from 'react';
+import { Fragment, useState, type FormEvent, type ReactNode } from 'react';
 import { useMutation, useQuery } from 'urql';
 import { Link } from 'wouter';
 import { hearings } from '../../../../src/texts/hearings';
@@ -82,23 +82,38 @@ interface PartProps {
 
 const NEW = 'new';
 
-function Members({ organId, terms, keeps, saved }: PartProps & { readonly terms: readonly PoolTerm[] }): ReactNode {
-  /** The term that is changed, or a new one. */
+interface KeptProps<Of> extends PartProps {
+  readonly id: string;
+  readonly title: string;
+  readonly none: string;
+  readonly add: string;
+  readonly heads: readonly string[];
+  readonly of: readonly Of[];
+  /** Cells behind the name, in the order of the heads. */
+  readonly cells: (one: Of) => readonly ReactNode[];
+  /** @param one null: a new one */
+  readonly form: (one: Of | null, close: (kept: boolean) => void) => ReactNode;
+}
+
+/** Members or rooms, of which whoever keeps them changes one at a time. */
+function Kept<Of extends { readonly id: string; readonly name: string }>(props: KeptProps<Of>): ReactNode {
+  const { id, title, none, add, heads, of, cells, form, keeps, saved } = props;
+  /** The one that is changed, or a new one. */
   const [open, setOpen] = useState<string | null>(null);
   const close = (kept: boolean): void => {
     setOpen(null);
     if (kept) saved();
   };
   return (
-    <section className="card" aria-labelledby={`members-${organId}`}>
-      <h3 id={`members-${organId}`}>{t.members}</h3>
-      {terms.length === 0 && <p>{t.noMembers}</p>}
-      {terms.length > 0 && (
+    <section className="card" aria-labelledby={id}>
+      <h3 id={id}>{title}</h3>
+      {of.length === 0 && <p>{none}</p>}
+      {of.length > 0 && (
         <div className="cards-box">
           <table className="cards">
             <thead>
               <tr>
-                {[t.name, t.state, t.term, t.skills, t.place, ...(keeps ? [t.change] : [])].map((head) => (
+                {[...heads, ...(keeps ? [t.change] : [])].map((head) => (
                   <th key={head} scope="col">
                     {head}
                   </th>
@@ -106,27 +121,22 @@ function Members({ organId, terms, keeps, saved }: PartProps & { readonly terms:
               </tr>
             </thead>
             <tbody>
-              {terms.map((term) => (
-                <tr key={term.id}>
-                  <th scope="row">{term.name}</th>
-                  <td data-label={t.state}>
-                    <span className={`badge ${term.inForce ? 'ok' : ''}`}>{term.inForce ? t.inForce : t.notInForce}</span>
-                  </td>
-                  <td data-label={t.term}>
-                    {`${dayText(term.from)}—${term.until ? dayText(term.until) : t.openEnd}`}
-                    {term.endedOn && ` ${t.endedOn}${dayText(term.endedOn)}`}
-                    {term.leaves.map(({ from, to }) => ` ${t.leaves}${dayText(from)}—${dayText(to)}`)}
-                  </td>
-                  <td data-label={t.skills}>{term.skills.join('、')}</td>
-                  <td data-label={t.place}>{term.place}</td>
+              {of.map((one) => (
+                <tr key={one.id}>
+                  <th scope="row">{one.name}</th>
+                  {cells(one).map((cell, at) => (
+                    <td key={heads[at + 1]} data-label={heads[at + 1]}>
+                      {cell}
+                    </td>
+                  ))}
                   {keeps && (
                     <td>
                       <button
                         type="button"
                         className="button quiet"
-                        aria-expanded={open === term.id}
-                        aria-label={t.changeOf(term.name)}
-                        onClick={() => setOpen(open === term.id ? null : term.id)}
+                        aria-expanded={open === one.id}
+                        aria-label={t.changeOf(one.name)}
+                        onClick={() => setOpen(open === one.id ? null : one.id)}
                       >
                         {t.change}
                       </button>
@@ -140,11 +150,54 @@ function Members({ organId, terms, keeps, saved }: PartProps & { readonly terms:
       )}
       {keeps && open === null && (
         <button type="button" className="button no-print" onClick={() => setOpen(NEW)}>
-          {t.add}
+          {add}
         </button>
       )}
-      {open !== null && <MemberForm key={open} organId={organId} term={terms.find(({ id }) => id === open) ?? null} close={close} />}
+      {open !== null && <Fragment key={open}>{form(of.find((one) => one.id === open) ?? null, close)}</Fragment>}
     </section>
+  );
+}
+
+function Members({ terms, ...part }: PartProps & { readonly terms: readonly PoolTerm[] }): ReactNode {
+  return (
+    <Kept
+      {...part}
+      id={`members-${part.organId}`}
+      title={t.members}
+      none={t.noMembers}
+      add={t.add}
+      heads={[t.name, t.state, t.term, t.skills, t.place]}
+      of={terms}
+      cells={(term) => [
+        <span key="state" className={`badge ${term.inForce ? 'ok' : ''}`}>
+          {term.inForce ? t.inForce : t.notInForce}
+        </span>,
+        <Fragment key="term">
+          {`${dayText(term.from)}—${term.until ? dayText(term.until) : t.openEnd}`}
+          {term.endedOn && ` ${t.endedOn}${dayText(term.endedOn)}`}
+          {term.leaves.map(({ from, to }) => ` ${t.leaves}${dayText(from)}—${dayText(to)}`)}
+        </Fragment>,
+        term.skills.join('、'),
+        term.place,
+      ]}
+      form={(term, close) => <MemberForm organId={part.organId} term={term} close={close} />}
+    />
+  );
+}
+
+function Rooms({ rooms, ...part }: PartProps & { readonly rooms: readonly Room[] }): ReactNode {
+  return (
+    <Kept
+      {...part}
+      id={`rooms-${part.organId}`}
+      title={t.rooms}
+      none={t.noRooms}
+      add={t.addRoom}
+      heads={[t.roomName, t.roomPlace, t.roomSeats, t.state]}
+      of={rooms}
+      cells={(room) => [room.place, room.seats, room.endedOn ? t.outOfUse(dayText(room.endedOn)) : t.inUse]}
+      form={(room, close) => <RoomForm organId={part.organId} room={room} close={close} />}
+    />
   );
 }
 
@@ -258,64 +311,6 @@ function Buttons({ sending, cancel }: { readonly sending: boolean; readonly canc
         {t.cancel}
       </button>
     </div>
-  );
-}
-
-function Rooms({ organId, rooms, keeps, saved }: PartProps & { readonly rooms: readonly Room[] }): ReactNode {
-  const [open, setOpen] = useState<string | null>(null);
-  const close = (kept: boolean): void => {
-    setOpen(null);
-    if (kept) saved();
-  };
-  return (
-    <section className="card" aria-labelledby={`rooms-${organId}`}>
-      <h3 id={`rooms-${organId}`}>{t.rooms}</h3>
-      {rooms.length === 0 && <p>{t.noRooms}</p>}
-      {rooms.length > 0 && (
-        <div className="cards-box">
-          <table className="cards">
-            <thead>
-              <tr>
-                {[t.roomName, t.roomPlace, t.roomSeats, t.state, ...(keeps ? [t.change] : [])].map((head) => (
-                  <th key={head} scope="col">
-                    {head}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {rooms.map((room) => (
-                <tr key={room.id}>
-                  <th scope="row">{room.name}</th>
-                  <td data-label={t.roomPlace}>{room.place}</td>
-                  <td data-label={t.roomSeats}>{room.seats}</td>
-                  <td data-label={t.state}>{room.endedOn ? t.outOfUse(dayText(room.endedOn)) : t.inUse}</td>
-                  {keeps && (
-                    <td>
-                      <button
-                        type="button"
-                        className="button quiet"
-                        aria-expanded={open === room.id}
-                        aria-label={t.changeOf(room.name)}
-                        onClick={() => setOpen(open === room.id ? null : room.id)}
-                      >
-                        {t.change}
-                      </button>
-                    </td>
-                  )}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
-      {keeps && open === null && (
-        <button type="button" className="button no-print" onClick={() => setOpen(NEW)}>
-          {t.addRoom}
-        </button>
-      )}
-      {open !== null && <RoomForm key={open} organId={organId} room={rooms.find(({ id }) => id === open) ?? null} close={close} />}
-    </section>
   );
 }
 
