@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { tracking, type CitizenAct, type WordsOfAct } from '../../texts/tracking.js';
 import { Room } from '../filing/fields.js';
 import { href, type View } from '../shell.js';
+import { Choice, Effects } from './form-parts.js';
 
 export interface ActForm {
   readonly act: CitizenAct;
@@ -31,36 +32,33 @@ export function ActPage({ view, form, refused }: ActPageProps): ReactNode {
       <h1>{words.title}</h1>
       <div className="card">
         <h2>{tracking.effects}</h2>
-        <ul>
-          {words.effects.map((effect) => (
-            <li key={effect}>{effect}</li>
-          ))}
-        </ul>
+        <Effects of={words.effects} />
         <form method="post" action={href(view.mode, '/track/act')}>
           {Object.entries({ pass, act, requestId, step: 'do', ...(CHOSEN.has(act) ? {} : { of }) }).map(([name, value]) => (
             <input key={name} type="hidden" name={name} value={value} />
           ))}
           {act === 'requestRecusal' && (
-            <fieldset className="field">
-              <legend>{tracking.recusalOf}</legend>
-              {(['handler', 'head'] as const).map((who) => (
-                <label key={who} className="radio">
-                  <input type="radio" name="of" value={who} defaultChecked={who === of} />
-                  {who === 'head' ? tracking.recusalOfHead : tracking.recusalOfHandler}
-                </label>
-              ))}
-            </fieldset>
+            <Choice
+              name="of"
+              legend={tracking.recusalOf}
+              options={[
+                ['handler', tracking.recusalOfHandler],
+                ['head', tracking.recusalOfHead],
+              ]}
+              chosen={of}
+            />
           )}
           {act === 'answerMediation' && (
-            <fieldset className="field">
-              <legend>{tracking.willing}</legend>
-              {(['yes', 'no'] as const).map((answer) => (
-                <label key={answer} className="radio">
-                  <input type="radio" name="of" value={answer} defaultChecked={answer === of} required />
-                  {answer === 'yes' ? tracking.willingYes : tracking.willingNo}
-                </label>
-              ))}
-            </fieldset>
+            <Choice
+              name="of"
+              legend={tracking.willing}
+              options={[
+                ['yes', tracking.willingYes],
+                ['no', tracking.willingNo],
+              ]}
+              chosen={of}
+              required
+            />
           )}
           {words.reason && (
             <div className="field">

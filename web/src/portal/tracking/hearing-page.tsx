@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
-import { tracking } from '../../texts/tracking.js';
 import { trackingHearings } from '../../texts/tracking-hearings.js';
-import { ErrorText, Field, Hidden } from '../filing/fields.js';
+import { Field } from '../filing/fields.js';
 import { RefusalList } from '../filing/form-page.js';
 import type { Fields } from '../filing/form.js';
 import type { Refusals } from '../filing/rules.js';
 import { dayText } from '../day.js';
-import { href, type View } from '../shell.js';
+import type { View } from '../shell.js';
+import { Choice, CourseForm, Effects } from './form-parts.js';
 import type { HearingRight, TrackedHearing } from './tracked-hearing.js';
 
 /** Characters that each text may have, as the rules of the acts have them. */
@@ -50,42 +50,27 @@ export function HearingPage({ view, form, refusals, right, hearing }: HearingPag
     <div className="filing">
       <h1>{words.title}</h1>
       <RefusalList refusals={refusals} />
-      <form className="card" method="post" action={href(view.mode, '/track/hearing')}>
-        {/* The button that the enter key presses is the first one of the form. */}
-        <button className="hidden-visually" type="submit" name="do" value="send" tabIndex={-1} aria-hidden="true">
-          {words.submit}
-        </button>
-        <Hidden
-          fields={[
-            ['pass', pass],
-            ['requestId', requestId],
-            ['hearingId', hearingId],
-          ]}
-        />
+      <CourseForm
+        view={view}
+        path="/track/hearing"
+        submit={words.submit}
+        hidden={[
+          ['pass', pass],
+          ['requestId', requestId],
+          ['hearingId', hearingId],
+        ]}
+      >
         {!asks && <p>{challenge.lead}</p>}
-        <ul>
-          {effects.map((effect) => (
-            <li key={effect}>{effect}</li>
-          ))}
-        </ul>
+        <Effects of={effects} />
         {asks && right?.heardOn != null && <p className="notice warn">{ask.heard(dayText(right.heardOn))}</p>}
         {hearing && (
-          <fieldset
-            className="field"
-            id="memberId"
-            tabIndex={-1}
-            aria-describedby={refusals.has('memberId') ? 'memberId-error' : undefined}
-            aria-invalid={refusals.has('memberId') ? true : undefined}
-          >
-            <legend>{challenge.who}</legend>
-            {hearing.members.map(({ id, name, presides }) => (
-              <label key={id} className="radio">
-                <input type="radio" name="memberId" value={id} defaultChecked={id === memberId} />
-                {presides ? trackingHearings.presides(name) : name}
-              </label>
-            ))}
-            <ErrorText id="memberId" text={refusals.get('memberId')} />
-          </fieldset>
+          <Choice
+            name="memberId"
+            legend={challenge.who}
+            options={hearing.members.map(({ id, name, presides }) => [id, presides ? trackingHearings.presides(name) : name])}
+            chosen={memberId}
+            refused={refusals.get('memberId')}
+          />
         )}
         <Field
           name="reason"
@@ -108,15 +93,7 @@ export function HearingPage({ view, form, refusals, right, hearing }: HearingPag
             rows={4}
           />
         )}
-        <div className="row">
-          <button className="button primary" type="submit" name="do" value="send">
-            {words.submit}
-          </button>
-          <button className="button" type="submit" name="do" value="back" formNoValidate>
-            {tracking.back}
-          </button>
-        </div>
-      </form>
+      </CourseForm>
     </div>
   );
 }

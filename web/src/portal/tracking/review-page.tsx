@@ -1,13 +1,14 @@
 import type { ReactNode } from 'react';
 import { tracking } from '../../texts/tracking.js';
-import { Field, Hidden, ErrorText } from '../filing/fields.js';
+import { Field } from '../filing/fields.js';
 import { RefusalList } from '../filing/form-page.js';
 import type { Fields } from '../filing/form.js';
 import type { Refusals } from '../filing/rules.js';
 import { today } from '../day.js';
 import { LastDay } from '../last-day.js';
-import { href, type View } from '../shell.js';
+import type { View } from '../shell.js';
 import type { Contact, ReviewRight } from './course.js';
+import { Choice, CourseForm, Effects } from './form-parts.js';
 
 /** Characters that each text of a request may have, as the rule of the act has them. */
 export const REVIEW_LIMITS = { requests: 5_000, facts: 20_000, lateReason: 2_000 } as const;
@@ -68,27 +69,14 @@ function OrganChoice({ organs, chosen, refused }: OrganChoiceProps): ReactNode {
       </p>
     );
   return (
-    <fieldset
-      className="field"
-      id="organId"
-      tabIndex={-1}
-      aria-describedby={refused ? 'organId-hint organId-error' : 'organId-hint'}
-      aria-invalid={refused ? true : undefined}
-    >
-      <legend>{words.choose}</legend>
-      <p className="hint" id="organId-hint">
-        {words.chooseHint}
-      </p>
-      {organs.map((organ) => (
-        <label key={organ.id} className="radio">
-          <input type="radio" name="organId" value={organ.id} defaultChecked={organ.id === chosen} />
-          <span>
-            <OrganContact organ={organ} />
-          </span>
-        </label>
-      ))}
-      <ErrorText id="organId" text={refused} />
-    </fieldset>
+    <Choice
+      name="organId"
+      legend={words.choose}
+      hint={words.chooseHint}
+      options={organs.map((organ) => [organ.id, <OrganContact key={organ.id} organ={organ} />])}
+      chosen={chosen}
+      refused={refused}
+    />
   );
 }
 
@@ -109,24 +97,18 @@ export function ReviewPage({ view, form, refusals, right }: ReviewPageProps): Re
     <div className="filing">
       <h1>{words.title(name)}</h1>
       <RefusalList refusals={refusals} />
-      <form className="card" method="post" action={href(view.mode, '/track/review')}>
-        {/* The button that the enter key presses is the first one of the form. */}
-        <button className="hidden-visually" type="submit" name="do" value="send" tabIndex={-1} aria-hidden="true">
-          {words.submit(name)}
-        </button>
-        <Hidden
-          fields={[
-            ['pass', pass],
-            ['requestId', requestId],
-          ]}
-        />
+      <CourseForm
+        view={view}
+        path="/track/review"
+        submit={words.submit(name)}
+        hidden={[
+          ['pass', pass],
+          ['requestId', requestId],
+        ]}
+      >
         {right && <LastDay label={tracking.rightUntil(words.title(name))} day={right.lastDay} />}
         {late && <p className="notice warn">{words.late}</p>}
-        <ul>
-          {words.effects(name).map((effect) => (
-            <li key={effect}>{effect}</li>
-          ))}
-        </ul>
+        <Effects of={words.effects(name)} />
         {right && right.organs.length > 0 && <OrganChoice organs={right.organs} chosen={organId} refused={refusals.get('organId')} />}
         <Field
           name="requests"
@@ -159,15 +141,7 @@ export function ReviewPage({ view, form, refusals, right }: ReviewPageProps): Re
             required
           />
         )}
-        <div className="row">
-          <button className="button primary" type="submit" name="do" value="send">
-            {words.submit(name)}
-          </button>
-          <button className="button" type="submit" name="do" value="back" formNoValidate>
-            {tracking.back}
-          </button>
-        </div>
-      </form>
+      </CourseForm>
     </div>
   );
 }

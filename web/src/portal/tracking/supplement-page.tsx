@@ -3,12 +3,13 @@ import type { ReactNode } from 'react';
 import { filing } from '../../texts/filing.js';
 import { tracking } from '../../texts/tracking.js';
 import { weekdayText } from '../day.js';
-import { Field, Hidden } from '../filing/fields.js';
+import { Field } from '../filing/fields.js';
 import { Files, RefusalList } from '../filing/form-page.js';
 import { keptFile, type Fields, type FilingForm } from '../filing/form.js';
 import type { Refusals } from '../filing/rules.js';
-import { href, type View } from '../shell.js';
+import type { View } from '../shell.js';
 import type { Course } from './course.js';
+import { CourseForm, Effects } from './form-parts.js';
 
 /** A supplement by the holder of the query code, as typed; uses the same field names as a filing. */
 export interface SupplementForm extends Pick<FilingForm, 'requestId' | 'uploadPass' | 'text' | 'attachments'> {
@@ -56,29 +57,19 @@ export function SupplementPage({ view, form, refusals, request }: SupplementPage
           </p>
         </section>
       )}
-      <form
-        className="card"
-        method="post"
-        action={href(view.mode, '/track/supplement')}
+      <CourseForm
+        view={view}
+        path="/track/supplement"
+        submit={words.submit}
+        hidden={[
+          ['pass', pass],
+          ['requestId', requestId],
+          ['uploadPass', uploadPass],
+        ]}
         encType="multipart/form-data"
         data-supplement={words.unfinished}
       >
-        {/* The button that the enter key presses is the first one of the form. */}
-        <button className="hidden-visually" type="submit" name="do" value="send" tabIndex={-1} aria-hidden="true">
-          {words.submit}
-        </button>
-        <Hidden
-          fields={[
-            ['pass', pass],
-            ['requestId', requestId],
-            ['uploadPass', uploadPass],
-          ]}
-        />
-        <ul>
-          {words.effects.map((effect) => (
-            <li key={effect}>{effect}</li>
-          ))}
-        </ul>
+        <Effects of={words.effects} />
         <Field name="text" label={words.text} hint={words.textHint} value={text} refusals={refusals} limit={FILING_LIMITS.text} rows={8} />
         <Files
           name="files"
@@ -93,15 +84,7 @@ export function SupplementPage({ view, form, refusals, request }: SupplementPage
             {filing.uploadNow}
           </button>
         </p>
-        <div className="row">
-          <button className="button primary" type="submit" name="do" value="send">
-            {words.submit}
-          </button>
-          <button className="button" type="submit" name="do" value="back">
-            {tracking.back}
-          </button>
-        </div>
-      </form>
+      </CourseForm>
     </div>
   );
 }

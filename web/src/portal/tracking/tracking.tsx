@@ -12,9 +12,10 @@ import { ActPage, type ActForm } from './act-page.js';
 import { CodeForm } from './code-form.js';
 import { BY_CODE, BY_PASS, type Course } from './course.js';
 import { CoursePage } from './course-page.js';
-import { ASK_HEARING, HearingPages, keptOfHearing } from './hearing.js';
+import { FormPages } from './form-pages.js';
+import { ASK_HEARING, hearingForm } from './hearing.js';
 import { PartCodesPage, TAKE_PART_CODES, type CodeOfPart } from './parts-page.js';
-import { ASK_REVIEW, keptOfReview, ReviewPages } from './review.js';
+import { ASK_REVIEW, reviewForm } from './review.js';
 import { ANSWER_SUPPLEMENT, keptOfSupplement, SupplementPages } from './supplement.js';
 
 const LAPSED: ReadonlySet<string> = new Set(['TOKEN_EXPIRED', 'TOKEN_INVALID']);
@@ -62,8 +63,8 @@ export function trackingRoutes(ask: AskGraph, files: PageParts['files']): Route[
     lapsed,
   };
   const supplements = new SupplementPages(ask, files, around);
-  const reviews = new ReviewPages(ask, files, around);
-  const hearings = new HearingPages(ask, files, around);
+  const reviews = new FormPages(ask, files, around, reviewForm);
+  const hearings = new FormPages(ask, files, around, hearingForm);
 
   const formOf = (body: unknown, act: CitizenAct, pass: string): ActForm => ({
     act,
@@ -76,8 +77,8 @@ export function trackingRoutes(ask: AskGraph, files: PageParts['files']): Route[
   /** What was typed before the pass expired, once more. */
   const keptAgain = (body: unknown, act: string): Fields => {
     if (act === ANSWER_SUPPLEMENT) return keptOfSupplement(urlencoded(body));
-    if (act === ASK_REVIEW) return keptOfReview(urlencoded(body));
-    if (act === ASK_HEARING) return keptOfHearing(urlencoded(body));
+    if (act === ASK_REVIEW) return reviews.kept(urlencoded(body));
+    if (act === ASK_HEARING) return hearings.kept(urlencoded(body));
     return isAct(act) ? keptOf(formOf(body, act, '')) : [];
   };
 
