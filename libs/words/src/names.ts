@@ -138,3 +138,13 @@ export const TERM_NAMES: Readonly<Record<string, string>> = {
   DECIDE_EXIT: '决定途径',
   PERFORM: '依法履行或者答复',
 };
+
+/** As what somebody without a seat is at a hearing. */
+export const ATTENDEE_NAMES = {
+  petitioner: '信访人',
+  agent: '代理人',
+  organ: '办理单位人员',
+  interested: '利害关系人',
+  witness: '证人',
+  observer: '旁听人员',
+} as const;

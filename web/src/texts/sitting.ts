@@ -1,3 +1,5 @@
+import { ATTENDEE_NAMES } from '@sunshine/words';
+
 /** Words of the live sitting of a hearing, in the workbench and in the portal. */
 export const sitting = {
   title: '听证庭审',
@@ -58,16 +60,7 @@ export const sitting = {
   absent: '不在场',
   unfit: '不符合条件',
   seats: { presider: '主持人', member: '听证员', substitute: '候补' } as Readonly<Record<string, string>>,
-  parts: {
-    petitioner: '信访人',
-    agent: '代理人',
-    organ: '办理单位人员',
-    interested: '利害关系人',
-    witness: '证人',
-    observer: '旁听人员',
-    member: '听证员',
-    clerk: '书记员',
-  } as Readonly<Record<string, string>>,
+  parts: { ...ATTENDEE_NAMES, member: '听证员', clerk: '书记员' } as Readonly<Record<string, string>>,
   officer: '有账号的人员',
   fromTo: (from: string, to: string | null) => (to === null ? `${from}起` : `${from}至${to}`),
   comes: '登记到场',

@@ -1,7 +1,8 @@
 import { FollowerAdmitted, FollowerDismissed } from '@sunshine/events';
 import { MASK, cut, findAll, type Stretch } from '@sunshine/redaction';
+import { ATTENDEE_NAMES } from '@sunshine/words';
 import { acting, changed, hearingOf, now, requireThisOrgan } from './course.js';
-import { PARTS, type Entry, type Follower, type Given, type Hearing, type HearingDecided } from './hearing.js';
+import type { Entry, Follower, Given, Hearing, HearingDecided } from './hearing.js';
 import { hearingError } from './hearing.errors.js';
 import type { EntryKind } from './sitting.js';
 import { optional, required } from './text.js';
@@ -101,7 +102,7 @@ export interface Named {
 }
 
 /** Roles that a clerk writes in place of a name. */
-const ROLES: readonly string[] = [...Object.values(PARTS), '主持人', '听证员', '书记员', '办理单位', '调查人员', '承办人员'];
+const ROLES: readonly string[] = [...Object.values(ATTENDEE_NAMES), '主持人', '听证员', '书记员', '办理单位', '调查人员', '承办人员'];
 const ROLE_OF: Partial<Record<EntryKind, string>> = {
   petitioner_statement: '信访人',
   organ_statement: '办理单位',

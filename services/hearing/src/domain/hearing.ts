@@ -1,5 +1,6 @@
 import type { Act, HearingStage, NewEvent } from '@sunshine/events';
 import type { Calendar, Day, RulePack } from '@sunshine/procedure';
+import type { ATTENDEE_NAMES } from '@sunshine/words';
 import type { Bundle, MadeSection } from './bundle.types.js';
 import type { Challenge, Involvement, Panel } from './panel.js';
 
@@ -78,22 +79,12 @@ export interface Schedule {
   readonly reason: string | null;
 }
 
-export const PARTS = {
-  petitioner: '信访人',
-  agent: '代理人',
-  organ: '办理单位人员',
-  interested: '利害关系人',
-  witness: '证人',
-  observer: '旁听人员',
-} as const;
-export type Part = keyof typeof PARTS;
-
 export interface Attendance {
   readonly id: string;
   /** Null for who has no account: then `name`. */
   readonly personId: string | null;
   readonly name: string | null;
-  readonly part: Part | 'member' | 'clerk';
+  readonly part: keyof typeof ATTENDEE_NAMES | 'member' | 'clerk';
   readonly from: string;
   /** Null: still there. */
   readonly to: string | null;

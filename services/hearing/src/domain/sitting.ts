@@ -1,6 +1,7 @@
 import { HearingAttendanceNoted, HearingEntriesAdded, HearingOpened, HearingSittingEnded } from '@sunshine/events';
+import { ATTENDEE_NAMES } from '@sunshine/words';
 import { acting, changed, now, people, requireThisOrgan, daysOf } from './course.js';
-import { PARTS, type Attendance, type Entry, type Given, type Hearing, type HearingDecided } from './hearing.js';
+import type { Attendance, Entry, Given, Hearing, HearingDecided } from './hearing.js';
 import { hearingError } from './hearing.errors.js';
 import { requireNotices } from './notices.js';
 import { panelRule, requireNoOpenChallenge, requireQuorum, requireStillValid } from './panel.js';
@@ -133,7 +134,11 @@ export function noteAttendance(given: Given, command: NoteAttendance): HearingDe
     return changed({ ...hearing, attendance }, event(there.id));
   }
   if (there) throw hearingError('ATTENDANCE_ALREADY', { source: SOURCE });
-  const part = member ? 'member' : clerk ? 'clerk' : oneOf('到场身份', 'part', Object.keys(PARTS) as (keyof typeof PARTS)[], command.part);
+  const part = member
+    ? 'member'
+    : clerk
+      ? 'clerk'
+      : oneOf('到场身份', 'part', Object.keys(ATTENDEE_NAMES) as (keyof typeof ATTENDEE_NAMES)[], command.part);
   const attendance: Attendance = { id: command.attendanceId, personId, name, part, from: at, to: null };
   return changed({ ...hearing, attendance: [...hearing.attendance, attendance] }, event(attendance.id));
 }
