@@ -19,6 +19,17 @@ export function followSitting(page: HTMLElement): void {
   };
   const lastShown = (): number => Number(page.querySelector('[data-entry]:last-child')?.getAttribute('data-entry') ?? 0);
 
+  /** Null: no whole answer came, as when the line breaks in the middle of it. */
+  const asked = async (fields: URLSearchParams): Promise<{ status: number; fresh: HTMLElement | null } | null> => {
+    try {
+      const answer = await fetch(refresh.action, { method: 'POST', body: fields });
+      const found = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector<HTMLElement>('[data-follow]');
+      return { status: answer.status, fresh: answer.ok ? found : null };
+    } catch {
+      return null;
+    }
+  };
+
   let reading: Promise<void> = Promise.resolve();
   const readOn = (): void => {
     reading = reading.then(catchUp);
@@ -28,12 +39,11 @@ export function followSitting(page: HTMLElement): void {
       const last = lastShown();
       const fields = new URLSearchParams(new FormData(refresh) as unknown as Record<string, string>);
       fields.set('after', String(last));
-      const answer = await fetch(refresh.action, { method: 'POST', body: fields }).catch(() => null);
-      if (!answer) return later();
-      const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector<HTMLElement>('[data-follow]');
+      const answer = await asked(fields);
       // The admission was taken back, or the sitting is closed now.
-      if (answer.status === 422) return end();
-      if (!answer.ok || !fresh) return later();
+      if (answer?.status === 422) return end();
+      const fresh = answer?.fresh;
+      if (!fresh) return later();
       page.dataset.liveKey = fresh.dataset.liveKey;
       const state = fresh.querySelector('[data-follow-state]')?.textContent ?? '';
       const shownState = page.querySelector('[data-follow-state]');

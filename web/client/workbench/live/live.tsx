@@ -1,8 +1,8 @@
 import './live.css';
 import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
-import { useClient } from 'urql';
+import { useClient, type AnyVariables, type DocumentInput } from 'urql';
 import { matter as texts } from '../../../src/texts/matter';
-import { graphql } from '../graph/tada';
+import { graphql, type ResultOf } from '../graph/tada';
 import { instantText } from '../parts/day';
 import { listen, type KeySource } from './stream';
 
@@ -47,42 +47,48 @@ const KEY_OF_ORGAN = graphql(`
 
 const FRESH = { requestPolicy: 'network-only' } as const;
 
-/** Calls `onChange` for events of these petitions that the reader may see; at most a hundred petitions. */
-export function usePetitionsLive(ids: readonly string[], onChange: () => void): Live {
+/**
+ * The keys of what has these ids, as far as the reader may see it.
+ * @param keyOf must be the same function at each call, as `of` must
+ */
+export function useKeys<Data, Of extends AnyVariables>(
+  query: DocumentInput<Data, Of>,
+  ids: readonly string[],
+  of: (id: string) => Of,
+  keyOf: (data: Data) => string | null | undefined,
+): KeySource {
   const client = useClient();
   const list = ids.join();
-  const keys = useCallback(async (): Promise<string[]> => {
+  return useCallback(async (): Promise<string[]> => {
     const answers = await Promise.all(
       list
         .split(',')
         .filter(Boolean)
-        .map((id) => client.query(KEY_OF_PETITION, { id }, FRESH).toPromise()),
+        .map((id) => client.query(query, of(id), FRESH).toPromise()),
     );
     return answers.flatMap(({ data, error }) => {
       if (error?.networkError) throw error;
-      return data?.petition ? [data.petition.liveKey] : [];
+      const key = data && keyOf(data);
+      return key ? [key] : [];
     });
-  }, [client, list]);
-  return useLive(list ? keys : null, onChange);
+  }, [client, query, list, of, keyOf]);
+}
+
+const byId = (id: string) => ({ id });
+const byOrgan = (organId: string) => ({ organId });
+const keyOfPetition = ({ petition }: ResultOf<typeof KEY_OF_PETITION>) => petition?.liveKey;
+const keyOfOrgan = ({ organLiveKey }: ResultOf<typeof KEY_OF_ORGAN>) => organLiveKey;
+
+/** Calls `onChange` for events of these petitions that the reader may see; at most a hundred petitions. */
+export function usePetitionsLive(ids: readonly string[], onChange: () => void): Live {
+  const keys = useKeys(KEY_OF_PETITION, ids, byId, keyOfPetition);
+  return useLive(ids.length > 0 ? keys : null, onChange);
 }
 
 /** Calls `onChange` for new matters of these organs. Reports send no signals, so lists poll as well. */
 export function useOrgansLive(organIds: readonly string[], onChange: () => void): Live {
-  const client = useClient();
-  const list = organIds.join();
-  const keys = useCallback(async (): Promise<string[]> => {
-    const answers = await Promise.all(
-      list
-        .split(',')
-        .filter(Boolean)
-        .map((organId) => client.query(KEY_OF_ORGAN, { organId }, FRESH).toPromise()),
-    );
-    return answers.flatMap(({ data, error }) => {
-      if (error?.networkError) throw error;
-      return data ? [data.organLiveKey] : [];
-    });
-  }, [client, list]);
-  return useLive(list ? keys : null, onChange);
+  const keys = useKeys(KEY_OF_ORGAN, organIds, byOrgan, keyOfOrgan);
+  return useLive(organIds.length > 0 ? keys : null, onChange);
 }
 
 /** Calls `ask` each minute while the page is visible. */

@@ -1,13 +1,14 @@
 import '../matter/matter.css';
 import './hearings.css';
-import { useCallback, type ReactNode } from 'react';
-import { useClient, useQuery, type CombinedError } from 'urql';
+import type { ReactNode } from 'react';
+import { useQuery, type CombinedError } from 'urql';
 import { Link, useParams } from 'wouter';
 import { hearings as texts } from '../../../../src/texts/hearings';
 import { hasAct } from '../../../../src/texts/acts/titles';
 import { useAct } from '../../acts/open';
 import { graphql } from '../../graph/tada';
-import { LiveSign, useChangedAt, useLive } from '../../live/live';
+import { useHearingLive } from '../../live/hearing';
+import { LiveSign, useChangedAt } from '../../live/live';
 import { Failure } from '../../parts/failure';
 import { Loading } from '../../parts/loading';
 import { Bundle } from './bundle';
@@ -16,7 +17,7 @@ import { Notices } from './notices';
 import { offersOf } from './offers';
 import { Papers } from './papers';
 import { timeOf, type OpenAct } from './parts';
-import { HEARD_MATTER, HEARING, HEARING_KEY, POOL, type HearingShown } from './query';
+import { HEARD_MATTER, HEARING, POOL, type HearingShown } from './query';
 import { Votes } from './votes';
 
 /** Hearings of the organ that another one may follow. */
@@ -75,7 +76,6 @@ interface ShownProps {
 
 function Shown({ hearing, error, reread }: ShownProps): ReactNode {
   const { id, acts, organ, state } = hearing;
-  const client = useClient();
   const petitionId = hearing.petition?.id ?? '';
   const [{ data: heard }, readMatter] = useQuery({ query: HEARD_MATTER, variables: { id: petitionId }, pause: petitionId === '' });
   const matter = heard?.petition ?? null;
@@ -90,12 +90,7 @@ function Shown({ hearing, error, reread }: ShownProps): ReactNode {
     reread();
     readMatter({ requestPolicy: 'network-only' });
   };
-  const keys = useCallback(async (): Promise<string[]> => {
-    const { data, error: failed } = await client.query(HEARING_KEY, { id }, { requestPolicy: 'network-only' }).toPromise();
-    if (failed?.networkError) throw failed;
-    return data?.hearing?.liveKey ? [data.hearing.liveKey] : [];
-  }, [client, id]);
-  const live = useLive(keys, again);
+  const live = useHearingLive(id, again);
   const changedAt = useChangedAt(hearing);
   const [openForm, dialog] = useAct(again);
   const others = (before?.hearings.edges ?? []).map(({ node }) => node).filter((one) => one.id !== id);

@@ -1,13 +1,14 @@
 import { useCallback, useState, type ReactNode } from 'react';
 import { useClient, useQuery } from 'urql';
 import { sitting as texts } from '../../../../src/texts/sitting';
-import { LiveSign, useChangedAt, useLive } from '../../live/live';
+import { useFollowedLive } from '../../live/hearing';
+import { LiveSign, useChangedAt } from '../../live/live';
 import { instantText } from '../../parts/day';
 import { Failure } from '../../parts/failure';
 import { Loading } from '../../parts/loading';
 import { useMe } from '../../session/me';
 import { Lines, useLines } from './lines';
-import { FOLLOWED, FOLLOWED_ENTRIES, FOLLOWED_KEYS, type Line } from './query';
+import { FOLLOWED, FOLLOWED_ENTRIES } from './query';
 
 const FRESH = { requestPolicy: 'network-only' } as const;
 const MARKS = 24;
@@ -19,19 +20,15 @@ export function Followed({ id }: { readonly id: string }): ReactNode {
   const [mark] = useState(() => `${me.name} ${me.account} ${instantText(new Date().toISOString())}`);
   const [{ data, error }, ask] = useQuery({ query: FOLLOWED, variables: { id } });
   const asked = useCallback(
-    async (after: number, first: number): Promise<readonly Line[] | null> => {
+    async (after: number, first: number) => {
       const answer = await client.query(FOLLOWED_ENTRIES, { id, after, first }, FRESH).toPromise();
-      return answer.data?.followedHearing?.entries ?? null;
+      return { entries: answer.data?.followedHearing?.entries, error: answer.error };
     },
     [client, id],
   );
-  const { lines, readOn } = useLines(asked);
-  const keys = useCallback(async (): Promise<string[]> => {
-    const answer = await client.query(FOLLOWED_KEYS, { id }, FRESH).toPromise();
-    if (answer.error?.networkError) throw answer.error;
-    return answer.data?.followedHearing ? [answer.data.followedHearing.liveKey] : [];
-  }, [client, id]);
-  const live = useLive(keys, () => {
+  const minutes = useLines(asked);
+  const { lines, readOn } = minutes;
+  const live = useFollowedLive(id, () => {
     ask(FRESH);
     readOn();
   });
@@ -53,9 +50,9 @@ export function Followed({ id }: { readonly id: string }): ReactNode {
           <LiveSign live={live} changedAt={changedAt} />
           <section className="card" aria-labelledby="sitting-minutes">
             <h2 id="sitting-minutes">{texts.minutes}</h2>
-            {followed.entryCount === null ? <p className="muted">{texts.followedOver}</p> : <Lines lines={lines} />}
+            {followed.entryCount === null ? <p className="muted">{texts.followedOver}</p> : <Lines minutes={minutes} />}
           </section>
-          <div className="sitting-mark" aria-hidden="true">
+          <div className="follower-mark" aria-hidden="true">
             {Array.from({ length: MARKS }, (_, n) => (
               <span key={n} data-mark={mark} />
             ))}

@@ -1,26 +1,39 @@
 import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
+import type { CombinedError } from 'urql';
 import { sitting as texts } from '../../../../src/texts/sitting';
 import { timeText } from '../../parts/day';
+import { Failure } from '../../parts/failure';
 import type { Line } from './query';
 
 const PAGE = 100;
 
+interface Answered {
+  readonly entries: readonly Line[] | null | undefined;
+  readonly error: CombinedError | undefined;
+}
+
+interface Minutes {
+  readonly lines: readonly Line[];
+  /** Why the entries behind the last one could not be read. */
+  readonly failed: CombinedError | undefined;
+  readonly readOn: () => void;
+}
+
 /**
  * The minutes as they grow. Entries are numbered without gaps and never change, so a page asks for what stands behind the last one it has:
  * after a broken line it catches up and has nothing twice.
- * @param ask entries behind a number, at most so many; null when no answer came or there is nothing to read
+ * @param ask entries behind a number, at most so many; null when there is nothing to read
  */
-export function useLines(ask: (after: number, first: number) => Promise<readonly Line[] | null>): {
-  readonly lines: readonly Line[];
-  readonly readOn: () => void;
-} {
+export function useLines(ask: (after: number, first: number) => Promise<Answered>): Minutes {
   const [lines, setLines] = useState<readonly Line[]>([]);
+  const [failed, setFailed] = useState<CombinedError>();
   const known = useRef<readonly Line[]>([]);
   const reading = useRef(Promise.resolve());
   const readOn = useCallback((): void => {
     reading.current = reading.current.then(async () => {
       for (;;) {
-        const more = await ask(known.current.at(-1)?.number ?? 0, PAGE);
+        const { entries: more, error } = await ask(known.current.at(-1)?.number ?? 0, PAGE);
+        setFailed(error);
         if (!more || more.length === 0) return;
         known.current = [...known.current, ...more];
         setLines(known.current);
@@ -29,15 +42,16 @@ export function useLines(ask: (after: number, first: number) => Promise<readonly
     });
   }, [ask]);
   useEffect(readOn, [readOn]);
-  return { lines, readOn };
+  return { lines, failed, readOn };
 }
 
 /** The minutes in their order; a correction names its original, and the original its corrections. The end stays in view. */
-export function Lines({ lines, more }: { readonly lines: readonly Line[]; readonly more?: ReactNode }): ReactNode {
-  const list = useRef<HTMLOListElement>(null);
+export function Lines({ minutes, more }: { readonly minutes: Minutes; readonly more?: ReactNode }): ReactNode {
+  const { lines, failed, readOn } = minutes;
+  const box = useRef<HTMLOListElement>(null);
   const atEnd = useRef(true);
   useEffect(() => {
-    const shown = list.current;
+    const shown = box.current;
     if (shown && atEnd.current) shown.scrollTop = shown.scrollHeight;
   }, [lines]);
   const corrected = new Map<number, number[]>();
@@ -48,10 +62,11 @@ export function Lines({ lines, more }: { readonly lines: readonly Line[]; readon
       // Followers: a correction that is withheld withholds its original, which they may have read before.
       if (withheld === undefined && text === null) hidden.add(corrects);
     }
-  if (lines.length === 0 && !more) return <p className="muted">{texts.minutesNone}</p>;
-  return (
+  const failure = failed && <Failure error={failed} again={readOn} />;
+  if (lines.length === 0 && !more) return failure ?? <p className="muted">{texts.minutesNone}</p>;
+  const list = (
     <ol
-      ref={list}
+      ref={box}
       className="sitting-lines"
       aria-label={texts.minutes}
       // A list that scrolls is reached with the keyboard.
@@ -83,5 +98,11 @@ export function Lines({ lines, more }: { readonly lines: readonly Line[]; readon
       ))}
       {more}
     </ol>
+  );
+  return (
+    <>
+      {list}
+      {failure}
+    </>
   );
 }

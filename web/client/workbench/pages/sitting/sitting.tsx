@@ -2,7 +2,8 @@ import { useCallback, useState, type ReactNode } from 'react';
 import { useClient, useQuery } from 'urql';
 import { useParams } from 'wouter';
 import { sitting as texts } from '../../../../src/texts/sitting';
-import { LiveSign, useChangedAt, useLive } from '../../live/live';
+import { useHearingLive } from '../../live/hearing';
+import { LiveSign, useChangedAt } from '../../live/live';
 import { instantText, timeText } from '../../parts/day';
 import { Failure } from '../../parts/failure';
 import { Loading } from '../../parts/loading';
@@ -10,7 +11,7 @@ import { useMe } from '../../session/me';
 import { Followed } from './followed';
 import { Lines, useLines } from './lines';
 import { Agenda, Attendance, Followers, Opening, Votes } from './panels';
-import { ENTRIES, KEYS, SITTING, type Line, type Sitting } from './query';
+import { ENTRIES, SITTING, type Sitting } from './query';
 import './sitting.css';
 import { WaitingLines, Writing, useDraft, useOutbox } from './writing';
 
@@ -38,24 +39,20 @@ function Room({ sitting, again }: { readonly sitting: Sitting; readonly again: (
   const client = useClient();
   const { id, organ, state, schedule, panel } = sitting;
   const asked = useCallback(
-    async (after: number, first: number): Promise<readonly Line[] | null> => {
-      const { data } = await client.query(ENTRIES, { id, after, first }, FRESH).toPromise();
-      return data?.hearing?.entries ?? null;
+    async (after: number, first: number) => {
+      const { data, error } = await client.query(ENTRIES, { id, after, first }, FRESH).toPromise();
+      return { entries: data?.hearing?.entries, error };
     },
     [client, id],
   );
-  const { lines, readOn } = useLines(asked);
+  const minutes = useLines(asked);
+  const { lines, readOn } = minutes;
   const changed = useCallback(() => {
     again();
     readOn();
   }, [again, readOn]);
   const { outbox, list, away } = useOutbox(sitting, changed);
-  const keys = useCallback(async (): Promise<string[]> => {
-    const { data, error } = await client.query(KEYS, { id }, FRESH).toPromise();
-    if (error?.networkError) throw error;
-    return data?.hearing?.liveKey ? [data.hearing.liveKey] : [];
-  }, [client, id]);
-  const live = useLive(keys, () => {
+  const live = useHearingLive(id, () => {
     changed();
     void outbox.run();
   });
@@ -98,7 +95,7 @@ function Room({ sitting, again }: { readonly sitting: Sitting; readonly again: (
           <section className="card" aria-labelledby="sitting-minutes">
             <h2 id="sitting-minutes">{texts.minutes}</h2>
             <Lines
-              lines={lines}
+              minutes={minutes}
               more={
                 list.length > 0 && (
                   <WaitingLines
