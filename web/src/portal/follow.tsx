@@ -187,7 +187,7 @@ function FollowPage({ view, code, followed, after }: FollowPageProps): ReactNode
         )}
       </section>
       {follower && (
-        <div className="follow-mark" aria-hidden="true">
+        <div className="follower-mark" aria-hidden="true">
           {Array.from({ length: MARKS }, (_, n) => (
             <span key={n} data-mark={`${follower} ${INSTANT.format(new Date())}`} />
           ))}

@@ -1,188 +1,181 @@
 import { graphql, type ResultOf } from '../../graph/tada';
+import { VOTE } from '../../parts/vote';
 
 /** One hearing, as far as the reader may see it. */
-export const HEARING = graphql(`
-  query HearingShown($id: ID!) {
-    hearing(id: $id) {
-      id
-      petition {
+export const HEARING = graphql(
+  `
+    query HearingShown($id: ID!) {
+      hearing(id: $id) {
         id
-      }
-      petitionNumber
-      organ {
-        id
-        name
-      }
-      stage
-      stageName
-      state
-      stateName
-      formName
-      by
-      requestedOn
-      reason
-      newEvidence
-      decideBy
-      decision {
-        hold
-        groundTitle
-        reason
-        contains
-        proposedOn
-        proposedBy {
+        petition {
           id
-          name
         }
-        confirmedOn
-        confirmedBy {
-          id
-          name
-        }
-        seed
-      }
-      serviceOn
-      pause {
-        from
-        to
-        atMost
-      }
-      panel {
-        size
-        quorum
-        seats {
-          person {
-            id
-          }
-          name
-          seat
-          fit
-          present
-        }
-        seed
-        pool
-        presiders
-        listedOn
-        problem
-        problemText
-      }
-      challenges {
-        id
-        member {
-          id
-          name
-        }
-        by
-        reason
-        on
-        upheld
-        decision
-      }
-      schedule {
-        room {
-          id
-          name
-          place
-          seats
-        }
-        startsAt
-        endsAt
-        on
-        public
-        closedReason
-        clerks {
-          id
-          name
-        }
-        round
-        reason
-      }
-      after {
-        id
         petitionNumber
+        organ {
+          id
+          name
+        }
+        stage
+        stageName
+        state
+        stateName
+        formName
+        by
+        requestedOn
+        reason
+        newEvidence
+        decideBy
+        decision {
+          hold
+          groundTitle
+          reason
+          contains
+          proposedOn
+          proposedBy {
+            id
+            name
+          }
+          confirmedOn
+          confirmedBy {
+            id
+            name
+          }
+          seed
+        }
+        serviceOn
+        pause {
+          from
+          to
+          atMost
+        }
+        panel {
+          size
+          quorum
+          seats {
+            person {
+              id
+            }
+            name
+            seat
+            fit
+            present
+          }
+          seed
+          pool
+          presiders
+          listedOn
+          problem
+          problemText
+        }
+        challenges {
+          id
+          member {
+            id
+            name
+          }
+          by
+          reason
+          on
+          upheld
+          decision
+        }
         schedule {
+          room {
+            id
+            name
+            place
+            seats
+          }
           startsAt
           endsAt
+          on
+          public
+          closedReason
+          clerks {
+            id
+            name
+          }
+          round
+          reason
         }
-      }
-      notices {
-        id
-        kind
-        kindName
-        to
-        toKind
-        way
-        servedOn
-        round
-        waiver
-      }
-      untold {
-        kind
-        kindName
-        to
-        toKind
-      }
-      votes {
-        round
-        question
-        options
-        state
-        entitled {
+        after {
           id
+          petitionNumber
+          schedule {
+            startsAt
+            endsAt
+          }
         }
-        cast
-        mine
-        counts
-        result
-        why
-      }
-      conclusion {
-        text
-        on
-        result
-      }
-      cancelledReason
-      bundle {
-        sections {
-          section
-          digest
-          algorithm
-          open
-          sealed
-        }
-        signers {
-          section
+        notices {
           id
-          name
-          partName
-          state
-          witness
-          video
+          kind
+          kindName
+          to
+          toKind
+          way
+          servedOn
+          round
+          waiver
         }
-        nodeKey
-        link
-        partyLink
-      }
-      papers {
-        id
-        kind
-        title
-      }
-      acts {
-        act
-        name
-      }
-      formValues {
-        name
-        values {
-          code
+        untold {
+          kind
+          kindName
+          to
+          toKind
+        }
+        votes {
+          ...Vote
+        }
+        conclusion {
+          text
+          on
+          result
+        }
+        cancelledReason
+        bundle {
+          sections {
+            section
+            digest
+            algorithm
+            open
+            sealed
+          }
+          signers {
+            section
+            id
+            name
+            partName
+            state
+            witness
+            video
+          }
+          nodeKey
+          link
+          partyLink
+        }
+        papers {
+          id
+          kind
           title
-          note
-          needs
+        }
+        acts {
+          act
+          name
+        }
+        formValues {
+          name
+          values {
+            code
+            title
+            note
+            needs
+          }
         }
       }
     }
-  }
-`);
+  `,
+  [VOTE],
+);
 
 /** What the matter adds, for who may read it: names of the petitioners and the clock that a hearing may pause. */
 export const HEARD_MATTER = graphql(`
@@ -216,15 +209,6 @@ export const HEARD_MATTER = graphql(`
           text
         }
       }
-    }
-  }
-`);
-
-export const HEARING_KEY = graphql(`
-  query KeyOfHearing($id: ID!) {
-    hearing(id: $id) {
-      id
-      liveKey
     }
   }
 `);

@@ -1,98 +1,92 @@
 import { graphql, type ResultOf } from '../../graph/tada';
+import { VOTE } from '../../parts/vote';
 
-export const SITTING = graphql(`
-  query Sitting($id: ID!) {
-    hearing(id: $id) {
-      id
-      petitionNumber
-      petition {
+export const SITTING = graphql(
+  `
+    query Sitting($id: ID!) {
+      hearing(id: $id) {
         id
-      }
-      organ {
-        id
-        name
-      }
-      stageName
-      state
-      stateName
-      formName
-      form
-      schedule {
-        startsAt
-        endsAt
-        public
-        room {
-          name
-          place
-        }
-        clerks {
+        petitionNumber
+        petition {
           id
         }
-      }
-      panel {
-        size
-        quorum
-        problemText
-        seats {
-          person {
+        organ {
+          id
+          name
+        }
+        stageName
+        state
+        stateName
+        formName
+        form
+        schedule {
+          startsAt
+          endsAt
+          public
+          room {
+            name
+            place
+          }
+          clerks {
             id
           }
-          name
-          seat
-          fit
-          present
         }
-      }
-      attendance {
-        id
-        person {
+        panel {
+          size
+          quorum
+          problemText
+          seats {
+            person {
+              id
+            }
+            name
+            seat
+            fit
+            present
+          }
+        }
+        attendance {
           id
+          person {
+            id
+            name
+          }
           name
+          part
+          from
+          to
         }
-        name
-        part
-        from
-        to
-      }
-      agenda {
-        kind
-        kindName
-        required
-        done
-        waitsFor
-      }
-      votes {
-        round
-        question
-        options
-        state
-        entitled {
-          id
+        agenda {
+          kind
+          kindName
+          required
+          done
+          waitsFor
         }
-        cast
-        mine
-        counts
-        result
-        why
-      }
-      followers {
-        id
-        person {
+        votes {
+          ...Vote
+        }
+        followers {
           id
+          person {
+            id
+            name
+          }
           name
+          code
+          admittedAt
+          endedAt
         }
-        name
-        code
-        admittedAt
-        endedAt
-      }
-      conclusion {
-        text
-        result
+        conclusion {
+          text
+          result
+        }
       }
     }
-  }
-`);
+  `,
+  [VOTE],
+);
+
 export type Sitting = NonNullable<ResultOf<typeof SITTING>['hearing']>;
 
 export const ENTRIES = graphql(`
@@ -153,24 +147,6 @@ export const FOLLOWED_ENTRIES = graphql(`
         corrects
         at
       }
-    }
-  }
-`);
-
-export const KEYS = graphql(`
-  query KeyOfSitting($id: ID!) {
-    hearing(id: $id) {
-      id
-      liveKey
-    }
-  }
-`);
-
-export const FOLLOWED_KEYS = graphql(`
-  query KeyOfFollowed($id: ID!) {
-    followedHearing(id: $id) {
-      id
-      liveKey
     }
   }
 `);
