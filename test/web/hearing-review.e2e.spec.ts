@@ -1,52 +1,38 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { personId } from '@sunshine/demo';
-import type { Browser, Page } from 'playwright-core';
-import { world, type World } from '../world.js';
-import { close, look, officer, openBrowser, PHONE } from './browser.js';
+import { close, look, officer, PHONE } from './browser.js';
 import { day, inChinese, type Held } from './course.js';
 import { HearingCourses } from './hearing-course.js';
+import { opened } from './opened.js';
+import { part, press, track } from './tracking.js';
 
-let city: World;
-let browser: Browser;
-let address: string;
-let courses: HearingCourses;
+const shared = opened(
+  (city) => new HearingCourses(city),
+  (courses) => courses.open(),
+);
 
-beforeAll(async () => {
-  [city, browser] = await Promise.all([world(), openBrowser()]);
-  address = `http://127.0.0.1:${city.node.port}`;
-  courses = new HearingCourses(city);
-  await courses.open();
-}, 180_000);
-
-afterAll(async () => {
-  await browser.close();
-  await city.close();
-});
-
-const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
-const part = (page: Page, name: string) => page.locator('section', { has: page.getByRole('heading', { name, exact: true }) });
 const sent = { way: 'electronic', proof: { consent: '同意电子送达' } };
 const inPerson = { way: 'in_person', proof: { signature: '回证' }, servedOn: day() };
 
 const read = async <T>(account: string, id: string, fields: string): Promise<T> =>
-  (await city.client.query<{ petition: T }>(account, `query ($id: ID!) { petition(id: $id) { ${fields} } }`, { id })).petition;
+  (await shared.city.client.query<{ petition: T }>(account, `query ($id: ID!) { petition(id: $id) { ${fields} } }`, { id })).petition;
 
 /** A served opinion whose review is decided so, served on petitioner and organ. */
 async function reviewed(summary: string, decision: object): Promise<Held> {
-  const held = await courses.served(summary);
+  const held = await shared.courses.served(summary);
   const petitionId = held.id;
-  await courses.act('registrar.city', 'requestReview', { petitionId, requests: '请求撤销原意见' });
-  await courses.act('registrar.city', 'passOnReview', { petitionId });
+  await shared.courses.act('registrar.city', 'requestReview', { petitionId, requests: '请求撤销原意见' });
+  await shared.courses.act('registrar.city', 'passOnReview', { petitionId });
   const [firstId, secondId] = [personId('reviewer.city'), personId('reviewer2.city')];
-  await courses.act('head.gov.city', 'appointInvestigators', { petitionId, firstId, secondId });
+  await shared.courses.act('head.gov.city', 'appointInvestigators', { petitionId, firstId, secondId });
   const basis = ['信访工作条例第三十五条'];
-  await courses.act('reviewer.city', 'decideReview', { petitionId, facts: '经复查查明', basis, ...decision });
-  await courses.act('reviewer2.city', 'checkReviewOpinion', { petitionId });
-  await courses.act('head.gov.city', 'issueReviewOpinion', { petitionId, ...sent });
+  await shared.courses.act('reviewer.city', 'decideReview', { petitionId, facts: '经复查查明', basis, ...decision });
+  await shared.courses.act('reviewer2.city', 'checkReviewOpinion', { petitionId });
+  await shared.courses.act('head.gov.city', 'issueReviewOpinion', { petitionId, ...sent });
   const { documents } = await read<{ documents: { id: string; kind: string }[] }>('reviewer.city', petitionId, 'documents { id kind }');
   const documentId = documents.find(({ kind }) => kind === 'REVIEW_OPINION')?.id;
-  await courses.act('reviewer.city', 'recordService', { petitionId, documentId, petitionerId: held.petitioners[0], ...inPerson });
-  await courses.act('reviewer.city', 'serveReviewedOrgan', { petitionId, receivedBy: '收发室' });
+  await shared.courses.act('reviewer.city', 'recordService', { petitionId, documentId, petitionerId: held.petitioners[0], ...inPerson });
+  await shared.courses.act('reviewer.city', 'serveReviewedOrgan', { petitionId, receivedBy: '收发室' });
   return held;
 }
 
@@ -54,26 +40,19 @@ describe('a revoked opinion', () => {
   it('that was redone and served gives the petitioner a new right to 复查, with its last day (moment 7)', async () => {
     const held = await reviewed('水压不足，要求改造', { disposition: 'REVOKE', ground: 'facts_unclear', redoDays: 20 });
     const petitionId = held.id;
-    const { page, context } = await look(browser, address, { viewport: PHONE, script: false });
-    const track = async (): Promise<void> => {
-      await page.goto('/track');
-      await page.getByLabel('查询码').fill(held.code);
-      await page.getByLabel('密码').fill(held.secret);
-      await press(page, '查询');
-      await page.locator('[data-course]').waitFor();
-    };
-    await track();
+    const { page, context } = await look(shared.browser, shared.address, { viewport: PHONE, script: false });
+    await track(page, held);
     await expect(page.getByRole('button', { name: '在这里申请复查' }).count()).resolves.toBe(0);
 
     const answers = held.requests.map((id) => ({ id, outcome: 'SUPPORTED', answer: '由我局更换水泵。', basis: ['《办法》第八条'] }));
     const redrafted = { facts: '重新查明水压不足。', evidence: ['测压记录'], answers, executeBy: day(60) };
-    await courses.act('handler.housing', 'draftOpinion', { petitionId, ...redrafted });
-    await courses.act('handler2.housing', 'compareRedo', { petitionId, same: false, reason: '结论由不予支持改为支持' });
-    await courses.act('checker.housing', 'checkOpinion', { petitionId });
-    await courses.act('issuer.housing', 'issueOpinion', { petitionId, ...sent });
-    await courses.act('handler.housing', 'recordService', { petitionId, petitionerId: held.petitioners[0], ...inPerson });
+    await shared.courses.act('handler.housing', 'draftOpinion', { petitionId, ...redrafted });
+    await shared.courses.act('handler2.housing', 'compareRedo', { petitionId, same: false, reason: '结论由不予支持改为支持' });
+    await shared.courses.act('checker.housing', 'checkOpinion', { petitionId });
+    await shared.courses.act('issuer.housing', 'issueOpinion', { petitionId, ...sent });
+    await shared.courses.act('handler.housing', 'recordService', { petitionId, petitionerId: held.petitioners[0], ...inPerson });
 
-    await track();
+    await track(page, held);
     const { clocks } = await read<{ clocks: { term: string; state: string; effectiveDue: string }[] }>(
       'handler.housing',
       petitionId,
@@ -93,8 +72,8 @@ describe('the hearing of a re-review', () => {
   it('says in its notice from when until when the term stands still and the new date; cancelled, the old date is back (moment 9)', async () => {
     const held = await reviewed('路面塌陷，要求修复', { disposition: 'UPHOLD' });
     const petitionId = held.id;
-    await courses.act('registrar.city', 'requestReReview', { petitionId, requests: '请求复核' });
-    await courses.act('registrar.city', 'passOnReview', { petitionId });
+    await shared.courses.act('registrar.city', 'requestReReview', { petitionId, requests: '请求复核' });
+    await shared.courses.act('registrar.city', 'passOnReview', { petitionId });
     const due = async (): Promise<string> => {
       const { clocks } = await read<{ clocks: { term: string; effectiveDue: string }[] }>(
         'reviewer.province',
@@ -104,20 +83,28 @@ describe('the hearing of a re-review', () => {
       return clocks.findLast(({ term }) => term === 'REREVIEW')?.effectiveDue ?? '';
     };
     const before = await due();
-    for (const [n, name] of courses.names.entries())
-      await courses.act('clerk.province', 'keepPoolMember', { personId: courses.members[n], name, from: day(-100), until: day(300) });
+    for (const [n, name] of shared.courses.names.entries())
+      await shared.courses.act('clerk.province', 'keepPoolMember', {
+        personId: shared.courses.members[n],
+        name,
+        from: day(-100),
+        until: day(300),
+      });
     const room = { name: '省第一听证室', place: '省政务中心', seats: 60 };
-    const { id: roomId } = await courses.act<{ id: string }>('clerk.province', 'keepHearingRoom', room);
-    const { id: hearingId } = await courses.act<{ id: string }>('reviewer.province', 'proposeHearing', { petitionId, reason: '争议大' });
+    const { id: roomId } = await shared.courses.act<{ id: string }>('clerk.province', 'keepHearingRoom', room);
+    const { id: hearingId } = await shared.courses.act<{ id: string }>('reviewer.province', 'proposeHearing', {
+      petitionId,
+      reason: '争议大',
+    });
     const at = { petitionId, hearingId };
-    await courses.act('reviewer.province', 'decideHearing', { ...at, hold: true, reason: '重大、复杂' });
-    await courses.act('head.gov.province', 'confirmHearing', at);
-    const [presiderId, ...memberIds] = courses.members.slice(0, 3);
-    await courses.act('clerk.province', 'listPanel', { ...at, byLot: false, presiderId, memberIds });
+    await shared.courses.act('reviewer.province', 'decideHearing', { ...at, hold: true, reason: '重大、复杂' });
+    await shared.courses.act('head.gov.province', 'confirmHearing', at);
+    const [presiderId, ...memberIds] = shared.courses.members.slice(0, 3);
+    await shared.courses.act('clerk.province', 'listPanel', { ...at, byLot: false, presiderId, memberIds });
     const hour = (of: number) => new Date(`${day(10)}T${String(of).padStart(2, '0')}:00:00+08:00`).toISOString();
-    await courses.act('clerk.province', 'scheduleHearing', { ...at, roomId, startsAt: hour(9), endsAt: hour(11), public: true });
+    await shared.courses.act('clerk.province', 'scheduleHearing', { ...at, roomId, startsAt: hour(9), endsAt: hour(11), public: true });
 
-    const clerk = await officer(browser, address, 'clerk.province');
+    const clerk = await officer(shared.browser, shared.address, 'clerk.province');
     const { page } = clerk;
     await page.goto(`/work/hearings/${hearingId}`);
     await page.getByRole('button', { name: /^登记送达：听证决定书/ }).click();
@@ -141,7 +128,7 @@ describe('the hearing of a re-review', () => {
       expect(text).toContain(shown);
     await page.getByRole('button', { name: '关闭' }).click();
 
-    const head = await officer(browser, address, 'head.gov.province');
+    const head = await officer(shared.browser, shared.address, 'head.gov.province');
     await head.page.goto(`/work/hearings/${hearingId}`);
     await press(head.page, '取消听证');
     await head.page.getByRole('dialog').getByLabel('取消的理由').fill('信访人书面撤回听证申请');

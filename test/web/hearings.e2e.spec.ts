@@ -1,29 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
-import { world, type World } from '../world.js';
-import { close, DESKTOP, findings, look, officer, openBrowser, overflow, PHONE, TABLET } from './browser.js';
+import { describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { close, DESKTOP, findings, look, officer, overflow, PHONE, TABLET } from './browser.js';
 import { day, inChinese } from './course.js';
 import { HearingCourses } from './hearing-course.js';
+import { opened } from './opened.js';
+import { part, press, track } from './tracking.js';
 
-let city: World;
-let browser: Browser;
-let address: string;
-let courses: HearingCourses;
+const shared = opened(
+  (city) => new HearingCourses(city),
+  (courses) => courses.open(),
+);
 
-beforeAll(async () => {
-  [city, browser] = await Promise.all([world(), openBrowser()]);
-  address = `http://127.0.0.1:${city.node.port}`;
-  courses = new HearingCourses(city);
-  await courses.open();
-}, 180_000);
-
-afterAll(async () => {
-  await browser.close();
-  await city.close();
-});
-
-const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
-const part = (page: Page, name: string) => page.locator('section', { has: page.getByRole('heading', { name, exact: true }) });
 const dialog = (page: Page) => page.getByRole('dialog');
 /** Sends the form of the open dialog. */
 const send = async (page: Page): Promise<void> => {
@@ -33,10 +20,10 @@ const send = async (page: Page): Promise<void> => {
 
 describe('the page of a hearing', () => {
   it('stops the vote when a member leaves, and lists the substitutes, of whom one takes the seat (moment 6)', async () => {
-    const heard = await courses.decided('楼顶漏水，要求听证');
-    await courses.told(heard);
-    await courses.deliberating(heard);
-    const sight = await officer(browser, address, 'clerk.spec');
+    const heard = await shared.courses.decided('楼顶漏水，要求听证');
+    await shared.courses.told(heard);
+    await shared.courses.deliberating(heard);
+    const sight = await officer(shared.browser, shared.address, 'clerk.spec');
     const { page } = sight;
     await page.goto(`/work/hearings/${heard.hearingId}`);
     await press(page, '开始表决');
@@ -47,7 +34,7 @@ describe('the page of a hearing', () => {
     await send(page);
     await part(page, '评议和表决').getByText('已投0票，应投3票。').waitFor();
 
-    const member = await officer(browser, address, courses.accounts[0] as string);
+    const member = await officer(shared.browser, shared.address, shared.courses.accounts[0] as string);
     await member.page.goto(`/work/hearings/${heard.hearingId}`);
     await press(member.page, '投票');
     await dialog(member.page).getByLabel('您的意见').selectOption('支持');
@@ -58,7 +45,7 @@ describe('the page of a hearing', () => {
     await press(page, '更换听证员');
     await dialog(page)
       .getByLabel(/离席的听证员/)
-      .selectOption({ label: courses.names[2] as string });
+      .selectOption({ label: shared.courses.names[2] as string });
     await dialog(page)
       .getByLabel(/离席的理由/)
       .fill('突发疾病');
@@ -66,13 +53,13 @@ describe('the page of a hearing', () => {
     const votes = part(page, '评议和表决');
     await votes.getByText('表决已中止，这一次的票作废。原因：突发疾病。').waitFor();
     const listed = await votes.getByRole('list', { name: '可以递补的候补听证员' }).getByRole('button').allInnerTexts();
-    expect(listed).toEqual([`由${courses.names[3]}递补`, `由${courses.names[4]}递补`]);
+    expect(listed).toEqual([`由${shared.courses.names[3]}递补`, `由${shared.courses.names[4]}递补`]);
     await page.locator('[data-code=PANEL_SEAT_EMPTY]').waitFor();
     await expect(findings(page)).resolves.toEqual([]);
     // The vote counts for nothing: whoever had voted is asked for nothing more.
     await expect(member.page.getByRole('button', { name: '投票', exact: true }).count()).resolves.toBe(0);
 
-    await press(page, `由${courses.names[3]}递补`);
+    await press(page, `由${shared.courses.names[3]}递补`);
     await send(page);
     await votes.getByText('席位已补齐，可以重新表决。').waitFor();
     await page.goto('/work/hearings?tab=stopped');
@@ -82,8 +69,8 @@ describe('the page of a hearing', () => {
   });
 
   it('says who is still to be told, and serves each from the list; nobody but the clerk is offered it', async () => {
-    const heard = await courses.decided('门前积水，要求听证', 11);
-    const sight = await officer(browser, address, 'clerk.spec');
+    const heard = await shared.courses.decided('门前积水，要求听证', 11);
+    const sight = await officer(shared.browser, shared.address, 'clerk.spec');
     const { page } = sight;
     await page.goto('/work/hearings?tab=untold');
     await page.getByRole('link', { name: heard.number }).click();
@@ -101,7 +88,7 @@ describe('the page of a hearing', () => {
     await page.getByText('已送达').first().waitFor();
     await untold.getByRole('listitem').nth(3).waitFor();
     await expect(untold.getByRole('listitem').count()).resolves.toBe(4);
-    const other = await officer(browser, address, 'checker.housing');
+    const other = await officer(shared.browser, shared.address, 'checker.housing');
     await other.page.goto(`/work/hearings/${heard.hearingId}`);
     await other.page.getByRole('list', { name: '尚未送达名单' }).waitFor();
     await expect(other.page.getByRole('button', { name: /^登记送达/ }).count()).resolves.toBe(0);
@@ -114,9 +101,9 @@ const PAPERS = ['听证通知书', '听证公告', '听证座次图', '听证签
 
 describe('the pages of hearings', () => {
   it('have nothing for axe to find in both modes at three widths, and are nowhere too wide', async () => {
-    const heard = await courses.decided('排水不畅，要求听证', 20);
-    await courses.told(heard);
-    const sight = await officer(browser, address, 'clerk.spec');
+    const heard = await shared.courses.decided('排水不畅，要求听证', 20);
+    await shared.courses.told(heard);
+    const sight = await officer(shared.browser, shared.address, 'clerk.spec');
     const { page } = sight;
     const found: string[] = [];
     for (const path of ['/work/hearings', '/work/hearings/pool', `/work/hearings/${heard.hearingId}`])
@@ -138,19 +125,19 @@ describe('the pages of hearings', () => {
 
 describe('the papers of a hearing', () => {
   it('print from the one matter, and come back signed as files of their kind (moment 8)', async () => {
-    const heard = await courses.decided('井盖缺失，要求听证', 16);
-    await courses.told(heard);
-    await courses.deliberating(heard);
-    const sight = await officer(browser, address, 'clerk.spec');
+    const heard = await shared.courses.decided('井盖缺失，要求听证', 16);
+    await shared.courses.told(heard);
+    await shared.courses.deliberating(heard);
+    const sight = await officer(shared.browser, shared.address, 'clerk.spec');
     const { page } = sight;
     await page.goto(`/work/hearings/${heard.hearingId}`);
     const papers = part(page, '打印和签名件');
     await papers.waitFor();
     expect(await papers.getByRole('button', { name: /^打印/ }).allInnerTexts()).toEqual(PAPERS.map((name) => `打印${name}`));
     for (const [name, shown] of [
-      ['听证通知书', ['明川市住房和城乡建设局', '16:00', '第一听证室', `${courses.names[0]}（主持人）`]],
+      ['听证通知书', ['明川市住房和城乡建设局', '16:00', '第一听证室', `${shared.courses.names[0]}（主持人）`]],
       ['听证座次图', ['主持人', '旁听席', '办理单位']],
-      ['听证签到表', ['到场时间', courses.names[2]]],
+      ['听证签到表', ['到场时间', shared.courses.names[2]]],
       ['听证权利义务告知书', ['一、权利', '二、义务']],
       ['听证笔录', ['笔录 petitioner_statement', '拒绝签名的，见证人签名或者影像编号']],
     ] as const) {
@@ -176,23 +163,23 @@ describe('the papers of a hearing', () => {
 
 describe('the file of a hearing', () => {
   it('has a refused signature closed with a witness or a video, not with a tick (moment 10)', async () => {
-    const heard = await courses.decided('路灯熄灭，要求听证', 18);
-    await courses.told(heard);
-    await courses.deliberating(heard);
+    const heard = await shared.courses.decided('路灯熄灭，要求听证', 18);
+    await shared.courses.told(heard);
+    await shared.courses.deliberating(heard);
     const at = { petitionId: heard.id, hearingId: heard.hearingId };
-    await courses.act('clerk.spec', 'openVote', { ...at, question: '是否支持', options: ['支持', '不支持'] });
-    for (const account of courses.accounts.slice(0, 3)) await courses.act(account, 'castBallot', { ...at, choice: '支持' });
-    await courses.act('clerk.spec', 'stopVote', at);
-    await courses.act('clerk.spec', 'concludeHearing', { ...at, text: '支持信访人的请求' });
-    const sight = await officer(browser, address, 'clerk.spec');
+    await shared.courses.act('clerk.spec', 'openVote', { ...at, question: '是否支持', options: ['支持', '不支持'] });
+    for (const account of shared.courses.accounts.slice(0, 3)) await shared.courses.act(account, 'castBallot', { ...at, choice: '支持' });
+    await shared.courses.act('clerk.spec', 'stopVote', at);
+    await shared.courses.act('clerk.spec', 'concludeHearing', { ...at, text: '支持信访人的请求' });
+    const sight = await officer(shared.browser, shared.address, 'clerk.spec');
     const { page } = sight;
     await page.goto(`/work/hearings/${heard.hearingId}`);
     await press(page, '制作听证卷');
     await send(page);
     const signers = page.getByRole('list', { name: '听证卷和签字' });
     for (const [who, field, proof, shown] of [
-      [courses.names[0], '见证人姓名', '见证人寅', '见证人：见证人寅'],
-      [courses.names[1], '影像编号', 'V-2026-7', '影像编号：V-2026-7'],
+      [shared.courses.names[0], '见证人姓名', '见证人寅', '见证人：见证人寅'],
+      [shared.courses.names[1], '影像编号', 'V-2026-7', '影像编号：V-2026-7'],
     ] as const) {
       await press(page, `登记拒绝签字：${who}`);
       expect(await dialog(page).getByRole('checkbox').count()).toBe(0);
@@ -211,12 +198,9 @@ describe('the file of a hearing', () => {
 
 describe('the tracking page', () => {
   it.each([false, true])('with script %s takes a request for a hearing once and shows the day of the decision', async (script) => {
-    const { page, context, complaints } = await look(browser, address, { viewport: PHONE, script });
-    const held = await courses.accepted(`电梯停运${script}，要求恢复`);
-    await page.goto('/track');
-    await page.getByLabel('查询码').fill(held.code);
-    await page.getByLabel('密码').fill(held.secret);
-    await press(page, '查询');
+    const { page, context, complaints } = await look(shared.browser, shared.address, { viewport: PHONE, script });
+    const held = await shared.courses.accepted(`电梯停运${script}，要求恢复`);
+    await track(page, held);
     await part(page, '听证').getByText('可以向明川市住房和城乡建设局申请听证').waitFor();
     await press(page, '申请听证');
     await page.getByLabel(/为什么要听证/).fill(' ');
@@ -237,33 +221,37 @@ describe('the tracking page', () => {
   });
 
   it('shows dates, place and members, of whom one is challenged there, which the head decides at the workbench', async () => {
-    const heard = await courses.decided('围墙倒塌，要求听证', 14);
-    const { page, context } = await look(browser, address, { viewport: DESKTOP, script: false });
-    await page.goto('/track');
-    await page.getByLabel('查询码').fill(heard.code);
-    await page.getByLabel('密码').fill(heard.secret);
-    await press(page, '查询');
+    const heard = await shared.courses.decided('围墙倒塌，要求听证', 14);
+    const { page, context } = await look(shared.browser, shared.address, { viewport: DESKTOP, script: false });
+    await track(page, heard);
     const shown = await part(page, '听证').innerText();
-    for (const each of [inChinese(day()), '14:00', '第一听证室', '公开举行', `${courses.names[0]}（主持人）`, courses.names[1] as string])
+    for (const each of [
+      inChinese(day()),
+      '14:00',
+      '第一听证室',
+      '公开举行',
+      `${shared.courses.names[0]}（主持人）`,
+      shared.courses.names[1] as string,
+    ])
       expect(shown).toContain(each);
     await press(page, '申请听证员回避');
     await page.getByLabel(/回避理由/).fill('他是对方的亲属');
     await press(page, '提交回避申请');
     await page.getByRole('alert').getByRole('link', { name: '请选择一名听证员' }).waitFor();
-    await page.getByLabel(courses.names[1] as string).check();
+    await page.getByLabel(shared.courses.names[1] as string).check();
     await press(page, '提交回避申请');
     await page.getByText('已收到您的回避申请').waitFor();
     await context.close();
 
-    const sight = await officer(browser, address, 'head.housing');
+    const sight = await officer(shared.browser, shared.address, 'head.housing');
     await sight.page.goto(`/work/hearings/${heard.hearingId}`);
     await sight.page.locator('[data-code=PANEL_CHALLENGE_OPEN]').waitFor();
-    await press(sight.page, `决定${courses.names[1]}是否回避`);
+    await press(sight.page, `决定${shared.courses.names[1]}是否回避`);
     await dialog(sight.page).getByRole('radio', { name: '是' }).check();
     await dialog(sight.page).getByLabel('决定理由').fill('有利害关系');
     await dialog(sight.page)
       .getByLabel(/递补的候补听证员/)
-      .selectOption({ label: courses.names[3] as string });
+      .selectOption({ label: shared.courses.names[3] as string });
     await send(sight.page);
     await part(sight.page, '回避').getByText('准许回避').waitFor();
     await close(sight);

@@ -1,43 +1,17 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { organId } from '@sunshine/demo';
 import { Time } from '@sunshine/platform';
-import type { Browser, Page } from 'playwright-core';
-import { world, type World } from '../world.js';
-import { findings, look, openBrowser, overflow, PHONE } from './browser.js';
-import { Courses, day, inChinese, type Held } from './course.js';
+import { findings, look, overflow, PHONE } from './browser.js';
+import { Courses, day, inChinese } from './course.js';
+import { opened } from './opened.js';
+import { part, press, track } from './tracking.js';
 
-let city: World;
-let browser: Browser;
-let address: string;
-let courses: Courses;
-
-beforeAll(async () => {
-  [city, browser] = await Promise.all([world(), openBrowser()]);
-  address = `http://127.0.0.1:${city.node.port}`;
-  courses = new Courses(city);
-}, 180_000);
-
-afterAll(async () => {
-  Time.shared.set(null);
-  await browser.close();
-  await city.close();
-});
-
-const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
-const part = (page: Page, name: string) => page.locator('section', { has: page.getByRole('heading', { name, exact: true }) });
-
-async function track(page: Page, { code, secret }: Held): Promise<void> {
-  await page.goto('/track');
-  await page.getByLabel('查询码').fill(code);
-  await page.getByLabel('密码').fill(secret);
-  await press(page, '查询');
-  await page.locator('[data-course]').waitFor();
-}
+const shared = opened((city) => new Courses(city));
 
 describe('mediation on the tracking page', () => {
   it.each([false, true])('with script %s is proposed, answered and declined by the petitioner, and the matter goes on', async (script) => {
-    const { page, context, complaints } = await look(browser, address, { viewport: PHONE, script });
-    const held = await courses.accepted(`物业停梯${script}，要求恢复`);
+    const { page, context, complaints } = await look(shared.browser, shared.address, { viewport: PHONE, script });
+    const held = await shared.courses.accepted(`物业停梯${script}，要求恢复`);
     await track(page, held);
     await press(page, '提出调解');
     const reason = page.getByLabel('为了什么争议');
@@ -54,9 +28,9 @@ describe('mediation on the tracking page', () => {
     for (const shown of ['征询意愿', '电梯停运和物业费', '明川市住房和城乡建设局', '同意调解', '期限照常计算'])
       expect(asked).toContain(shown);
     const { id: petitionId } = held;
-    await courses.act('handler.housing', 'answerMediation', { petitionId, party: 2, willing: true, how: '本单位同意' });
+    await shared.courses.act('handler.housing', 'answerMediation', { petitionId, party: 2, willing: true, how: '本单位同意' });
     const meeting = { mediator: '街道人民调解委员会', meetingOn: day(5), meetingAt: '上午九时', place: '街道调解室' };
-    await courses.act('handler.housing', 'arrangeMediation', { petitionId, ...meeting });
+    await shared.courses.act('handler.housing', 'arrangeMediation', { petitionId, ...meeting });
     await track(page, held);
     const arranged = await part(page, '调解').innerText();
     for (const shown of ['各方同意调解', '街道人民调解委员会', inChinese(day(5)), '上午九时', '街道调解室'])
@@ -75,18 +49,18 @@ describe('mediation on the tracking page', () => {
   });
 
   it('shows the promises, and brings the matter back by the one that lapsed alone', async () => {
-    const { page, context, complaints } = await look(browser, address, { viewport: PHONE, script: true });
+    const { page, context, complaints } = await look(shared.browser, shared.address, { viewport: PHONE, script: true });
     Time.shared.set(new Date(Date.now() - 8 * 86_400_000));
-    const held = await courses.register('楼上漏水，要求修复和赔偿', { receivedOn: day(-12) });
+    const held = await shared.courses.register('楼上漏水，要求修复和赔偿', { receivedOn: day(-12) });
     const { id: petitionId, petitioners } = held;
-    await courses.act('dispatcher.city', 'routePetition', {
+    await shared.courses.act('dispatcher.city', 'routePetition', {
       petitionId,
       kind: 'TRANSFER',
       toOrganId: organId('housing.city'),
       reason: '属其职责',
     });
-    await courses.act('handler.housing', 'acceptPetition', { petitionId, way: 'post', proof: { receiptNumber: 'EMS-1' } });
-    await courses.act('handler.housing', 'recordSettlement', {
+    await shared.courses.act('handler.housing', 'acceptPetition', { petitionId, way: 'post', proof: { receiptNumber: 'EMS-1' } });
+    await shared.courses.act('handler.housing', 'recordSettlement', {
       petitionId,
       parties: [
         { petitionerId: petitioners[0], signature: '本人签名' },
@@ -112,7 +86,7 @@ describe('mediation on the tracking page', () => {
     expect(await part(page, '现在的情况').innerText()).toContain('已受理');
     const after = await part(page, '协议里答应的事').innerText();
     for (const shown of ['未履行', '进行中']) expect(after).toContain(shown);
-    const { petition } = await city.client.query<{
+    const { petition } = await shared.city.client.query<{
       petition: { stage: string; outcome: string | null; clocks: { term: string; state: string }[] };
     }>('handler.housing', 'query ($id: ID!) { petition(id: $id) { stage outcome clocks { term state } } }', { id: petitionId });
     expect(petition).toMatchObject({ stage: 'accepted', outcome: null });

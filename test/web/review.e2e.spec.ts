@@ -1,48 +1,20 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { organId } from '@sunshine/demo';
-import type { Browser, Page } from 'playwright-core';
-import { world, type World } from '../world.js';
-import { DESKTOP, findings, look, openBrowser, overflow, PHONE, TABLET } from './browser.js';
+import type { Page } from 'playwright-core';
+import { DESKTOP, findings, look, overflow, PHONE, TABLET } from './browser.js';
 import { Courses, day, inChinese, type Held } from './course.js';
+import { opened } from './opened.js';
+import { fill, main, part, press, track } from './tracking.js';
 
-let city: World;
-let browser: Browser;
-let address: string;
-let courses: Courses;
+const shared = opened((city) => new Courses(city));
 
-beforeAll(async () => {
-  [city, browser] = await Promise.all([world(), openBrowser()]);
-  address = `http://127.0.0.1:${city.node.port}`;
-  courses = new Courses(city);
-}, 180_000);
-
-afterAll(async () => {
-  await browser.close();
-  await city.close();
-});
-
-const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
-const part = (page: Page, name: string) => page.locator('section', { has: page.getByRole('heading', { name, exact: true }) });
-const main = (page: Page) => page.locator('main').innerText();
 const ASK = '在这里申请复查';
 const SEND = '提交复查申请';
 const asked = (page: Page) => part(page, '您的复查、复核申请');
 
-async function fill(page: Page, { code, secret }: Pick<Held, 'code' | 'secret'>): Promise<void> {
-  await page.getByLabel('查询码').fill(code);
-  await page.getByLabel('密码').fill(secret);
-  await press(page, '查询');
-}
-
-async function track(page: Page, held: Pick<Held, 'code' | 'secret'>, mode = ''): Promise<void> {
-  await page.goto(`${mode}/track`);
-  await fill(page, held);
-  await page.locator('[data-course]').waitFor();
-}
-
 /** The own code of one of a joint petition. */
 async function ownCode({ id: petitionId, petitioners }: Held, position: number): Promise<Pick<Held, 'code' | 'secret'>> {
-  const { queryCode: code, secret } = await courses.act<{ queryCode: string; secret: string }>(
+  const { queryCode: code, secret } = await shared.courses.act<{ queryCode: string; secret: string }>(
     'registrar.city',
     'issueMemberCode',
     { petitionId, petitionerId: petitioners[position], identityCheck: 'IDENTITY_DOCUMENT_SHOWN' },
@@ -52,7 +24,7 @@ async function ownCode({ id: petitionId, petitioners }: Held, position: number):
 }
 
 const serve = ({ id: petitionId, petitioners }: Held, position: number) =>
-  courses.act('handler.housing', 'recordService', {
+  shared.courses.act('handler.housing', 'recordService', {
     petitionId,
     petitionerId: petitioners[position],
     way: 'in_person',
@@ -64,8 +36,8 @@ describe('the answer', () => {
   it.each([DESKTOP, PHONE])(
     'is on the page: request, result, basis, the paper, and whom to ask until when, at $width',
     async (viewport) => {
-      const { page, context, complaints } = await look(browser, address, { viewport, script: false });
-      const held = await courses.served(`外墙渗水${viewport.width}，要求维修`);
+      const { page, context, complaints } = await look(shared.browser, shared.address, { viewport, script: false });
+      const held = await shared.courses.served(`外墙渗水${viewport.width}，要求维修`);
       await track(page, held);
       const answer = await part(page, '答复内容').innerText();
       for (const shown of [`外墙渗水${viewport.width}，要求维修`, '结果：支持', '由我局组织维修', '《办法》第八条', '应当做到的最后一天'])
@@ -89,8 +61,8 @@ describe('the request', () => {
   it.each([false, true])(
     'with script %s is made on the page, says what is missing at its field, and is one for two presses',
     async (script) => {
-      const { page, context, complaints } = await look(browser, address, { viewport: PHONE, script });
-      const held = await courses.served(`路灯不亮${script}，要求修好`);
+      const { page, context, complaints } = await look(shared.browser, shared.address, { viewport: PHONE, script });
+      const held = await shared.courses.served(`路灯不亮${script}，要求修好`);
       await track(page, held);
       await press(page, ASK);
       expect(await main(page)).toContain('明川市人民政府');
@@ -122,13 +94,13 @@ describe('the request', () => {
   );
 
   it('goes to the organ that the petitioner chose of two, and not before one is chosen', async () => {
-    const { page, context } = await look(browser, address, { script: false });
-    const held = await courses.served('门禁损坏，要求更换');
+    const { page, context } = await look(shared.browser, shared.address, { script: false });
+    const held = await shared.courses.served('门禁损坏，要求更换');
     const two = JSON.stringify([
       { organId: organId('gov.city'), also: false },
       { organId: organId('land.city'), also: true },
     ]);
-    await city.admin.query('update casework.organ set reviewers = $1::jsonb where id = $2', [two, organId('housing.city')]);
+    await shared.city.admin.query('update casework.organ set reviewers = $1::jsonb where id = $2', [two, organId('housing.city')]);
     try {
       await track(page, held);
       expect(await part(page, '接下来您可以').innerText()).toContain('两个当中由您选一个');
@@ -141,14 +113,14 @@ describe('the request', () => {
       await page.getByText('已收到您的申请').waitFor();
       expect(await asked(page).innerText()).toContain('自然资源');
     } finally {
-      await city.admin.query('update casework.organ set reviewers = null where id = $1', [organId('housing.city')]);
+      await shared.city.admin.query('update casework.organ set reviewers = null where id = $1', [organId('housing.city')]);
     }
     await context.close();
   });
 
   it('with a pass that has ended asks for code and secret again and goes on with what was typed', async () => {
-    const { page, context } = await look(browser, address, { script: false });
-    const held = await courses.served('水管漏水，要求修理');
+    const { page, context } = await look(shared.browser, shared.address, { script: false });
+    const held = await shared.courses.served('水管漏水，要求修理');
     await track(page, held);
     await press(page, ASK);
     await page.getByLabel(/您请求什么/).fill('重新查看');
@@ -165,8 +137,8 @@ describe('the request', () => {
 
 describe('five who wrote together', () => {
   it('each get the reply, and the right of one does not end because a neighbour was served and asked first', async () => {
-    const { page, context, complaints } = await look(browser, address, { script: false });
-    const held = await courses.served('电梯停运，联名要求恢复', ['申甲', '申乙', '申丙', '申丁', '申戊'], [0]);
+    const { page, context, complaints } = await look(shared.browser, shared.address, { script: false });
+    const held = await shared.courses.served('电梯停运，联名要求恢复', ['申甲', '申乙', '申丙', '申丁', '申戊'], [0]);
     const codes = [];
     for (const position of held.petitioners.keys()) codes.push(await ownCode(held, position));
     const [first, second, ...others] = codes as [Held, Held, ...Held[]];
@@ -205,7 +177,7 @@ describe('five who wrote together', () => {
 
 describe('every page of the request', () => {
   it('is clean for axe in both modes at three widths, and is filled in with the keyboard alone', async () => {
-    const { page, context, complaints } = await look(browser, address);
+    const { page, context, complaints } = await look(shared.browser, shared.address);
     const found: unknown[] = [];
     const check = async () => {
       for (const viewport of [DESKTOP, TABLET, PHONE]) {
@@ -214,7 +186,7 @@ describe('every page of the request', () => {
       }
     };
     for (const mode of ['', '/elder']) {
-      const held = await courses.served(`井盖松动${mode}，要求更换`);
+      const held = await shared.courses.served(`井盖松动${mode}，要求更换`);
       await track(page, held, mode);
       await page.getByText('（本页显示不算送达）').click();
       await check();
