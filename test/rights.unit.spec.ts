@@ -44,6 +44,8 @@ describe('rights of the graph', () => {
       'filingNotice',
       'organ',
       'organs',
+      'publishedOpinion',
+      'publishedOpinions',
       'rulePacks',
       'statutoryChannels',
       'trackPetition',

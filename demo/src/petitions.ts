@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Channel, PetitionKind } from '@sunshine/events';
 import { parseDocument } from 'yaml';
 import { z } from 'zod';
-import { CONTENT_CLASSES, type ContentClass } from './content-class.js';
+import { CONTENT_CLASSES, type ContentClass } from '@sunshine/words';
 import { tags } from './sight.js';
 
 /** Days before today; negative: after it. */

@@ -1,6 +1,6 @@
 import { nationalCalendar, nextWorkingDay } from '@sunshine/procedure';
 import { accountOf, organId, organOf } from './city.js';
-import { CONTENT_CLASSES } from './content-class.js';
+import { CONTENT_CLASSES } from '@sunshine/words';
 import type { Course, DemoPetition } from './petitions.js';
 import { looked, type Filed } from './sight.js';
 

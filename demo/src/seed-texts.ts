@@ -1,5 +1,5 @@
 import { chance } from '@sunshine/chance';
-import { CONTENT_CLASSES } from './content-class.js';
+import { CONTENT_CLASSES } from '@sunshine/words';
 import { TOPICS } from './seed-topics.js';
 
 /** What a seeded petition says, and who files it: invented people in places that do not exist. */

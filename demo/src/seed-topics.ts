@@ -1,4 +1,4 @@
-import type { ContentClass } from './content-class.js';
+import type { ContentClass } from '@sunshine/words';
 
 /** Matters that seeded petitions speak of. `{楼}` and the like are filled in; everything in them is invented. */
 export interface Topic {

@@ -63,6 +63,7 @@ const course = (more: Partial<Course>): Course => ({
   mediation: null,
   promises: [],
   mayProposeMediation: false,
+  publications: [],
   reviewRight: null,
   reviews: [],
   withdrawal: null,

@@ -75,7 +75,7 @@ export const plain: Layout = (sheet) => [
 ];
 
 /** Sections 一、二、… of all parts but those of the frame and the ones left out. */
-function sections(sheet: Sheet, without: readonly string[], from = 1): Content {
+export function sections(sheet: Sheet, without: readonly string[], from = 1): Content {
   return withNotice(sheet)
     .filter(({ part }) => !FRAME.has(part) && !without.includes(part))
     .map(({ part, title: name }) => ({ name, content: shown(sheet, part) }))

@@ -23,3 +23,17 @@ export const markup = (strings: TemplateStringsArray, ...contents: readonly Cont
   new Markup(strings.map((text, index) => (index === 0 ? text : htmlOf(contents[index - 1]) + text)).join(''));
 
 export const isEmpty = (content: Content): boolean => htmlOf(content) === '';
+
+const CHARACTERS: Readonly<Record<string, string>> = Object.fromEntries(Object.entries(ENTITIES).map(([char, entity]) => [entity, char]));
+
+/** The same without its markup: a line for each block. */
+export const linesOf = (content: Content): string =>
+  htmlOf(content)
+    .replaceAll('\n', ' ')
+    .replace(/<\/(?:h[123]|p|li)>/g, '\n')
+    .replace(/<[^>]*>/g, '')
+    .replace(/&(?:amp|lt|gt|quot|#39);/g, (entity) => CHARACTERS[entity] as string)
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .join('\n');

@@ -5,7 +5,7 @@ import type { Facts, Person } from './facts.js';
 import * as hearings from './hearing-layouts.js';
 import * as layouts from './layouts.js';
 import type { Layout, ServedReceipt } from './layouts.js';
-import { markup, type Content } from './markup.js';
+import { linesOf, markup, type Content } from './markup.js';
 import { page } from './page.js';
 import { Values, namesOf } from './values.js';
 
@@ -159,4 +159,15 @@ export function renderReceipts(
     return markup`<section${index > 0 && markup` class="next"`}>${content}</section>\n`;
   });
   return page('送达回证', pages);
+}
+
+/**
+ * What a paper says, as plain lines under the titles of its sections: without its head and foot, whom it is for, and what the petitioner may do
+ * next. Names of petitioners stand nowhere in it but in its own words.
+ * @throws TypeError where the body is none of a paper
+ */
+export function contentLines({ body: json, pack, facts }: Pick<Rendering, 'body' | 'pack' | 'facts'>): string {
+  const body = parseBody(json);
+  const rule = pack && Object.hasOwn(pack.documents, body.kind) ? (pack.documents[body.kind] ?? null) : null;
+  return linesOf(layouts.sections({ body, pack, rule, values: new Values(facts) }, ['petitioner', 'remedy', 'dispatch']));
 }

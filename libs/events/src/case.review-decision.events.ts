@@ -58,6 +58,8 @@ export const ReviewOpinionIssued = defineEvent('ReviewOpinionIssued', 1, {
   dispatchedOn: day,
   disposition: growing(ReviewDisposition),
   redoDays: z.int().nullable(),
+  /** Its organ held a hearing at this step; left out by a release from before opinions were published. */
+  heard: z.boolean().optional(),
   /** Of a change: how the matter ends now. */
   outcome: growing(OpinionOutcome).nullable(),
 });

@@ -135,3 +135,40 @@ export const UrgentMatterReported = defineEvent('UrgentMatterReported', 1, {
 /** Key: `visit:<visitId>`. One visit is one 批次, its heads are 人次. */
 export const VisitRecorded = defineEvent('VisitRecorded', 1, { visitId: id, organId: id, on: day, headCount: z.number().int().positive() });
 export const VisitEnded = defineEvent('VisitEnded', 1, { visitId: id, organId: id, timeOut: z.iso.datetime() });
+
+/** By what an opinion is published in full: a re-review opinion after a hearing by law, any other with the consent of every petitioner. */
+export const PublicationGround = z.enum(['HEARD', 'CONSENT']);
+export type PublicationGround = z.infer<typeof PublicationGround>;
+
+/** Why the text of an opinion stands in public no more: an officer's act, the petitioner's word, or the opinion itself ended. */
+export const PublicationEnd = z.enum(['OFFICE', 'PETITIONER', 'OPINION_ENDED']);
+export type PublicationEnd = z.infer<typeof PublicationEnd>;
+
+const publication = { petitionId: id, publicationId: id, documentId: id };
+
+/** The redacted text of an opinion waits for a second person. */
+export const PublicationProposed = defineEvent('PublicationProposed', 1, {
+  ...publication,
+  organId: id,
+  ground: growing(PublicationGround),
+});
+export const OpinionPublished = defineEvent('OpinionPublished', 1, {
+  ...publication,
+  organId: id,
+  ground: growing(PublicationGround),
+  publishedOn: day,
+});
+/** Of a text that waited as well; `organId` null where no officer acted. */
+export const PublicationTakenDown = defineEvent('PublicationTakenDown', 1, {
+  ...publication,
+  organId: id.nullable(),
+  cause: growing(PublicationEnd),
+});
+/** A petitioner agrees that an opinion is published, or does not, or no more; `organId` null for the petitioner's own act by the pass. */
+export const PublicationAnswered = defineEvent('PublicationAnswered', 1, {
+  petitionId: id,
+  documentId: id,
+  petitionerId: id,
+  organId: id.nullable(),
+  agrees: z.boolean(),
+});

@@ -1,3 +1,4 @@
+export { CONTENT_CLASSES, contentClassName, type ContentClass } from './content-class.js';
 export * from './file-types.js';
 export { FILING_LIMITS } from './filing-limits.js';
 export * from './names.js';

@@ -25,6 +25,7 @@ import { IntakeConsumer } from './inbox/intake.consumer.js';
 import { HearingPapersResolver, OpinionPreviewResolver, PapersResolver } from './papers/papers.resolver.js';
 import { PapersService } from './papers/papers.service.js';
 import { pendingProviders } from './pending/providers.js';
+import { publicationProviders } from './publication/providers.js';
 import { RecordActs } from './record/record.acts.js';
 import { RecordReads } from './record/record.reads.js';
 import { RecordResolver, TrackedRecordResolver } from './record/record.resolver.js';
@@ -174,6 +175,7 @@ import { PetitionVisitResolver, VisitResolver } from './visits/visits.resolver.j
     ...exportProviders(PetitionExportSource),
     PetitionExportResolver,
     ...pendingProviders,
+    ...publicationProviders,
     ...officeGraph('intake', IntakeGraph),
   ],
 })

@@ -104,6 +104,8 @@ export interface Hosted {
   petition<T = Record<string, unknown>>(id: string, fields: string, who?: Who): Promise<T>;
   /** Hands events of another service to the consumer, as the bus does. */
   read(...events: { key: string; event: NewEvent; source?: string }[]): Promise<void>;
+  /** What the consumer told others while it read. */
+  readonly emitted: readonly { readonly key: string; readonly event: NewEvent }[];
   token(who: Who): Promise<string>;
 }
 
@@ -229,13 +231,15 @@ export async function hosted(more: NodeJS.ProcessEnv = {}, { bus = false } = {})
     return data.petition;
   };
   const handlers = handlersOf(service.app);
+  const emitted: { key: string; event: NewEvent }[] = [];
   const read: Hosted['read'] = (...events) =>
     db.transaction(async (tx) => {
       for (const { key, event, source } of events) {
-        await handlers.get(event.type)?.(envelopeOf(key, event, source), { tx });
+        const bus = { tx, emit: (of: string, ...events: NewEvent[]) => emitted.push(...events.map((each) => ({ key: of, event: each }))) };
+        await handlers.get(event.type)?.(envelopeOf(key, event, source), bus);
       }
     });
-  return { service, db, database, time, env, ask, answer, act, petition, read, token };
+  return { service, db, database, time, env, ask, answer, act, petition, read, emitted, token };
 }
 
 export const REGISTER = `mutation ($input: RegisterPetitionInput!) {

@@ -9,6 +9,7 @@ import { asker } from './graph.js';
 import { guideRoutes } from './guide.js';
 import { homeRoutes } from './home.js';
 import type { Page, Route } from './page.js';
+import { publishedRoutes } from './published.js';
 import { sameSite } from './same-site.js';
 import { trackingRoutes } from './tracking/tracking.js';
 import { EndAndClear } from './parts.js';
@@ -43,6 +44,7 @@ export function servePortal(http: FastifyInstance, entries: Entries, parts: Page
     ...guideRoutes(ask),
     ...trackingRoutes(ask, parts.files),
     ...followRoutes(ask),
+    ...publishedRoutes(ask),
     ...filingRoutes(parts),
   ];
   /** Methods by the path without the prefix of the mode. */

@@ -106,6 +106,9 @@ function Shell({ view, title, entries, posted, sent, children }: ShellProps): Re
         <footer className="portal-foot">
           <p>{portal.footer}</p>
           <p>
+            <a href={href(mode, '/published')}>{portal.published.title}</a>
+          </p>
+          <p>
             <a href="/work/">{portal.workbenchLink}</a>
           </p>
         </footer>

@@ -51,6 +51,21 @@ export const portal = {
   windowShort: '到窗口当面说，工作人员帮您写。查询码丢了，窗口补发。',
   windows: '接待窗口',
   hotline: '也可以打电话：',
+  published: {
+    title: '意见公示',
+    lead: '这里公示经过听证的复核意见，以及信访人单独同意公示的意见。信访人和其他人的姓名、号码、住址都已遮盖；检举控告一律不公示。',
+    none: '现在没有公示的意见。',
+    gone: '这份意见没有公示，或者已经撤下。',
+    organ: '作出意见的机关、单位',
+    className: '内容分类',
+    result: '结果',
+    issuedOn: '意见书日期',
+    publishedOn: '公示日期',
+    ground: '公示依据',
+    whole: '查看遮盖后的全文',
+    earlier: '更早的公示',
+    all: '全部公示',
+  },
   failure: {
     tooManyTitle: '尝试次数过多',
     tooMany:

@@ -361,6 +361,19 @@ export const tracking = {
   effects: '办理之前，请了解',
   back: '不办了，返回进度',
   reasonMissing: '请写明理由。',
+  publications: {
+    title: '意见的公示',
+    lead: '公示以前，您和其他人的姓名、号码、住址都会遮盖。除经过听证的复核意见以外，您不同意就不公示。',
+    notPublic: '没有公示。',
+    publicSince: (day: string) => `${day}起公示。`,
+    unsaid: '您还没有表示意见。',
+    agreed: '您同意公示。',
+    objected: '您不同意公示。',
+    byLaw: '这是经过听证的复核意见，依法可以公示；您仍然可以提出不同意。',
+    each: '联名信访的，由每一位信访人用自己的查询码分别同意。',
+    read: '查看公示的内容',
+    takeBack: '收回同意',
+  },
   act: {
     withdrawPetition: {
       button: '撤回这件信访',
@@ -409,6 +422,32 @@ export const tracking = {
       reason: { label: '回避的理由', hint: '例如：承办人是对方的亲属。', required: true },
       confirm: '提交申请',
       done: '已收到您的回避申请。',
+    },
+    agreeToPublication: {
+      button: '同意公示',
+      title: '同意公示这份意见',
+      effects: [
+        '您同意以后，作出意见的机关可以在本网站公示这一份意见。',
+        '公示前遮盖您和其他人的姓名、电话、证件号码、住址，并由另一名工作人员核对。',
+        '同意完全出于您自己的意愿。不同意，不影响您的任何权利。',
+        '您随时可以收回同意，收回后公示的内容立即撤下。',
+      ],
+      reason: null,
+      confirm: '确认同意公示',
+      done: '已记录您同意公示这份意见。您随时可以收回。',
+    },
+    objectToPublication: {
+      button: '不同意公示',
+      title: '不同意公示这份意见',
+      effects: [
+        '这一份意见正在公示的，立即撤下。',
+        '须您同意才能公示的意见，以后不会公示，除非您另外同意。',
+        '经过听证的复核意见依法可以公示；您不同意的，机关须书面答复您的意见，才能重新公示。',
+        '不影响您的任何权利。',
+      ],
+      reason: null,
+      confirm: '确认不同意公示',
+      done: '已记录您不同意公示；正在公示的内容已经撤下。',
     },
     proposeMediation: {
       button: '提出调解',

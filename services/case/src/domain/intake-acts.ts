@@ -19,6 +19,13 @@ export const INTAKE_ACTS = {
   recordSuccession: { name: '登记承继', told: 'petitioner' },
   linkSameLetter: { name: '同信多投关联', told: 'petitioner' },
   issueGuidanceSlip: { name: '出具引导单', told: 'petitioner' },
+  proposePublication: { name: '拟公示意见', told: 'office' },
+  publishHeardOpinion: { name: '听证复核意见公示', told: 'petitioner' },
+  publishConsentedOpinion: { name: '经同意公示意见', told: 'petitioner' },
+  takePublicationDown: { name: '撤下公示', told: 'petitioner' },
+  // Of one petitioner alone.
+  agreeToPublication: { name: '同意公示', told: 'office' },
+  objectToPublication: { name: '不同意公示', told: 'office' },
   reportUrgentMatter: { name: '紧急事项报告', told: 'office' },
 } as const satisfies Record<string, { readonly name: string; readonly told: Told }>;
 export type IntakeAct = keyof typeof INTAKE_ACTS;

@@ -8,10 +8,14 @@ import {
   MandateRecorded,
   MemberCodeIssued,
   MemberLeft,
+  OpinionPublished,
   PetitionClassified,
   PetitionCorrected,
   PetitionReclassified,
   PetitionSupplemented,
+  PublicationAnswered,
+  PublicationProposed,
+  PublicationTakenDown,
   QueryCodeReissued,
   SameLetterLinked,
   SuccessionRecorded,
@@ -22,6 +26,8 @@ import {
   type Envelope,
   type NewEvent,
   type PetitionKind,
+  type PublicationEnd,
+  type PublicationGround,
   type UrgentReportKind,
 } from '@sunshine/events';
 import { CAP_START, dueDate, handleStart, type Day, type Term } from '@sunshine/procedure';
@@ -46,6 +52,13 @@ const FIELDS: Record<CorrectedField, string> = {
 };
 const KINDS: Record<PetitionKind, string> = { CLAIM: '申诉求决', SUGGESTION: '建议意见', REPORT: '检举控告' };
 const SLIP_WAYS: Record<CodeSlipWay, string> = { IN_PERSON: '当面交付', POST: '邮寄', ONLINE: '网上领取' };
+const GROUNDS: Record<PublicationGround, string> = { HEARD: '经过听证的复核意见', CONSENT: '信访人同意' };
+const ENDS: Record<PublicationEnd, string> = {
+  OFFICE: '办理机关撤下',
+  PETITIONER: '信访人不同意公示',
+  OPINION_ENDED: '意见已被撤销、变更或者作废',
+};
+const PUBLICATION = '信访工作条例 36 ¶2、个人信息保护法 14、15';
 const URGENT: Record<UrgentReportKind, string> = { FIRST: '首报', FOLLOW_UP: '续报', FINAL: '终报' };
 
 /** A fact of the desk as it stands in the course, and the organ whose officer acted; null for an event that is none. */
@@ -98,6 +111,28 @@ export function lineOf(event: Envelope): { readonly line: HistoryLine; readonly 
   if (UrgentMatterReported.is(event)) {
     const { organId, report } = event.data;
     return { organId, line: line('reportUrgentMatter', '信访工作条例 25', nameOf(URGENT, report, '其他报告')) };
+  }
+  return ofPublication(event, line);
+}
+
+type Line = (act: IntakeAct, basis: string, remark?: string | null) => HistoryLine;
+
+function ofPublication(event: Envelope, line: Line): { readonly line: HistoryLine; readonly organId: string | null } | null {
+  if (PublicationProposed.is(event)) {
+    const { organId, ground } = event.data;
+    return { organId, line: line('proposePublication', PUBLICATION, nameOf(GROUNDS, ground, '其他依据')) };
+  }
+  if (OpinionPublished.is(event)) {
+    const { organId, ground } = event.data;
+    return { organId, line: line(ground === 'HEARD' ? 'publishHeardOpinion' : 'publishConsentedOpinion', PUBLICATION) };
+  }
+  if (PublicationTakenDown.is(event)) {
+    const { organId, cause } = event.data;
+    return { organId, line: line('takePublicationDown', PUBLICATION, nameOf(ENDS, cause, '其他原因')) };
+  }
+  if (PublicationAnswered.is(event)) {
+    const { organId, agrees } = event.data;
+    return { organId, line: line(agrees ? 'agreeToPublication' : 'objectToPublication', PUBLICATION) };
   }
   return null;
 }

@@ -63,6 +63,10 @@ export class IntakeFacts {
     'SameLetterLinked',
     'GuidanceSlipIssued',
     'UrgentMatterReported',
+    'PublicationProposed',
+    'OpinionPublished',
+    'PublicationTakenDown',
+    'PublicationAnswered',
   ])
   async followed(@Payload() envelope: Envelope, @Ctx() bus: BusContext): Promise<void> {
     const fact = lineOf(envelope);

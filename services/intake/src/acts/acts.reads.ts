@@ -12,7 +12,11 @@ const states: Statement = {
       not exists (select from code_slip s where s.petition_id = p.id)
         and not exists (select from query_code q where q.holder_id = p.id and q.round > 0) "slipOpen",
       array(select k.person_id from correction k where k.petition_id = p.id and k.state = 'proposed') "correctedBy",
-      array(select s.person_id from succession s where s.petition_id = p.id and s.state = 'proposed') "successionsBy"
+      array(select s.person_id from succession s where s.petition_id = p.id and s.state = 'proposed') "successionsBy",
+      (select count(*)::int from issued_opinion o where o.petition_id = p.id and o.served_on is not null and o.ended_on is null) "standingOpinions",
+      (select count(*)::int from publication b where b.petition_id = p.id and b.state <> 'down') "openPublications",
+      coalesce((select json_agg(json_build_object('by', b.person_id, 'ground', b.ground)) from publication b
+        where b.petition_id = p.id and b.state = 'proposed'), '[]') "proposedPublications"
     from petition p left join petition_course c on c.petition_id = p.id where p.id = any($1::uuid[])`,
 };
 

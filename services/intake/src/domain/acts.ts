@@ -12,6 +12,12 @@ export interface DeskState {
   readonly correctedBy: readonly string[];
   /** The officers who entered the deaths and dissolutions that wait for a second person. */
   readonly successionsBy: readonly string[];
+  /** Opinions that were served and still stand. */
+  readonly standingOpinions: number;
+  /** Texts of opinions that wait for a second person, with who proposed them. */
+  readonly proposedPublications: readonly { readonly by: string; readonly ground: string }[];
+  /** Texts that stand in public, or wait. */
+  readonly openPublications: number;
 }
 
 interface DeskActRule {
@@ -69,6 +75,36 @@ export const DESK_ACTS = {
     told: 'office',
     confirms: { record: 'succession', state: 'proposed', proposedBy: ['recordSuccession'], subject: 'successionId' },
     needs: ({ successionsBy }, personId) => successionsBy.some((by) => by !== personId),
+  },
+  // The second person shows it to the public; until then it is the office's own.
+  proposePublication: {
+    name: '拟公示意见',
+    told: 'office',
+    needs: ({ kind, standingOpinions }) => kind !== 'REPORT' && standingOpinions > 0,
+  },
+  publishHeardOpinion: {
+    name: '听证复核意见公示',
+    told: 'petitioner',
+    confirms: { record: 'publication', state: 'proposed', proposedBy: ['proposePublication'], subject: 'publicationId' },
+    needs: ({ proposedPublications }, personId) => proposedPublications.some(({ by, ground }) => ground === 'HEARD' && by !== personId),
+  },
+  publishConsentedOpinion: {
+    name: '经同意公示意见',
+    told: 'petitioner',
+    confirms: { record: 'publication', state: 'proposed', proposedBy: ['proposePublication'], subject: 'publicationId' },
+    needs: ({ proposedPublications }, personId) => proposedPublications.some(({ by, ground }) => ground === 'CONSENT' && by !== personId),
+  },
+  takePublicationDown: { name: '撤下公示', told: 'petitioner', needs: ({ openPublications }) => openPublications > 0 },
+  // Of one petitioner, and nothing to the others.
+  agreeToPublication: {
+    name: '同意公示',
+    told: 'office',
+    needs: ({ kind, standingOpinions }) => kind !== 'REPORT' && standingOpinions > 0,
+  },
+  objectToPublication: {
+    name: '不同意公示',
+    told: 'office',
+    needs: ({ kind, standingOpinions }) => kind !== 'REPORT' && standingOpinions > 0,
   },
   reportUrgentMatter: { name: '紧急事项报告', told: 'office' },
   // The parts are told by the act that registers them.

@@ -11,7 +11,14 @@ const state = (change: Partial<DeskState> = {}): DeskState => ({
   slipOpen: true,
   correctedBy: [],
   successionsBy: [],
+  standingOpinions: 1,
+  proposedPublications: [],
+  openPublications: 0,
   ...change,
+});
+const waiting = (...grounds: string[]): Partial<DeskState> => ({
+  proposedPublications: grounds.map((ground) => ({ by: 'other', ground })),
+  openPublications: grounds.length,
 });
 const acts = (change: Partial<DeskState> = {}, may: (act: string) => boolean = () => true) =>
   deskActsOf(state(change), ME, may).map(({ act }) => act);
@@ -19,7 +26,7 @@ const acts = (change: Partial<DeskState> = {}, may: (act: string) => boolean = (
 describe('the acts of the desk', () => {
   it('are those to which the matrix gives the right, and no others', () => {
     const asked = new Set<string>();
-    deskActsOf(state({ correctedBy: ['other'], successionsBy: ['other'] }), ME, (act) => {
+    deskActsOf(state({ correctedBy: ['other'], successionsBy: ['other'], ...waiting('HEARD', 'CONSENT') }), ME, (act) => {
       asked.add(act);
       return false;
     });
@@ -27,7 +34,20 @@ describe('the acts of the desk', () => {
     expect(acts({}, () => false)).toEqual([]);
     expect(acts({}, (act) => act === 'classifyPetition')).toEqual(['classifyPetition']);
     expect(acts({}, (act) => act === 'attachHandlingFile')).toEqual(['attachFile']);
-    expect(acts({ correctedBy: ['other'], successionsBy: ['other'], outcome: 'split' })).toEqual(Object.keys(DESK_ACTS));
+    expect(acts({ correctedBy: ['other'], successionsBy: ['other'], outcome: 'split', ...waiting('HEARD', 'CONSENT') })).toEqual(
+      Object.keys(DESK_ACTS),
+    );
+  });
+
+  it('publish what another person has proposed, by the act of its ground, and nothing before an opinion was served', () => {
+    expect(acts(waiting('HEARD'))).toEqual(expect.arrayContaining(['publishHeardOpinion', 'takePublicationDown']));
+    expect(acts(waiting('HEARD'))).not.toContain('publishConsentedOpinion');
+    expect(acts(waiting('CONSENT'))).toContain('publishConsentedOpinion');
+    expect(acts({ proposedPublications: [{ by: ME, ground: 'HEARD' }], openPublications: 1 })).not.toContain('publishHeardOpinion');
+    const unserved = acts({ standingOpinions: 0 });
+    for (const act of ['proposePublication', 'agreeToPublication', 'objectToPublication', 'takePublicationDown'])
+      expect(unserved).not.toContain(act);
+    expect(acts({ kind: 'REPORT' })).not.toContain('proposePublication');
   });
 
   it('confirm a correction of another person, never one’s own', () => {

@@ -4,10 +4,11 @@ import { CASE_EVENTS, PetitionSplit, RefilingCompared, SuccessionRevoked, type E
 import { BusContext } from '@sunshine/messaging';
 import { succeedNoMore } from '../holders/succession-revoked.js';
 import { CourseService } from './course.js';
+import { followOpinions } from './opinions.js';
 import { comparePetitioners } from '../repeats/common-petitioner.js';
 import { SplitService } from '../split/split.service.js';
 
-/** Follows the course, the splits and the revoked successions of case; rights and law are followed by their libs. */
+/** Follows the course, the splits, the opinions and the revoked successions of case; rights and law are followed by their libs. */
 @Controller()
 export class IntakeConsumer {
   constructor(
@@ -19,6 +20,7 @@ export class IntakeConsumer {
   async moved(@Payload() envelope: Envelope, @Ctx() bus: BusContext): Promise<void> {
     this.course.follow(bus, envelope);
     if (PetitionSplit.is(envelope)) await this.splits.carryOut(bus, envelope);
+    await followOpinions(bus, envelope);
     if (RefilingCompared.is(envelope) && envelope.data.inHand && envelope.data.same) await comparePetitioners(bus, envelope.data);
     if (SuccessionRevoked.is(envelope)) await succeedNoMore(bus, envelope.data);
   }

@@ -21,6 +21,7 @@ import { Officer1710000000141 } from './1710000000141-officer.js';
 import { StaffConduct1710000000152 } from './1710000000152-staff-conduct.js';
 import { RevokedSuccession1710000000200 } from './1710000000200-revoked-succession.js';
 import { PartCodes1710000000201 } from './1710000000201-part-codes.js';
+import { Publication1710000000215 } from './1710000000215-publication.js';
 import { Succession1710000000176 } from './1710000000176-succession.js';
 import { TransferIn1710000000161 } from './1710000000161-transfer-in.js';
 import { Urgent1710000000193 } from './1710000000193-urgent.js';
@@ -61,6 +62,7 @@ export const intakeMigrations: MigrationClass[] = [
   CodeSlips1710000000194,
   RevokedSuccession1710000000200,
   PartCodes1710000000201,
+  Publication1710000000215,
 ];
 
 /** Of the second database. */

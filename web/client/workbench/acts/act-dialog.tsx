@@ -21,6 +21,7 @@ import { Proposal } from './proposal';
 import { Refusal, Report, type Row } from './report';
 import type { ActDone, ActRequest } from './request';
 import { forgetUnanswered, readVersion, run, unansweredSince } from './run';
+import { WouldBe } from './would-be';
 
 type Request = ActRequest & { readonly act: ActName };
 
@@ -244,6 +245,13 @@ function Form({ request, form, matter, reread, onDone, onSending, close }: FormP
         </div>
       )}
       {!several && matter && <Proposal act={act} fields={form.fields} matter={matter} given={given} values={values} />}
+      {form.paper && matter && typeof values[form.paper.of] === 'string' && values[form.paper.of] !== '' && (
+        <WouldBe
+          petitionId={matter.id}
+          documentId={String(values[form.paper.of])}
+          alsoCut={(values['alsoCut'] ?? []) as readonly string[]}
+        />
+      )}
       {!finished && (
         <ActForm
           fields={fields}

@@ -31,10 +31,11 @@ export type PackChoice =
   | 'hearingOption';
 export type ChoiceName = keyof typeof choiceWords;
 
+/** Lists of the matter beside its records. */
+type Listed = 'corrections' | 'successions' | 'mandates' | 'extension' | 'files' | 'proposedPublications' | 'openPublications';
+
 /** Where a field finds the records it offers. */
-export type Picked =
-  | { readonly from: 'records'; readonly of: string; readonly states: readonly string[] }
-  | { readonly from: 'corrections' | 'successions' | 'mandates' | 'extension' | 'files' };
+export type Picked = { readonly from: 'records'; readonly of: string; readonly states: readonly string[] } | { readonly from: Listed };
 
 interface Common {
   /** Its name in the input. */
@@ -130,9 +131,10 @@ export function confirmed(act: string, more: More = {}): Field {
   if (of === 'extension') return one(subject, 'extension', more);
   if (of === 'correction') return one(subject, 'corrections', more);
   if (of === 'succession') return one(subject, 'successions', more);
+  if (of === 'publication') return one(subject, 'proposedPublications', more);
   return { kind: 'record', name: subject, among: { from: 'records', of, states: [state] }, ...more };
 }
-export const one = (name: string, from: 'corrections' | 'successions' | 'mandates' | 'extension' | 'files', more: More = {}): Field => ({
+export const one = (name: string, from: Listed, more: More = {}): Field => ({
   kind: 'record',
   name,
   among: { from },

@@ -93,6 +93,15 @@ export const MATTER = graphql(`
           }
         }
       }
+      publications {
+        id
+        state
+        ground
+        groundName
+        text
+        objectionAnswer
+        on
+      }
       mandates {
         id
         maskedName

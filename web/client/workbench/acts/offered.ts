@@ -65,6 +65,11 @@ function recordsToPick(among: Extract<Field, { kind: 'record' }>['among'], matte
       return matter.successions
         .filter(({ state }) => state === 'proposed')
         .map(({ id, cause, endedOn }) => ({ id, name: `${dayText(endedOn)} ${choiceWords.successionCauses[cause]}` }));
+    case 'proposedPublications':
+    case 'openPublications':
+      return matter.publications
+        .filter(({ state }) => state === 'proposed' || (state === 'published' && among.from === 'openPublications'))
+        .map(({ id, state, groundName, on }) => ({ id, name: texts.publication(dayText(on), groundName, state === 'published') }));
     case 'mandates':
       return matter.mandates
         .filter(({ inForce }) => inForce)

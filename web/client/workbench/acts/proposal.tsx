@@ -45,6 +45,7 @@ export function Proposal({ act, fields, matter, given, values }: ProposalProps):
   const extension = act === 'extendHandling' || act === 'declineExtension' ? matter.extension : null;
   const correction = act === 'confirmCorrection' ? matter.corrections.find((one) => one.id === id) : null;
   const succession = act === 'confirmSuccession' ? matter.successions.find((one) => one.id === id) : null;
+  const publication = judged?.record === 'publication' ? matter.publications.find((one) => one.id === id) : null;
   const lines: readonly (readonly [string, string | null])[] = record
     ? [
         [texts.proposalOn, dayText(record.on)],
@@ -68,7 +69,14 @@ export function Proposal({ act, fields, matter, given, values }: ProposalProps):
           ]
         : succession
           ? successionLines(matter, succession)
-          : [];
+          : publication
+            ? [
+                [texts.proposalOn, dayText(publication.on)],
+                [texts.publicationGround, publication.groundName],
+                [texts.publicationText, publication.text],
+                ...(publication.objectionAnswer === null ? [] : [[texts.objectionAnswer, publication.objectionAnswer] as const]),
+              ]
+            : [];
   if (lines.length === 0) return null;
   return (
     <section className="act-proposal">

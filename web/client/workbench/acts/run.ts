@@ -23,6 +23,18 @@ const ATTACH = graphql(`
   }
 `);
 
+const BODY = graphql(`
+  query BodyOfPaper($id: ID!, $papers: [ID!]) {
+    petition(id: $id) {
+      id
+      documents(ids: $papers) {
+        id
+        body
+      }
+    }
+  }
+`);
+
 /** The operation of an act, made from its form. The spec of the forms checks it against the schema. */
 const operationOf = (act: ActName, { answer = 'id' }: ActFields): string =>
   `mutation ${act}($input: ${inputOf(act)}!) { ${act}(input: $input) { ${answer} } }`;
@@ -71,7 +83,9 @@ export async function run(client: Client, one: Run): Promise<{ result?: unknown;
     });
     if (joined.error) return { error: joined.error };
   }
-  const { versioned, apart } = form;
+  const { versioned, apart, paper } = form;
+  const brought = paper ? await bodyOf(client, petitionId, String(input[paper.of])) : null;
+  if (brought instanceof Error) return { error: brought };
   const key = sentKey(one);
   const former = kept.read<Sent>(key);
   const unchanged = former !== null && JSON.stringify(former.input) === JSON.stringify(input);
@@ -85,6 +99,7 @@ export async function run(client: Client, one: Run): Promise<{ result?: unknown;
   const { data, error } = await client.mutation<Record<string, unknown>>(operationOf(act, form), {
     input: {
       ...input,
+      ...(paper ? { [paper.as]: brought ?? '' } : {}),
       requestId: sent.requestId,
       ...(apart ? {} : { petitionId }),
       ...(versioned && sent.version !== null ? { expectedVersion: sent.version } : {}),
@@ -92,6 +107,12 @@ export async function run(client: Client, one: Run): Promise<{ result?: unknown;
   });
   if (!error || !hasNoAnswer(error)) kept.drop(key);
   return error ? { error } : { result: data?.[act] };
+}
+
+/** What the paper holds, as it is now; null if the matter has no such paper. */
+async function bodyOf(client: Client, id: string | null, paperId: string): Promise<string | CombinedError | null> {
+  const { data, error } = await client.query(BODY, { id: id ?? '', papers: [paperId] }, { requestPolicy: 'network-only' });
+  return error ?? data?.petition?.documents?.[0]?.body ?? null;
 }
 
 /** Number and version of a matter as they are now. */

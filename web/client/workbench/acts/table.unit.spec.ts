@@ -60,7 +60,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   openPetitionExport: 'list',
 };
 /** Fields that a form does not ask for: the page fills them in, citizens send them, or they are for papers that are entered later. */
-const GIVEN = ['petitionId', 'hearingId', 'requestId', 'expectedVersion', 'on', 'pass', 'uploadPass'];
+const GIVEN = ['petitionId', 'hearingId', 'requestId', 'expectedVersion', 'on', 'pass', 'uploadPass', 'content'];
 
 const onMatters = Object.values(mutations)
   .filter(({ astNode }) =>

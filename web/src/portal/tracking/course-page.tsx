@@ -10,6 +10,7 @@ import { Clocks, Ending, Next } from './clocks.js';
 import type { Course } from './course.js';
 import { HearingsPart } from './hearings.js';
 import { TakePartCodes } from './parts-page.js';
+import { PublicationsPart } from './publications.js';
 import { MediationPart, PromisesPart } from './settling.js';
 
 const STEPS = ['received', 'handed_over', 'answered'] as const;
@@ -345,6 +346,9 @@ export function CoursePage({ view, course, partial, done = null }: CoursePagePro
         {course.reviews && course.reviews.length > 0 && <ReviewsPart reviews={course.reviews} />}
         <RightPart view={view} course={course} />
         <HearingsPart view={view} course={course} />
+        {course.publications && course.publications.length > 0 && (
+          <PublicationsPart view={view} pass={course.pass} publications={course.publications} />
+        )}
         {course.guidance && <Guidance guidance={course.guidance} />}
         {course.services && course.services.length > 0 && <Services services={course.services} />}
         {course.clocks && <Clocks clocks={course.clocks} />}

@@ -102,6 +102,18 @@ export interface Promised {
   readonly mayReport: boolean;
 }
 
+/** An opinion that the holder was served, and whether the public may read it. */
+export interface OfPublication {
+  readonly documentId: string;
+  readonly title: string;
+  readonly issuedOn: string;
+  readonly byLaw: boolean;
+  readonly agrees: boolean | null;
+  readonly publishedOn: string | null;
+  readonly publicationId: string | null;
+  readonly mayAgree: boolean;
+}
+
 /** The course of a matter for the holder of its query code. For a report, all except `progress` and the ending is null or not shown. */
 export interface Course {
   readonly pass: string;
@@ -167,6 +179,7 @@ export interface Course {
   readonly mediation: Mediation | null;
   readonly promises: readonly Promised[] | null;
   readonly mayProposeMediation: boolean | null;
+  readonly publications: readonly OfPublication[] | null;
   readonly reviewRight: ReviewRight | null;
   /** Null while it cannot be loaded. */
   readonly reviews: readonly Review[] | null;
@@ -219,6 +232,7 @@ const SHOWN = `{
   mediation { state stateName dispute others willing mediator meetingOn meetingAt place reason }
   promises { id text by dueOn stateName mayReport }
   mayProposeMediation
+  publications { documentId title issuedOn byLaw agrees publishedOn publicationId mayAgree }
   hearings ${HEARINGS}
   hearingRight ${HEARING_RIGHT}
   withdrawal { declaredOn confirmedOn revocableUntil }

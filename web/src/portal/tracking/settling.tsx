@@ -18,7 +18,7 @@ interface ActButtonProps extends HeldProps {
 }
 
 /** Opens the page of an act; `of`: what it is about. */
-function ActButton({ view, pass, act, of, children }: ActButtonProps): ReactNode {
+export function ActButton({ view, pass, act, of, children }: ActButtonProps): ReactNode {
   return (
     <form className="no-print" method="post" action={href(view.mode, '/track/act')}>
       {Object.entries({ pass, act, of }).map(([name, value]) => (

@@ -155,8 +155,15 @@ export function trackingRoutes(ask: AskGraph, files: PageParts['files']): Route[
   ];
 }
 
+/** What an act answers where it is not the petition. */
+const ANSWERS: Readonly<Partial<Record<CitizenAct, string>>> = {
+  leaveGroup: 'leftOn',
+  agreeToPublication: 'agrees',
+  objectToPublication: 'agrees',
+};
+
 const mutationOf = (act: CitizenAct): string =>
-  `mutation ($input: ${act.charAt(0).toUpperCase()}${act.slice(1)}Input!) { ${act}(input: $input) { ${act === 'leaveGroup' ? 'leftOn' : 'id'} } }`;
+  `mutation ($input: ${act.charAt(0).toUpperCase()}${act.slice(1)}Input!) { ${act}(input: $input) { ${ANSWERS[act] ?? 'id'} } }`;
 
 function inputOf({ act, pass, requestId, reason, of }: ActForm): Record<string, unknown> {
   const own = { pass, requestId };
@@ -164,6 +171,7 @@ function inputOf({ act, pass, requestId, reason, of }: ActForm): Record<string, 
   if (act === 'requestRecusal') return { ...own, reason, ofHead: of === 'head' };
   if (act === 'proposeMediation') return { ...own, dispute: reason };
   if (act === 'answerMediation') return { ...own, willing: of === 'yes', how: reason || null };
+  if (act === 'agreeToPublication' || act === 'objectToPublication') return { ...own, documentId: of };
   if (act === 'recordPromiseBroken') return { ...own, promiseId: of, reason };
   return own;
 }

@@ -193,6 +193,15 @@ export const actTitles = {
     linkSameLetter: '登记同信多投',
     reportUrgentMatter: '紧急事项报告',
   },
+  // Acts of showing an opinion to the public.
+  publication: {
+    proposePublication: '拟公示意见',
+    publishHeardOpinion: '听证复核意见公示',
+    publishConsentedOpinion: '经同意公示意见',
+    takePublicationDown: '撤下公示',
+    agreeToPublication: '登记同意公示',
+    objectToPublication: '登记不同意公示',
+  },
   // Acts of hearings; those of the sitting itself are done on its page.
   hearing: {
     requestHearing: '登记听证申请',

@@ -378,6 +378,7 @@ export function issueReviewOpinion(given: Given, command: IssueReviewOpinion): D
           dispatchedOn: act.on,
           disposition,
           redoDays,
+          heard: heardInWords(state, given.clocks, level, act.organ.id) !== null,
           outcome,
         }),
       ],

@@ -10,6 +10,8 @@ export interface ActFields {
   readonly needs?: Needs;
   /** Selection of the mutation; `id` by default. */
   readonly answer?: string;
+  /** The input takes what the chosen paper holds, as it is when the form is sent: which field names the paper, and which takes its body. */
+  readonly paper?: { readonly of: string; readonly as: string };
   /** Whether the input takes the version that was read. */
   readonly versioned: boolean;
   /** Set if the input names no matter. */

@@ -15,6 +15,7 @@ const GROUPS: { readonly [G in ActGroup]: () => Promise<FormsOf<G>> } = {
   review: async () => (await import('./review')).review,
   closing: async () => (await import('./closing')).closing,
   parties: async () => (await import('./parties')).parties,
+  publication: async () => (await import('./publication')).publication,
   hearing: async () => (await import('./hearing')).hearing,
   registration: async () => (await import('./registration')).registration,
 };

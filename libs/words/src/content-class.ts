@@ -39,3 +39,12 @@ export const CONTENT_CLASSES = {
   纪检监察_贪污贿赂: '110300',
 } as const;
 export type ContentClass = keyof typeof CONTENT_CLASSES;
+
+const NAMES: ReadonlyMap<string, string> = new Map(Object.entries(CONTENT_CLASSES).map(([name, code]) => [code, name.replace('_', '：')]));
+const FIRST_LEVEL: ReadonlyMap<string, string> = new Map(
+  Object.entries(CONTENT_CLASSES).map(([name, code]) => [code.slice(0, 2), name.slice(0, name.indexOf('_'))]),
+);
+
+/** What a matter is about, as the public reads it: first and second level, the first level of a code below them, or that it has none. */
+export const contentClassName = (code: string | null): string =>
+  code === null ? '未分类' : (NAMES.get(code) ?? FIRST_LEVEL.get(code.slice(0, 2)) ?? '其他');
