@@ -14,6 +14,7 @@ import {
   type DataOf,
   type Envelope,
   type NewEvent,
+  type Role,
 } from '@sunshine/events';
 import { noteRefused, sql, type Statement } from '@sunshine/platform';
 import type { DataSource, EntityManager } from 'typeorm';
@@ -65,9 +66,12 @@ export class Access {
     return this.judge(facts ?? null, ctx, act, petitionId);
   }
 
-  /** As `require`, by facts that another statement has read as `factsOf`. */
-  judge(facts: Facts | null, ctx: Who, act: string, petitionId: string): Grant {
-    const decision = decide(facts, act, ctx);
+  /**
+   * As `require`, by facts that another statement has read as `factsOf`.
+   * @param preferred the role by which the act is done where the person has several that allow it
+   */
+  judge(facts: Facts | null, ctx: Who, act: string, petitionId: string, preferred: Role | null = null): Grant {
+    const decision = decide(facts, act, ctx, preferred);
     if (decision.refused === 'ORGAN_CLOSED') throw closed(decision.organ);
     if (decision.refused) {
       if (facts) noteRefused(ctx.remarks, { act, code: decision.refused, subject: petitionId });

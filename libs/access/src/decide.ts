@@ -67,9 +67,12 @@ export type Decision<G = Grant> =
 /**
  * May this person do the act on this petition? `facts` null: the petition, or the person, is unknown.
  * Barred wins over all; what may not be read is not there.
+ * @param preferred of a person with several rights to the act the role by which it is done; null: the first of the matrix
  */
-export function decide(facts: Facts | null, act: string, who: Who): Decision {
-  const { reads, grants } = petitionCells(act);
+export function decide(facts: Facts | null, act: string, who: Who, preferred: Role | null = null): Decision {
+  const { reads, grants: cells } = petitionCells(act);
+  const grants =
+    preferred === null ? cells : [...cells.filter(({ role }) => role === preferred), ...cells.filter(({ role }) => role !== preferred)];
   if (!facts || who.personId === null || isBarred(facts, who.personId)) return { refused: 'PETITION_NOT_FOUND' };
   let closedOrgan: ClosedOrgan | null = null;
   for (const cell of grants) {

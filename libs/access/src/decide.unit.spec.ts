@@ -93,6 +93,16 @@ describe('the matrix of rights on petitions, every cell', () => {
         }
   });
 
+  it('is done by the role that the act names, of a person with several that allow it; by the first where that one allows nothing', () => {
+    const roles = (['HANDLER', 'CHECKER', 'ISSUER'] as const).map((role) => roleAs(role, 'department'));
+    const of = { ...facts(roleAs('HANDLER', 'department'), 'reviewer'), roles };
+    const role = (preferred: Role | null) => {
+      const decision = decide(of, 'checkReviewOpinion', who, preferred);
+      return decision.refused ?? decision.grant.role;
+    };
+    expect([role(null), role('CHECKER'), role('ISSUER'), role('HEAD')]).toEqual(['HANDLER', 'CHECKER', 'HANDLER', 'HANDLER']);
+  });
+
   it('gives the administrators of a node no petition at all', () => {
     for (const role of ['SYSTEM_ADMIN', 'SECURITY_ADMIN', 'AUDIT_ADMIN'] as const)
       for (const { act } of petitionActs)

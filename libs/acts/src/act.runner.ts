@@ -125,7 +125,7 @@ export abstract class ActRunner<N extends string, F extends Found, A extends Act
       const active = begun(this.ground.law.active(tx));
       return async (_tx: EntityManager, emit: Emit) => {
         const loaded = await loading;
-        const grant = this.ground.access.judge(loaded?.facts ?? null, ctx, act, petitionId);
+        const grant = this.ground.access.judge(loaded?.facts ?? null, ctx, act, petitionId, loaded && plan.role?.(loaded.state, personId));
         const found = this.admit(loaded, { act, personId, petitionerId: null, grant, on: ctx.on, among: false });
         const { state } = found;
         checkVersion(found, input);

@@ -1,6 +1,6 @@
 import type { Facts, Grant } from '@sunshine/access';
 import type { ActLaw, Clock, ClockAct } from '@sunshine/clocks';
-import type { Act, NewEvent, RelationMove } from '@sunshine/events';
+import type { Act, NewEvent, RelationMove, Role } from '@sunshine/events';
 import type { Day } from '@sunshine/procedure';
 import type { EntityManager } from 'typeorm';
 
@@ -120,6 +120,8 @@ export interface ActRow {
 export interface Plan<F extends Found, A, D extends Decided<F['state']>, P = undefined> {
   /** Organs besides the officer's own that the rule reads; the first is the addressee. Null: none is named. */
   readonly organIds?: readonly (string | null)[];
+  /** By which role a person acts who has several rights to the act; left out, null: by the first of the matrix. */
+  readonly role?: (state: F['state'], personId: string) => Role | null;
   /** Legal day of the act and the day it may not come before, where they are not those of every act. */
   readonly day?: (state: F['state'], tx: EntityManager) => Dates | Promise<Dates>;
   /** Reads under the lock, on the legal day, what the rule needs besides the matter; `decide` gets what it answers. */

@@ -29,6 +29,10 @@ export function inHandOf(state: Recorded, organId: string): InHand | null {
   return { level, opinionId, attackedDocumentId, reviews, investigatorIds };
 }
 
+/** Whether the person is named to investigate a request that is in hand. */
+export const isInvestigator = (state: Recorded, personId: string): boolean =>
+  recordsOf(state, 'review', 'admitted').some(({ data }) => data.investigatorIds.includes(personId));
+
 /** The text that the organ is writing of its review; null before, and once it is issued. */
 export const opinionInHand = (state: Recorded, organId: string): CaseRecord<'reviewOpinion'> | null =>
   recordsOf(state, 'reviewOpinion', 'drafted', 'returned', 'checked').findLast((opinion) => opinion.organId === organId) ?? null;

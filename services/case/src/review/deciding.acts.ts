@@ -10,7 +10,7 @@ import {
   returnReviewOpinion,
   serveReviewedOrgan,
 } from '../domain/reviewing/deciding.js';
-import { inHandOf } from '../domain/reviews-in-hand.js';
+import { inHandOf, isInvestigator } from '../domain/reviews-in-hand.js';
 import { appointInvestigators, askReviewFile, handOverReviewFile } from '../domain/reviewing/investigating.js';
 import { compareRedo } from '../domain/review/redoing.js';
 import { reviewingOn } from '../domain/reviewing/reviewing.js';
@@ -56,7 +56,11 @@ export class DecidingActs {
 
   @Mutation(() => Petition)
   checkReviewOpinion(@Ctx() ctx: RequestContext, @Input() input: inputs.CheckReviewOpinionInput): Promise<Acted> {
-    return this.runner.byOfficer(ctx, 'checkReviewOpinion', input, (given) => checkReviewOpinion(given, input));
+    return this.runner.byOfficer(ctx, 'checkReviewOpinion', input, {
+      // Who investigates checks as that, everybody else for the committee.
+      role: (state, personId) => (isInvestigator(state, personId) ? null : 'CHECKER'),
+      decide: (given) => checkReviewOpinion(given, input),
+    });
   }
 
   @Mutation(() => Petition)

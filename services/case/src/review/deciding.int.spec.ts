@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { HOUSING } from '../../test/builders.js';
+import { RoleGranted, type NewEvent, type Role } from '@sunshine/events';
+import { HOUSING, id } from '../../test/builders.js';
 import { ABOVE, PROVINCE, REVIEWERS, Reviewing, stage, type Case } from '../../test/reviewing.js';
-import { WHO, type World } from '../../test/world.js';
+import { GOVERNMENT, WHO, type World } from '../../test/world.js';
 
 let world: World;
 let reviewing: Reviewing;
@@ -82,6 +83,31 @@ describe('the two stages on a real database', () => {
     expect(await world.act(WHO.auditor, 'verifyCompletion', { petitionId })).toEqual(stage('closed'));
     expect((await reviewing.papers(petitionId)).map(({ kind }) => kind)).toEqual(['REREVIEW_OPINION', 'REVIEW_OPINION', 'REVIEW_OPINION']);
     await filedAgain(petition);
+  });
+
+  it('the office of the committee checks as that, though it may handle matters too; an investigator of it as an investigator', async () => {
+    world.setDay('2025-04-07');
+    const both = id('k', 7);
+    const roles: Role[] = ['HANDLER', 'CHECKER'];
+    const grant = (role: Role): [string, NewEvent] => [
+      both,
+      RoleGranted.create({ personId: both, organId: GOVERNMENT.id, role, notices: false }),
+    ];
+    await world.publish('directory', ...roles.map(grant));
+    const checkedAs = async (firstId: string, secondId: string) => {
+      const petition = await reviewing.opened();
+      const { petitionId } = petition;
+      await reviewing.asked(petition, 'requestReview');
+      await world.act(REVIEWERS.issuer, 'appointInvestigators', { petitionId, firstId, secondId });
+      await world.act(firstId, 'decideReview', { petitionId, facts: '查明', disposition: 'UPHOLD', basis: ['条例'] });
+      expect(await world.act(both, 'checkReviewOpinion', { petitionId })).not.toHaveProperty('code');
+      const [line] = await world.rows.query(`select role from history where petition_id = $1 and act = 'checkReviewOpinion'`, [
+        petitionId,
+      ]);
+      return line?.role;
+    };
+    expect(await checkedAs(REVIEWERS.first, REVIEWERS.second)).toBe('CHECKER');
+    expect(await checkedAs(REVIEWERS.first, both)).toBe('HANDLER');
   });
 
   it('who drafted the opinion neither investigates nor issues, a stranger does nothing, and the text of a review is shown its organ alone', async () => {

@@ -46,6 +46,8 @@ export class RoutingActs {
     return this.runner.byOfficer(ctx, 'routePetition', input, {
       paper: input.kind === 'ASSIGNMENT' ? 'ASSIGNMENT_LETTER' : 'TRANSFER_SLIP',
       organIds: [input.toOrganId],
+      // An assignment is the head's, who may be the dispatcher as well.
+      role: () => (input.kind === 'ASSIGNMENT' ? 'HEAD' : null),
       decide: (given, ids) => {
         const to = given.organ(input.toOrganId);
         const from = given.organ(given.act.organ.id);

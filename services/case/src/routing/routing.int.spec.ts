@@ -17,6 +17,7 @@ const P = {
   secondHandler: id('p', 58),
   secondCountyDispatcher: id('p', 59),
   courtChecker: id('p', 60),
+  headWhoDispatches: id('p', 61),
 };
 const ROLES: [string, Role, string][] = [
   [P.secondDispatcher, 'DISPATCHER', BUREAU.id],
@@ -30,6 +31,8 @@ const ROLES: [string, Role, string][] = [
   [P.secondHandler, 'HANDLER', HOUSING.id],
   [P.secondCountyDispatcher, 'DISPATCHER', COUNTY_BUREAU.id],
   [P.courtChecker, 'CHECKER', COURT.id],
+  [P.headWhoDispatches, 'DISPATCHER', BUREAU.id],
+  [P.headWhoDispatches, 'HEAD', BUREAU.id],
 ];
 
 let world: World;
@@ -175,8 +178,11 @@ describe('an objection', () => {
     expect(await world.fingerprint()).toBe(raised);
   });
 
-  it('against what the head assigned needs the head’s word too; no number is lost on the way', async () => {
-    const petitionId = await routed({}, { kind: 'ASSIGNMENT', reportBy: '2025-04-30', points: ['如何处理'] }, P.bureauHead);
+  it.each([
+    ['the head', P.bureauHead],
+    ['a head who dispatches too', P.headWhoDispatches],
+  ])('against what %s assigned needs the head’s word too; no number is lost on the way', async (_who, by) => {
+    const petitionId = await routed({}, { kind: 'ASSIGNMENT', reportBy: '2025-04-30', points: ['如何处理'] }, by);
     await raise(petitionId);
     await done(P.secondDispatcher, 'decideObjection', { petitionId, upheld: true, reason: '属劳动保障', newOrganId: LABOUR.id });
     expect((await world.petition(P.secondDispatcher, petitionId, 'organ { id }'))?.['organ']).toEqual({ id: HOUSING.id });
