@@ -158,7 +158,7 @@ export interface OfficerOrPassPlan<F extends Found, A, D extends Decided<F['stat
   readonly at?: (holder: PassHolder) => Promise<PassHolder>;
   /** As in `Plan`; by the pass it is today. */
   readonly day?: (state: F['state'], tx: EntityManager) => Dates | Promise<Dates>;
-  readonly prepare?: (tx: EntityManager, state: F['state']) => Promise<P>;
+  readonly prepare?: (tx: EntityManager, state: F['state'], act: A | PetitionerAct) => Promise<P>;
   readonly decide: (given: Given<F, A> | Given<F, PetitionerAct>, prepared: P) => D;
 }
 

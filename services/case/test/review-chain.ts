@@ -14,6 +14,7 @@ import {
 } from '../src/domain/reviewing/deciding.js';
 import { compareRedo } from '../src/domain/review/redoing.js';
 import { requestReview } from '../src/domain/reviewing/requesting.js';
+import { reviewOfPetitioner } from '../src/domain/reviews-in-hand.js';
 import type { Issuer } from '../src/domain/reviewing/reviewers.js';
 import { AT, GOVERNMENT } from './between.js';
 import { HOUSING, INQUIRED, PERSON, PETITIONERS, REQUESTS, aPetition, given, id, law, moved } from './builders.js';
@@ -155,7 +156,9 @@ export class Chain {
   }
 
   ask(level: 'review' | 'rereview', petitionerId: string = PETITIONERS[0] as string): Decision {
-    const above = level === 'review' ? issuer(HOUSING, GOVERNMENT) : issuer(GOVERNMENT, PROVINCE);
+    const reviewed = level === 'rereview' ? reviewOfPetitioner(this.state, petitionerId)?.organId : null;
+    const reviewer = [this.chosen, GOVERNMENT].find((one) => one?.id === reviewed) ?? GOVERNMENT;
+    const above = level === 'review' ? issuer(HOUSING, this.chosen ?? GOVERNMENT) : issuer(reviewer, PROVINCE);
     const act = { ...actOnDay(this.on, { kind: 'tracker', id: null }), personId: null, petitionerId } as const;
     return this.did(
       requestReview(
@@ -177,7 +180,12 @@ export class Chain {
     );
   }
 
+  /** Of two organs that may review the opinion the one that a petitioner chose; null: the first one. */
+  chosen: Organ | null = null;
+
   organ(level: 'review' | 'rereview') {
+    if (level === 'review' && this.chosen)
+      return { organ: this.chosen, who: { first: id('y', 1), second: id('y', 2), issuer: id('y', 3) } };
     return level === 'review' ? { organ: GOVERNMENT, who: REVIEWING } : { organ: PROVINCE, who: REREVIEWING };
   }
 

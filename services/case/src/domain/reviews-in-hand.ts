@@ -1,4 +1,5 @@
 import type { ReviewLevel } from '@sunshine/events';
+import type { Day } from '@sunshine/procedure';
 import type { PetitionState } from './petition.js';
 import { recordsOf, type CaseRecord } from './records.js';
 
@@ -37,9 +38,35 @@ export const isInvestigator = (state: Recorded, personId: string): boolean =>
 export const opinionInHand = (state: Recorded, organId: string): CaseRecord<'reviewOpinion'> | null =>
   recordsOf(state, 'reviewOpinion', 'drafted', 'returned', 'checked').findLast((opinion) => opinion.organId === organId) ?? null;
 
-/** Whose review of the opinion it is that a re-review is about. */
-export const reviewerOf = (state: Recorded): string | null =>
-  recordsOf(state, 'review', 'decided', 'served').findLast(({ data }) => data.level === 'review')?.organId ?? null;
+/** Reviews whose opinions are out and stand: several where petitioners of one matter chose different organs, or asked at different times. */
+const issuedReviews = (state: Recorded): readonly CaseRecord<'review'>[] =>
+  recordsOf(state, 'review', 'decided', 'served').filter(({ data }) => data.level === 'review' && data.decision?.documentId != null);
+
+/** The review of which that paper is the opinion. */
+export const reviewOf = (state: Recorded, documentId: string): CaseRecord<'review'> | null =>
+  issuedReviews(state).findLast(({ data }) => data.decision?.documentId === documentId) ?? null;
+
+/** Some review has ordered that the opinion be redone, and stands. */
+export const redoOrdered = (state: Recorded): boolean => issuedReviews(state).some(({ data }) => data.decision?.redoDays != null);
+
+/**
+ * The review that a re-review by this petitioner is aimed at: the one whose opinion was served on that petitioner last, before any service the
+ * one whose opinion is addressed to it. Null: there is none.
+ * @source 信访工作条例 36 (自收到复查意见之日起); practice F8
+ */
+export function reviewOfPetitioner(state: Recorded, petitionerId: string): CaseRecord<'review'> | null {
+  const reviews = issuedReviews(state);
+  const servedOn = ({ state: stands, data }: CaseRecord<'review'>): Day | null =>
+    data.decision?.servedOn?.find((one) => one.petitionerId === petitionerId)?.on ??
+    (stands === 'served' && data.petitionerId === petitionerId ? (data.decision?.dispatchedOn ?? '') : null);
+  const served = reviews.flatMap((review) => {
+    const on = servedOn(review);
+    return on === null ? [] : [{ review, on }];
+  });
+  const [last] = served.toReversed().toSorted((one, other) => other.on.localeCompare(one.on));
+  const addressed = reviews.findLast(({ data }) => data.petitionerId === petitionerId || data.decision?.disposition !== 'uphold');
+  return last?.review ?? addressed ?? null;
+}
 
 /** Everybody who handled, drafted, checked or issued what is attacked: of a re-review also the review and its opinion. */
 export function tookPart(state: PetitionState, level: ReviewLevel): ReadonlySet<string> {

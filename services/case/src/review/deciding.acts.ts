@@ -73,7 +73,7 @@ export class DecidingActs {
     const proof = cleanProof(input.proof);
     return this.runner.byOfficer(ctx, 'issueReviewOpinion', input, {
       prepare: async (tx, state, { organ }) => ({
-        attacked: await attackedPapers(tx, state),
+        attacked: await attackedPapers(tx, state, organ.id),
         again: inHandOf(state, organ.id)?.level === 'rereview',
       }),
       paper: (_state, { again }) => (again ? 'REREVIEW_OPINION' : 'REVIEW_OPINION'),

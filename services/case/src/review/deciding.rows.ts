@@ -4,6 +4,7 @@ import type { PetitionState } from '../domain/petition.js';
 import { recordsOf } from '../domain/records.js';
 import type { AttackedPaper } from '../domain/reviewing/deciding.js';
 import type { ComparedText } from '../domain/nearly-same.js';
+import { inHandOf } from '../domain/reviews-in-hand.js';
 import { bannedText, textOf } from '../domain/redo.js';
 import { isKeptOut } from '../handling/staff.rows.js';
 import { issuedPaper } from '../papers/papers.rows.js';
@@ -16,10 +17,10 @@ export async function keptOutOf(tx: EntityManager, petitionId: string, personIds
   return kept;
 }
 
-/** The opinion that was issued last, and the opinion of its review, as far as there are any. */
-export async function attackedPapers(tx: EntityManager, state: PetitionState): Promise<AttackedPaper[]> {
-  const reviewed = recordsOf(state, 'review', 'admitted', 'decided', 'served').flatMap(({ data }) => data.attackedDocumentId);
-  const ids = [...new Set([...(state.opinion?.documentId ? [state.opinion.documentId] : []), ...reviewed])];
+/** The opinion that was issued last, and what the organ reviews at present: of a re-review the opinion of the review. */
+export async function attackedPapers(tx: EntityManager, state: PetitionState, organId: string): Promise<AttackedPaper[]> {
+  const attacked = inHandOf(state, organId)?.attackedDocumentId;
+  const ids = [...new Set([state.opinion?.documentId, attacked].filter((id) => id != null))];
   const papers: AttackedPaper[] = [];
   for (const id of ids) {
     const { title, number, issuedOn } = await issuedPaper(tx, state.id, id);

@@ -5,7 +5,7 @@ import type { ReviewLevel } from '@sunshine/events';
 import { Ctx, type RequestContext, type Statement } from '@sunshine/platform';
 import { DataSource } from 'typeorm';
 import { v7 as uuid } from 'uuid';
-import type { Given, PetitionState } from '../domain/petition.js';
+import type { Given, PetitionerGiven, PetitionState } from '../domain/petition.js';
 import { cleanProof } from '../domain/papers/proof.js';
 import { recordsOf } from '../domain/records.js';
 import {
@@ -18,13 +18,13 @@ import {
   withdrawReview,
   type NamedPaper,
 } from '../domain/reviewing/answering.js';
-import { requestReview } from '../domain/reviewing/requesting.js';
+import { applicantOf, requestReview } from '../domain/reviewing/requesting.js';
 import { takeAsReview } from '../domain/reviewing/taking.js';
 import { Petition } from '../petition/petition.graph.js';
 import { CaseRunner } from '../runner/case.runner.js';
 import { sql } from '../sealing/sql.js';
 import * as inputs from './review.inputs.js';
-import { attackedPaper, issuerOf, leadOf, type AttackedRow } from './review.rows.js';
+import { attackedPaper, issuerAttacked, issuerOf, leadOf, type AttackedRow } from './review.rows.js';
 
 const BY_PASS = 'By the petitioner with the pass of trackPetition, or by an officer who got it on paper, at the window or from an agent';
 
@@ -67,12 +67,15 @@ export class ReviewActs {
           petitionId,
           free: true,
         })),
-      prepare: async (tx, [, earlier]) =>
-        earlier && {
+      prepare: async (tx, [, earlier]) => {
+        if (!earlier) return undefined;
+        const petitionerId = applicantOf(earlier, null, input.petitionerId);
+        return {
           seen: (await sql(tx, this.readable, [earlier.id, ctx.personId])).length > 0,
-          review: await issuerOf(tx, earlier, 'review'),
-          rereview: await issuerOf(tx, earlier, 'rereview'),
-        },
+          review: await issuerOf(tx, earlier, 'review', petitionerId),
+          rereview: await issuerOf(tx, earlier, 'rereview', petitionerId),
+        };
+      },
       decide: ([filing, given], known) =>
         takeAsReview(filing, given && known ? { given, seen: known.seen, issuerOf: (level) => known[level] } : null, {
           ...input,
@@ -85,7 +88,10 @@ export class ReviewActs {
   @Mutation(() => Petition, { description: 'By the organ that got a request which it cannot review' })
   passOnReview(@Ctx() ctx: RequestContext, @Input() input: inputs.PassOnReviewInput): Promise<Acted> {
     return this.runner.byOfficer(ctx, 'passOnReview', input, {
-      prepare: (tx, state) => issuerOf(tx, state, levelOf(state, input.reviewId)),
+      prepare: (tx, state) => {
+        const review = reviewOf(state, input.reviewId);
+        return review ? issuerAttacked(tx, state, review) : issuerOf(tx, state, 'review', null);
+      },
       decide: (given, _ids, issuer) => passOnReview(given, { ...input, newReviewId: uuid(), issuer }),
     });
   }
@@ -142,16 +148,18 @@ export class ReviewActs {
       at: this.lead,
       // A paper is entered after it came, and its day follows the opinion, not what was done to the matter since.
       day: (state) => ({ on: input.on, notBefore: state.opinion?.dispatchedOn ?? null, paperChannel: true }),
-      prepare: (tx, state) => issuerOf(tx, state, level),
+      prepare: (tx, state, act) => issuerOf(tx, state, level, applicantOf(state, holderOf(act), input.petitionerId)),
       decide: (given, issuer) => requestReview(given, { ...input, reviewId: uuid(), way, fileIds: input.fileIds ?? [], issuer }, level),
     });
   }
 }
 
+/** Whose pass it is; null for an officer and for the pass of the petition itself. */
+const holderOf = (act: Given['act'] | PetitionerGiven['act']): string | null => ('petitionerId' in act ? (act.petitionerId ?? null) : null);
+
 /** The request that is named, else the latest. */
 const reviewOf = (state: PetitionState, reviewId: string | null) =>
   recordsOf(state, 'review').findLast(({ id }) => reviewId === null || id === reviewId);
-const levelOf = (state: PetitionState, reviewId: string | null): ReviewLevel => reviewOf(state, reviewId)?.data.level ?? 'review';
 const attackedIn = (state: PetitionState, reviewId: string | null): string | null =>
   reviewOf(state, reviewId)?.data.attackedDocumentId ?? null;
 const refusedIn = (state: PetitionState, refusalId: string | null): string | null =>

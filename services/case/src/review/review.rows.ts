@@ -3,19 +3,29 @@ import type { Statement } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
 import type { ReviewLevel } from '@sunshine/events';
 import type { PetitionState } from '../domain/petition.js';
-import { latestReviewed } from '../domain/reviewing/requesting.js';
+import type { CaseRecord } from '../domain/records.js';
+import { reviewOf, reviewOfPetitioner } from '../domain/reviews-in-hand.js';
 import { organNamed, type KnownOrgan } from '../runner/case.load.js';
 import { sql } from '../sealing/sql.js';
 
 /** $1 the paper of the opinion */
 const issuerOfPaper: Statement = { name: 'case.opinion-issuer', text: 'select organ_id "organId" from document where id = $1' };
 
-/** The organ whose opinion a request of this level is aimed at, with who reviews it. */
-export async function issuerOf(tx: EntityManager, state: PetitionState, level: ReviewLevel): Promise<KnownOrgan> {
-  const reviewed = level === 'rereview' ? latestReviewed(state)?.organId : undefined;
+/** The organ whose opinion a request of this level by the petitioner is aimed at, with who reviews it. */
+export function issuerOf(tx: EntityManager, state: PetitionState, level: ReviewLevel, petitionerId: string | null): Promise<KnownOrgan> {
+  const reviewed = level === 'rereview' && petitionerId !== null ? reviewOfPetitioner(state, petitionerId) : null;
+  return reviewedOrgan(tx, state, reviewed);
+}
+
+/** The organ whose opinion that request is aimed at. */
+export const issuerAttacked = (tx: EntityManager, state: PetitionState, { data }: CaseRecord<'review'>): Promise<KnownOrgan> =>
+  reviewedOrgan(tx, state, data.level === 'rereview' ? reviewOf(state, data.attackedDocumentId) : null);
+
+/** @param review of a re-review what is re-reviewed; null: it is the opinion that is reviewed */
+async function reviewedOrgan(tx: EntityManager, state: PetitionState, review: CaseRecord<'review'> | null): Promise<KnownOrgan> {
   const documentId = state.opinion?.documentId ?? null;
   const [issued] = documentId === null ? [] : await sql<{ organId: string }>(tx, issuerOfPaper, [documentId]);
-  return organNamed(tx, state.id, reviewed ?? issued?.organId ?? state.organId);
+  return organNamed(tx, state.id, review?.organId ?? issued?.organId ?? state.organId);
 }
 
 export interface AttackedRow {

@@ -132,13 +132,16 @@ export class TrackedReviewReads {
     level: ReviewLevel,
   ): Promise<TrackedReviewRight | null> {
     const today = this.time.today();
-    const issuer = await issuerOf(this.db.manager, state, level);
     const petitionerIds = view.trackedPetitionerId
       ? [view.trackedPetitionerId]
       : [...new Set(view.deliveries.map(({ petitionerId }) => petitionerId))];
-    const found = petitionerIds
-      .flatMap((petitionerId) => askable({ state, law, clocks }, level, petitionerId, issuer, today) ?? [])
-      .toSorted((one, other) => one.lastDay.localeCompare(other.lastDay));
+    const asked = await Promise.all(
+      petitionerIds.map(async (petitionerId) => {
+        const issuer = await issuerOf(this.db.manager, state, level, petitionerId);
+        return askable({ state, law, clocks }, level, petitionerId, issuer, today) ?? [];
+      }),
+    );
+    const found = asked.flat().toSorted((one, other) => one.lastDay.localeCompare(other.lastDay));
     // As for the next right: of a group the open one that ends first, so that the day told is never too late.
     const right = found.find(({ lastDay }) => lastDay >= today) ?? found.at(-1);
     if (!right) return null;

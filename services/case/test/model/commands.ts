@@ -5,7 +5,6 @@ import { id } from '../builders.js';
 import { CALLS } from './calls.js';
 import { plus } from './clocks.js';
 import { LAW, lawful } from './law.js';
-import { reviewerOf } from './law/review.js';
 import { OFFICERS } from './officers.js';
 import { PETITIONER, type Command, type Model, type ModelledAct, type Officer, type What } from './state.js';
 import { reviewing } from './reviewers.js';
@@ -196,7 +195,8 @@ function target(dice: Chance, m: Model, act: ModelledAct) {
   // A county bureau routes inside the county alone.
   if (act === 'routePetition' && m.at.id === AT.countyBureau.id && dice() < 0.8)
     return pick(dice, [AT.countyHousing, AT.countyHousing, AT.countyCourt, COUNTY_GOVERNMENT]);
-  const attacked = act === 'requestReReview' ? (reviewerOf(m) ?? m.at.id) : m.at.id;
+  const attacked =
+    (act === 'requestReReview' ? m.reviews.findLast(({ level, answer }) => level === 'review' && answer)?.organ : null) ?? m.at.id;
   if (act === 'requestReview' || act === 'requestReReview' || act === 'passOnReview')
     return (
       pick(

@@ -134,6 +134,8 @@ export interface ModelAnswer {
   paper: string;
   /** The days on which somebody was served with it. */
   readonly services: Day[];
+  /** Whom it has reached, and when. */
+  readonly reached: Map<string, Day>;
   /** Served on the organ whose opinion it is about. */
   organServed: boolean;
 }

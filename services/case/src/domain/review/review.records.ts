@@ -24,6 +24,8 @@ export interface ReviewDecision {
   readonly executeBy: Day | null;
   /** How the matter ended before; it does again where the review itself is revoked. */
   readonly formerOutcome: Outcome | null;
+  /** Petitioners whom its opinion reached, and when; a change or a revocation also those who had not asked. */
+  readonly servedOn?: readonly { readonly petitionerId: string; readonly on: Day }[];
 }
 
 /** The order to redo a review, by a re-review that revoked it. */

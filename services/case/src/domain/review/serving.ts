@@ -38,10 +38,10 @@ export function reviewServed(given: Given, documentId: string, former: readonly 
   const lastDayOf = ({ servedOn, petitionerId }: Delivery): Day | null =>
     level === 'review' && servedOn !== null ? (runs(petitionerId)?.effectiveDue ?? rereviewRight(servedOn, law)?.lastDay ?? null) : null;
   const records = state.records.map((record): CaseRecord => {
-    const answers = answered.some(({ id }) => id === record.id) && record.kind === 'review';
-    return answers && reached.some(({ petitionerId }) => petitionerId === record.data.petitionerId)
-      ? { ...record, state: 'served' }
-      : record;
+    if (record.kind !== 'review' || !record.data.decision || !answered.some(({ id }) => id === record.id)) return record;
+    const servedOn = [...(record.data.decision.servedOn ?? []), ...reached.map(({ petitionerId }) => ({ petitionerId, on: act.on }))];
+    const told: CaseRecord<'review'> = { ...record, data: { ...record.data, decision: { ...record.data.decision, servedOn } } };
+    return reached.some(({ petitionerId }) => petitionerId === record.data.petitionerId) ? { ...told, state: 'served' } : told;
   });
   const rights = reached.filter((row) => lastDayOf(row) !== null && !runs(row.petitionerId));
   const carriesOut = decision.executeBy !== null && reached.length > 0 && former.every(({ servedOn }) => servedOn === null);

@@ -36,7 +36,7 @@ export function askable(
   const stages: readonly Stage[] = ACTS[ACT_OF[level]].stages;
   if (!stages.includes(state.stage) || state.outcome === 'withdrawn' || rightOf(state, on, law) === null) return null;
   if (!members(state).includes(petitionerId)) return null;
-  const attacked = attackedOf(state, level);
+  const attacked = attackedOf(state, level, petitionerId);
   const right = ownRight(given, level, petitionerId);
   if (attacked === null || right === null || formerRequest(state, level, attacked, petitionerId)) return null;
   return { level, ...right, organs: competentOn(issuer, level, law.packOn(on), on) };

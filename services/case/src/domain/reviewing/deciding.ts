@@ -34,10 +34,10 @@ import { optional, required } from '../text.js';
 import { decidingError } from '../review/deciding.errors.js';
 import { DISPOSITION_NAMES, type ReviewOpinion } from '../review/deciding.records.js';
 import { requireInHand, requireNoPart } from './guards.js';
-import { opinionInHand, reviewerOf, SOURCES, type InHand } from '../reviews-in-hand.js';
+import { opinionInHand, redoOrdered, reviewOf, reviewOfPetitioner, SOURCES, type InHand } from '../reviews-in-hand.js';
 import { REDO_SOURCE } from '../redo.js';
 import { requireRedoCompared } from '../review/redoing.js';
-import { LEVEL_NAMES, type ReviewDecision } from '../review/review.records.js';
+import { LEVEL_NAMES, type Review, type ReviewDecision } from '../review/review.records.js';
 import { dutyEnds, openReviews, stageByReviews } from '../review/standing.js';
 
 const DECIDING = '本系统规则 复查复核决定（参照山东省信访条例 45、北京市信访条例 50）';
@@ -226,13 +226,17 @@ function dispositionInWords({ level, disposition, redoDays }: ReviewOpinion): st
   return `${words}，责令${level === 'review' ? '原办理机关、单位重新办理' : '复查机关、单位重新作出复查意见'}`;
 }
 
-/** The review that a re-review is about. */
-const reviewDecision = (state: PetitionState): ReviewDecision | null =>
-  recordsOf(state, 'review', 'decided', 'served').findLast(({ data }) => data.level === 'review')?.data.decision ?? null;
+/** What the review decided that a re-review is about; null for a review. */
+const reviewDecision = (state: PetitionState, { level, attackedDocumentId }: InHand): ReviewDecision | null =>
+  level === 'rereview' ? (reviewOf(state, attackedDocumentId)?.data.decision ?? null) : null;
 
 /** Nothing is redone any more, here or below: the same facts and reasons are not accepted again. @source 信访工作条例 36 ¶3 */
 const isFinal = (state: PetitionState, { level, disposition, redoDays }: ReviewOpinion): boolean =>
-  level === 'rereview' && redoDays === null && !(disposition === 'uphold' && reviewDecision(state)?.redoDays != null);
+  level === 'rereview' && redoDays === null && !(disposition === 'uphold' && redoOrdered(state));
+
+/** Whether a redo that goes on below falls with what is decided: with the order to it, or since the matter itself is decided now. */
+const endsRedoBelow = (state: PetitionState, hand: InHand, { level, disposition, redoDays }: ReviewOpinion): boolean =>
+  level === 'rereview' && disposition !== 'uphold' && (redoDays === null || reviewDecision(state, hand)?.redoDays != null);
 
 /** Whom the paper is for: who asked; of what changes the matter of all everybody. */
 const addresseesOf = (state: PetitionState, { reviews }: InHand, { disposition }: ReviewOpinion): readonly string[] => {
@@ -278,7 +282,7 @@ function contentOf(
       petitioner: { petitionerIds: addresseesOf(state, hand, data) },
       receivedOn: hand.reviews[0]?.on,
       attackedOrgan: { organId: state.organId },
-      ...(level === 'rereview' && { attackedReviewer: { organId: reviewerOf(state) } }),
+      ...(level === 'rereview' && { attackedReviewer: { organId: reviewOf(state, hand.attackedDocumentId)?.organId ?? null } }),
       attacked: command.attacked,
       requests: hand.reviews.map((review) => review.data.requests),
       facts: data.facts,
@@ -344,7 +348,9 @@ export function issueReviewOpinion(given: Given, command: IssueReviewOpinion): D
   };
   const answered = new Set(hand.reviews.map(({ id }) => id));
   const over =
-    disposition === 'uphold' ? [] : openReviews(state).filter(({ id, data: other }) => !answered.has(id) && other.level === level);
+    disposition === 'uphold'
+      ? []
+      : openReviews(state).filter(({ id, data: other }) => !answered.has(id) && other.level === level && standsNoMore(other, hand, data));
   const ended = new Set([...answered, ...over.map(({ id }) => id)]);
   const records = state.records.map((record): CaseRecord => {
     if (record.kind === 'review' && answered.has(record.id)) return { ...record, state: 'decided', data: { ...record.data, decision } };
@@ -360,8 +366,8 @@ export function issueReviewOpinion(given: Given, command: IssueReviewOpinion): D
     {
       records,
       stage: stageAfter(state, records, hand, data),
-      outcome: outcomeAfter(state, data, outcome),
-      ...draftDropped(state, data),
+      outcome: outcomeAfter(state, hand, data, outcome),
+      ...draftDropped(state, hand, data),
     },
     {
       events: [
@@ -382,7 +388,11 @@ export function issueReviewOpinion(given: Given, command: IssueReviewOpinion): D
           outcome,
         }),
       ],
-      clocks: [...dutyMet(given, records, hand), ...over.flatMap((review) => dutyOver(given, records, review)), ...formerOver(given, data)],
+      clocks: [
+        ...dutyMet(given, records, hand),
+        ...over.flatMap((review) => dutyOver(given, records, review)),
+        ...formerOver(given, hand, data),
+      ],
       papers: [paper],
       line: { act: 'issueReviewOpinion', basis: SOURCES[level], part: 'confirmation', remark: dispositionInWords(data) },
     },
@@ -399,43 +409,59 @@ function dutyMet({ state, clocks, law, act }: Given, records: readonly CaseRecor
 const dutyOver = ({ state, clocks, law, act }: Given, records: readonly CaseRecord[], review: CaseRecord<'review'>): ClockMove[] =>
   review.state === 'misdirected' ? [] : dutyEnds({ id: state.id, records, clocks, law }, review, act.on, 'opinion_replaced');
 
+/** A review that is to be redone leaves reviews of the opinion by others, and what is asked against them, as they are. */
+const standsNoMore = (
+  { attackedDocumentId }: Pick<Review, 'attackedDocumentId'>,
+  hand: InHand,
+  { level, redoDays }: ReviewOpinion,
+): boolean => level === 'review' || redoDays === null || attackedDocumentId === hand.attackedDocumentId;
+
 /** What the opinion had started ends where it stands no more: terms to have it reviewed, its execution, its redo below. */
-function formerOver(given: Given, { level, disposition, redoDays }: ReviewOpinion): ClockMove[] {
-  const { state } = given;
+function formerOver(given: Given, hand: InHand, opinion: ReviewOpinion): ClockMove[] {
+  const { state, clocks } = given;
+  const { level, disposition, redoDays } = opinion;
   if (disposition === 'uphold') return [];
   const right = level === 'review' ? ('REVIEW_REQUEST' as const) : ('REREVIEW_REQUEST' as const);
+  const rights = clocks.filter(({ term, subject }) => {
+    if (term !== right) return false;
+    const attackedDocumentId = subject === null ? null : reviewOfPetitioner(state, subject)?.data.decision?.documentId;
+    return level === 'review' || standsNoMore({ attackedDocumentId: attackedDocumentId ?? hand.attackedDocumentId }, hand, opinion);
+  });
   // A review that changed nothing leaves the opinion's execution as it is when it is revoked itself.
-  const ordered = level === 'review' || redoDays === null || reviewDecision(state)?.disposition === 'change';
-  return cancelledEach(given, [right, 'REDO', ...(ordered ? (['EXECUTE'] as const) : [])], 'opinion_replaced');
+  const ordered = level === 'review' || redoDays === null || reviewDecision(state, hand)?.disposition === 'change';
+  const redo = level === 'review' || endsRedoBelow(state, hand, opinion);
+  return [
+    ...cancelledEach({ ...given, clocks: rights }, [right], 'opinion_replaced'),
+    ...cancelledEach(given, [...(redo ? (['REDO'] as const) : []), ...(ordered ? (['EXECUTE'] as const) : [])], 'opinion_replaced'),
+  ];
 }
 
-function stageAfter(
-  state: PetitionState,
-  records: readonly CaseRecord[],
-  { reviews }: InHand,
-  { level, disposition }: ReviewOpinion,
-): PetitionState['stage'] {
+function stageAfter(state: PetitionState, records: readonly CaseRecord[], hand: InHand, opinion: ReviewOpinion): PetitionState['stage'] {
   if (state.stage !== 'redoing') return stageByReviews({ records, stage: state.stage });
   // A redo below goes on where it stands; its own redo, and what is revoked or changed above it, ends.
-  const ends = reviews[0]?.data.redo != null || (level === 'rereview' && disposition !== 'uphold');
+  const ends = hand.reviews[0]?.data.redo != null || endsRedoBelow(state, hand, opinion);
   return ends ? stageByReviews({ records, stage: 'review_requested' }) : 'redoing';
 }
 
 function outcomeAfter(
   state: PetitionState,
+  hand: InHand,
   { level, disposition, redoDays }: ReviewOpinion,
   outcome: ReviewDecision['outcome'],
 ): PetitionState['outcome'] {
   if (disposition === 'uphold') return state.outcome;
   if (disposition === 'change') return outcome;
   if (redoDays === null) return 'refused_acceptance';
-  return level === 'review' ? null : (reviewDecision(state)?.formerOutcome ?? null);
+  if (level === 'review') return null;
+  const reviewed = reviewDecision(state, hand);
+  return reviewed && reviewed.disposition !== 'uphold' ? reviewed.formerOutcome : state.outcome;
 }
 
 /** A redo that was begun below falls with the order to it. */
-function draftDropped({ opinion, stage }: PetitionState, { level, disposition }: ReviewOpinion): Partial<PetitionState> {
-  const falls = level === 'rereview' && disposition !== 'uphold' && stage === 'redoing';
-  if (!falls || !opinion || opinion.state === 'issued' || opinion.state === 'returned') return {};
+function draftDropped(state: PetitionState, hand: InHand, decided: ReviewOpinion): Partial<PetitionState> {
+  const { opinion, stage } = state;
+  if (stage !== 'redoing' || !endsRedoBelow(state, hand, decided)) return {};
+  if (!opinion || opinion.state === 'issued' || opinion.state === 'returned') return {};
   return { opinion: { ...opinion, state: 'returned', checkedBy: null } };
 }
 
@@ -462,17 +488,16 @@ export function serveReviewedOrgan(given: Given, { receivedBy }: { readonly rece
   }
   const served = required('签收人', 'receivedBy', receivedBy, 100);
   const { redoDays, documentId } = decision;
-  const reviewer = level === 'rereview' ? reviewerOf(state) : null;
-  const organId = reviewer ?? state.organId;
+  const reviewed = level === 'rereview' ? reviewOf(state, issued.data.attackedDocumentId) : null;
+  const organId = reviewed?.organId ?? state.organId;
   const dueOn = redoDays === null ? null : dayOf(dayNumber(act.on) + redoDays);
   const records = state.records.map((record): CaseRecord => {
     if (record.kind !== 'review') return record;
     if (record.data.decision?.documentId === documentId)
       return { ...record, data: { ...record.data, decision: { ...record.data.decision, organServedOn: act.on } } };
     const former = record.data.decision;
-    const again =
-      reviewer !== null && dueOn !== null && record.data.level === 'review' && former && ['decided', 'served'].includes(record.state);
-    if (!again) return record;
+    const isAttacked = record.data.level === 'review' && former?.documentId === issued.data.attackedDocumentId;
+    if (!reviewed || dueOn === null || !former || !isAttacked || !['decided', 'served'].includes(record.state)) return record;
     const redo = { on: act.on, dueOn, ban: decision.redoBan, ground: decision.ground, formerId: former.reviewOpinionId };
     return { ...record, state: 'admitted', data: { ...record.data, decision: null, redo } };
   });

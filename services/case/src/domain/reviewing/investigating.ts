@@ -7,7 +7,7 @@ import type { Decision, Given, PetitionState } from '../petition.js';
 import { recordsOf, type CaseRecord } from '../records.js';
 import { decidingError } from '../review/deciding.errors.js';
 import { requireInHand } from './guards.js';
-import { filesAskedOf, reviewerOf, SOURCES, tookPart } from '../reviews-in-hand.js';
+import { filesAskedOf, reviewOf, SOURCES, tookPart } from '../reviews-in-hand.js';
 import { LEVEL_NAMES, type Review } from '../review/review.records.js';
 
 const INVESTIGATORS = '本系统规则 复查复核调查（两名以上人员）';
@@ -75,11 +75,11 @@ export function appointInvestigators(given: Given, { investigatorIds, staff, kep
  */
 export function askReviewFile(given: Given, { dueOn }: { readonly dueOn: Day }): Decision {
   const { state, act } = given;
-  const { level, reviews } = requireInHand(given, 'askReviewFile');
+  const { level, attackedDocumentId, reviews } = requireInHand(given, 'askReviewFile');
   const open = reviews.find(({ data }) => data.fileAsked !== null)?.data.fileAsked;
   if (open) throw decidingError('REVIEW_FILE_ALREADY_ASKED', { source: FILE, details: { day: open.on } });
   if (dueOn < act.on) throw decidingError('REVIEW_FILE_DUE_TOO_EARLY', { source: FILE, details: { day: dueOn } });
-  const from = level === 'rereview' ? (reviewerOf(state) ?? state.organId) : state.organId;
+  const from = (level === 'rereview' ? reviewOf(state, attackedDocumentId)?.organId : null) ?? state.organId;
   const reviewIds = reviews.map(({ id }) => id);
   return decided(
     given,

@@ -13,6 +13,7 @@ import { optional, required } from '../text.js';
 import { reviewError } from '../review/review.errors.js';
 import { LEVEL_NAMES, type Review } from '../review/review.records.js';
 import { inWords, requireCompetent, type Issuer, type ReviewingOrgan } from './reviewers.js';
+import { reviewOfPetitioner } from '../reviews-in-hand.js';
 import { dutyStarts, stageByReviews, TERMS_OF } from '../review/standing.js';
 
 export const SOURCES: Readonly<Record<ReviewLevel, string>> = { review: '信访工作条例 35', rereview: '信访工作条例 36' };
@@ -48,19 +49,15 @@ export interface Attacked {
   readonly documentId: string;
 }
 
-/** The opinion that may be reviewed at this level; null where there is none. */
-export function attackedOf(state: PetitionState, level: ReviewLevel): Attacked | null {
+/** The opinion that this petitioner may have reviewed at this level; null where there is none. */
+export function attackedOf(state: PetitionState, level: ReviewLevel, petitionerId: string): Attacked | null {
   const { opinion } = state;
   if (level === 'review')
     return opinion?.state === 'issued' && opinion.documentId !== null ? { opinionId: opinion.id, documentId: opinion.documentId } : null;
-  const reviewed = latestReviewed(state);
+  const reviewed = reviewOfPetitioner(state, petitionerId);
   const documentId = reviewed?.data.decision?.documentId ?? null;
   return reviewed && documentId !== null ? { opinionId: reviewed.data.opinionId, documentId } : null;
 }
-
-/** The review whose opinion is out; of a 复核 it is what the request is aimed at. */
-export const latestReviewed = (state: Pick<PetitionState, 'records'>): CaseRecord<'review'> | null =>
-  recordsOf(state, 'review', 'decided', 'served').findLast(({ data }) => data.level === 'review') ?? null;
 
 /** When the attacked opinion reached the petitioner, and until when the right to have it reviewed lasts, inclusive. */
 export interface OwnRight {
@@ -91,11 +88,15 @@ export function ownRight(given: Pick<Given, 'state' | 'clocks' | 'law'>, level: 
   return servedOn === null || lastDay === null ? null : { servedOn, lastDay };
 }
 
-/** Whose request it is. @throws REVIEW_PETITIONER_MISSING, PETITIONER_UNKNOWN, MEMBER_HAS_LEFT, PETITIONER_ENDED */
-function applicant({ state, act }: Given | PetitionerGiven, named: string | null): string {
-  const own = act.personId === null ? (act.petitionerId ?? null) : null;
+/** Whose request it is: of the holder of the pass, else of who is named, else of the only petitioner; null where several could be meant. */
+export function applicantOf(state: PetitionState, holderId: string | null, named: string | null): string | null {
   const living = members(state);
-  const id = own ?? named ?? (living.length === 1 ? (living[0] as string) : null);
+  return holderId ?? named ?? (living.length === 1 ? (living[0] as string) : null);
+}
+
+/** As `applicantOf`. @throws REVIEW_PETITIONER_MISSING, PETITIONER_UNKNOWN, MEMBER_HAS_LEFT, PETITIONER_ENDED */
+function applicant({ state, act }: Given | PetitionerGiven, named: string | null): string {
+  const id = applicantOf(state, act.personId === null ? (act.petitionerId ?? null) : null, named);
   if (id === null) throw reviewError('REVIEW_PETITIONER_MISSING');
   if (!state.petitionerIds.includes(id)) throw caseError('PETITIONER_UNKNOWN');
   requireMember(state, id, act.on);
@@ -159,10 +160,10 @@ export function requestReview(given: Given | PetitionerGiven, command: RequestRe
   const source = SOURCES[level];
   const name = level === 'review' ? 'requestReview' : 'requestReReview';
   requireStage(state.stage, name, source);
-  const attacked = attackedOf(state, level);
   if (state.outcome === 'withdrawn') throw reviewError('REVIEW_RIGHT_ENDED', { source, details: { level: LEVEL_NAMES[level] } });
   if (rightOf(state, act.on, law) === null) throw reviewError('REVIEW_NOT_ON_THIS_PATH', { source: '信访工作条例 31(6)、35' });
   const petitionerId = applicant(given, command.petitionerId);
+  const attacked = attackedOf(state, level, petitionerId);
   const paper = PAPERS[level];
   const right = ownRight(given, level, petitionerId);
   if (attacked === null || right === null) throw reviewError('REVIEW_OPINION_NOT_SERVED', { source, details: { paper } });

@@ -11,7 +11,8 @@ import { newRecord, recordsOf } from '../records.js';
 import { required } from '../text.js';
 import { reviewError } from '../review/review.errors.js';
 import { LEVEL_NAMES } from '../review/review.records.js';
-import { latestReviewed, requestReview } from './requesting.js';
+import { applicantOf, requestReview } from './requesting.js';
+import { reviewOfPetitioner } from '../reviews-in-hand.js';
 import type { Issuer } from './reviewers.js';
 
 const SOURCE = '信访工作条例 35、36；本系统规则 复查复核申请（送错单位、误作信访登记的）';
@@ -43,8 +44,11 @@ export interface EarlierPetition {
   readonly seen: boolean;
 }
 
-/** What is asked of: the review that was decided last, else the opinion. */
-const levelOf = ({ state }: Given): ReviewLevel => (latestReviewed(state) ? 'rereview' : 'review');
+/** What is asked of: the review of this petitioner where one is decided, else the opinion. */
+function levelOf({ state }: Given, named: string | null): ReviewLevel {
+  const petitionerId = applicantOf(state, null, named);
+  return petitionerId !== null && reviewOfPetitioner(state, petitionerId) ? 'rereview' : 'review';
+}
 
 /**
  * A filing that is really a request for review becomes one: it ends here, and the request is at once with the organ that may review, with the
@@ -66,7 +70,7 @@ export function takeAsReview(filing: Given, earlier: EarlierPetition | null, com
   const unknown = () => reviewError('REVIEW_EARLIER_NOT_FOUND', { source: SOURCE, details: { number: command.earlierNumber } });
   if (!earlier || earlier.given.state.id === state.id || earlier.given.state.kind !== 'CLAIM') throw unknown();
   const { given } = earlier;
-  const level = command.level ?? levelOf(given);
+  const level = command.level ?? levelOf(given, command.petitionerId);
   const asked = requested(filing, earlier, { ...command, requests }, level);
   if (asked === null) throw unknown();
   const [review] = recordsOf(asked.state, 'review').filter(({ id }) => id === command.reviewId);

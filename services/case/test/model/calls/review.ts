@@ -10,7 +10,8 @@ import {
   refuseReview,
   withdrawReview,
 } from '../../../src/domain/reviewing/answering.js';
-import { latestReviewed, requestReview } from '../../../src/domain/reviewing/requesting.js';
+import { requestReview } from '../../../src/domain/reviewing/requesting.js';
+import { reviewOf, reviewOfPetitioner } from '../../../src/domain/reviews-in-hand.js';
 import type { Issuer } from '../../../src/domain/reviewing/reviewers.js';
 import { id } from '../../builders.js';
 import { groundOf } from '../law/review.js';
@@ -32,9 +33,14 @@ export const issuer = (organId: string): Issuer => ({
   }),
 });
 
-/** Whose opinion a request of the level is aimed at. */
-const attackedOrgan = ({ state }: Given | PetitionerGiven, level: ReviewLevel): string =>
-  (level === 'rereview' ? latestReviewed(state)?.organId : null) ?? state.organId;
+/** Whose opinion a request of the level by the petitioner is aimed at. */
+const attackedOrgan = ({ state }: Given | PetitionerGiven, level: ReviewLevel, petitionerId: string): string =>
+  (level === 'rereview' ? reviewOfPetitioner(state, petitionerId)?.organId : null) ?? state.organId;
+/** Whose opinion the request is aimed at that lies with the wrong organ. */
+function attackedOrganOfMisdirected({ state }: Given): string {
+  const data = recordsOf(state, 'review', 'misdirected')[0]?.data;
+  return (data?.level === 'rereview' ? reviewOf(state, data.attackedDocumentId)?.organId : null) ?? state.organId;
+}
 
 /** @param requests nothing where that is what is wrong */
 export const asked = (given: Given | PetitionerGiven, what: What, requests = '请求撤销', level: ReviewLevel = 'review') =>
@@ -48,7 +54,7 @@ export const asked = (given: Given | PetitionerGiven, what: What, requests = '�
     requests,
     facts: null,
     fileIds: [],
-    issuer: issuer(attackedOrgan(given, level)),
+    issuer: issuer(attackedOrgan(given, level, what.petitioner)),
   }) as const;
 
 export const ATTACKED = { documentId: id('x'), title: '信访事项处理意见书', number: '文〔2025〕1号', on: '2025-03-03' };
@@ -65,7 +71,7 @@ export const reviewCalls = {
       reviewId: null,
       newReviewId: what.id,
       organId: what.assigned ? what.to.id : null,
-      issuer: issuer(attackedOrgan(at, recordsOf(at.state, 'review', 'misdirected')[0]?.data.level ?? 'review')),
+      issuer: issuer(attackedOrganOfMisdirected(at)),
     }),
   admitLateReview: flawed(['TEXT_MISSING'], (at, _, how) => admitLateReview(at, { reviewId: null, reason: text(how) })),
   askReviewPapers: flawed(['TEXT_MISSING', 'REVIEW_PAPERS_MISSING', 'DISPATCH_WAY_UNKNOWN'], (at, what, how) =>

@@ -72,7 +72,8 @@ export const decidingLaw = {
       return hand.length > 0 && hand.every(({ file }) => file === null) && c.what.day >= c.on;
     },
     then: (m, c) => {
-      for (const one of handOf(m, c.organ.id)) one.file = { from: one.level === 'review' ? m.at.id : (reviewerOf(m) ?? ''), handed: false };
+      for (const one of handOf(m, c.organ.id))
+        one.file = { from: one.level === 'review' ? m.at.id : (reviewerOf(m, one.attacked) ?? ''), handed: false };
     },
   },
   handOverReviewFile: {
@@ -142,7 +143,7 @@ export const decidingLaw = {
       const hand = handOf(m, c.organ.id);
       const [first] = hand as [ModelReview];
       Object.assign(textOf(m, c.organ.id) as ModelText, { state: 'issued', issuedBy: c.person });
-      const answer: ModelAnswer = { paper: c.what.id, services: [], organServed: false };
+      const answer: ModelAnswer = { paper: c.what.id, services: [], reached: new Map(), organServed: false };
       for (const one of hand) Object.assign(one, { state: 'decided', answer, refusal: null });
       paper(m, c, first.level === 'review' ? 'REVIEW_OPINION' : 'REREVIEW_OPINION');
       dutyOver(m, first, 'met');

@@ -84,6 +84,7 @@ function answerServed(m: Model, { on, what }: Doing): void {
   if (!first) return;
   if (!what.undelivered) {
     first.answer?.services.push(on);
+    first.answer?.reached.set(what.petitioner, on);
     for (const one of answered) if (one.petitioner === what.petitioner) one.state = 'served';
     const runsOn = m.clocks.some(
       ({ term, subject, ended }) => term === 'REREVIEW_REQUEST' && subject === what.petitioner && ended === null,

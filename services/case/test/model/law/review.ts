@@ -76,11 +76,19 @@ const fits = (ground: string, { state, papers }: ModelReview, on: Day): boolean 
 export const groundOf = ({ what }: Pick<Doing, 'what'>): string =>
   what.yes ? (what.assigned ? 'late_without_reason' : 'papers_not_supplied') : 'not_entitled';
 
-/** The review that a re-review is about: the last one that was answered. */
-const reviewed = (m: Model): ModelReview | null =>
-  m.reviews.findLast(({ level, state }) => level === 'review' && (state === 'decided' || state === 'served')) ?? null;
-export const reviewerOf = (m: Model): string | null => reviewed(m)?.organ ?? null;
-const attackedOrgan = (m: Model, level: ModelReview['level']): string => (level === 'review' ? m.at.id : (reviewerOf(m) ?? m.at.id));
+const answered = ({ reviews }: Model): readonly ModelReview[] =>
+  reviews.filter(({ level, state }) => level === 'review' && (state === 'decided' || state === 'served'));
+/** Art 36: the review that this petitioner may have re-reviewed, from the receipt of its answer: the one that came last, else the own one. */
+function reviewed(m: Model, petitioner: string): ModelReview | null {
+  const dayOf = (one: ModelReview) => one.answer?.reached.get(petitioner) ?? '';
+  const last = answered(m).reduce<ModelReview | null>((best, one) => (dayOf(one) >= (best ? dayOf(best) : '1') ? one : best), null);
+  return last ?? answered(m).findLast((one) => one.petitioner === petitioner) ?? null;
+}
+/** Who gave the answer that a re-review is aimed at. */
+export const reviewerOf = (m: Model, attacked: string): string | null =>
+  answered(m).findLast(({ answer }) => answer?.paper === attacked)?.organ ?? null;
+const attackedOrgan = (m: Model, { level, attacked }: Pick<ModelReview, 'level' | 'attacked'>): string =>
+  level === 'review' ? m.at.id : (reviewerOf(m, attacked) ?? m.at.id);
 
 /** What a request of the level is aimed at, and until when this petitioner may ask; null: there is no such right. */
 function rightTo(m: Model, level: ModelReview['level'], petitioner: string): { readonly attacked: string; readonly lastDay: Day } | null {
@@ -90,7 +98,7 @@ function rightTo(m: Model, level: ModelReview['level'], petitioner: string): { r
       ? { attacked: m.opinion.id, lastDay: lastDay(served) }
       : null;
   }
-  const paper = reviewed(m)?.answer?.paper;
+  const paper = reviewed(m, petitioner)?.answer?.paper;
   const clock = m.clocks.findLast((one) => one.term === 'REREVIEW_REQUEST' && one.subject === petitioner && one.ended !== 'cancelled');
   return paper && clock ? { attacked: paper, lastDay: clock.due } : null;
 }
@@ -105,7 +113,7 @@ function asks(level: ModelReview['level']): NonNullable<LawOfAct['may']> {
       (one) => one.level === level && one.petitioner === petitioner && one.attacked === right.attacked && one.state !== 'withdrawn',
     );
     if (before) return false;
-    const competent = reviewing(attackedOrgan(m, level));
+    const competent = reviewing(attackedOrgan(m, { level, ...right }));
     if (competent.length === 0 || (assigned && !competent.includes(to.id))) return false;
     return by !== null || ((assigned || competent.length === 1) && (on <= right.lastDay || yes));
   };
@@ -116,7 +124,7 @@ function asked(level: ModelReview['level']): NonNullable<LawOfAct['then']> {
     const { petitioner, assigned, to } = what;
     const right = rightTo(m, level, petitioner);
     if (!right) return;
-    const competent = reviewing(attackedOrgan(m, level));
+    const competent = reviewing(attackedOrgan(m, { level, ...right }));
     const place = by === null ? (assigned ? to.id : (competent[0] as string)) : organ.id;
     const there = assigned ? place === to.id : competent.includes(place);
     const inTime = on <= right.lastDay;
@@ -151,13 +159,13 @@ export const reviewLaw = {
     stages: STAGES,
     may: (m, c) => {
       const review = there(m, c, 'misdirected');
-      const competent = review ? reviewing(attackedOrgan(m, review.level)) : [];
+      const competent = review ? reviewing(attackedOrgan(m, review)) : [];
       const to = review && (c.what.assigned ? c.what.to.id : (review.chosen ?? (competent.length === 1 ? competent[0] : null)));
       return to != null && competent.includes(to);
     },
     then: (m, c) => {
       const review = meant(m, 'misdirected') as ModelReview;
-      const [only] = reviewing(attackedOrgan(m, review.level));
+      const [only] = reviewing(attackedOrgan(m, review));
       const to = c.what.assigned ? c.what.to.id : (review.chosen ?? (only as string));
       review.state = 'passed_on';
       const next: ModelReview = {
