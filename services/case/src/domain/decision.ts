@@ -1,6 +1,7 @@
 import type { Act, RelationMove } from '@sunshine/events';
 import type { Term } from '@sunshine/procedure';
 import type { ActName } from './acts.js';
+import { orderedNow } from './in-force.js';
 import type { ClockFact, Decision, Given, HistoryLine, PetitionState } from './petition.js';
 import type { RecordKindRule } from './record-kind.js';
 import { latestRecord, RECORDS, recordsOf, type CaseRecord } from './records.js';
@@ -17,7 +18,7 @@ function isStillAssisting(state: PetitionState, organId: string): boolean {
   if (opinion.state !== 'issued')
     return recordsOf(state, 'countersign', 'asked').some((record) => asked(record) && record.data.opinionId === opinion.id);
   const executed = latestRecord(state, 'execution', 'checked');
-  return opinion.performerId === organId && organId !== state.organId && executed?.organId !== organId;
+  return orderedNow(state)?.performerId === organId && organId !== state.organId && executed?.organId !== organId;
 }
 
 /** Relation moves of an act without the ends that come too early. */

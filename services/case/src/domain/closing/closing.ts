@@ -25,7 +25,8 @@ import { GOES_ON } from '../duties.js';
 import { rightOf } from '../papers/delivery.js';
 import { notInStage, requireStage, type ActName } from '../acts.js';
 import { pathOf, WITH_OPINION } from '../stages.js';
-import { changedBy, reviewEnded, waitsForService, wasReviewed } from '../review/ending.js';
+import { orderedNow, replacedBy } from '../in-force.js';
+import { reviewEnded, waitsForService, wasReviewed } from '../review/ending.js';
 import { rereviewRight } from '../review/serving.js';
 import { requireNoOpenReview } from '../review/standing.js';
 import { withdrawalError } from './withdrawal.errors.js';
@@ -159,8 +160,8 @@ function isMet(given: Given, ground: ClosingGround, need: ClosingNeed, { served,
 /** EXECUTE is met, nobody has sent it back, and nothing is put off. */
 function isExecuted({ state, clocks }: Given): boolean {
   // A former opinion's execution is none of this one's.
-  const ordered = (changedBy(state) ?? state.opinion)?.executeBy != null;
-  const met = ordered && clocks.findLast(({ term, ended }) => term === 'EXECUTE' && ended !== 'cancelled')?.ended === 'met';
+  const met =
+    orderedNow(state) !== null && clocks.findLast(({ term, ended }) => term === 'EXECUTE' && ended !== 'cancelled')?.ended === 'met';
   return met && latestRecord(state, 'execution')?.state !== 'sent_back' && latestRecord(state, 'commitment', 'pending') === null;
 }
 
@@ -168,8 +169,9 @@ function checkOpinionPath(given: Given, act: ActName): void {
   const { state, clocks } = given;
   if (!WITH_OPINION.includes(state.stage)) throw notInStage(state.stage, act, SOURCE);
   if (state.stage === 'opinion_issued' && state.petitionerIds.length > 0) throw notInStage(state.stage, act, SOURCE);
-  const changed = changedBy(state)?.outcome;
-  const supported = changed ? isSupport(changed) : (state.opinion?.answers.some(({ outcome }) => isSupport(outcome)) ?? false);
+  const decision = replacedBy(state);
+  const outcomes = decision ? [decision.outcome] : (state.opinion?.answers.map(({ outcome }) => outcome) ?? []);
+  const supported = outcomes.some((outcome) => outcome !== null && isSupport(outcome));
   // With nobody to serve (anonymous) no service has started EXECUTE; the date in the opinion stands.
   if (supported && state.petitionerIds.length > 0 && !clocks.some(({ term, ended }) => term === 'EXECUTE' && ended !== 'cancelled')) {
     throw caseError('COMPLETION_EXECUTION_UNKNOWN', { source: '信访工作条例 32' });
@@ -313,7 +315,7 @@ export function verifyCompletion(given: Given, command: VerifyCompletion): Decis
   });
   const over = assistanceOver(state);
   // Who still has to perform keeps sight of the matter.
-  const performs = running(given.clocks, 'EXECUTE') ? (state.opinion?.performerId ?? null) : null;
+  const performs = running(given.clocks, 'EXECUTE') ? (orderedNow(state)?.performerId ?? null) : null;
   return decided(
     given,
     {

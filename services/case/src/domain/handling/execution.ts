@@ -3,6 +3,7 @@ import type { Day } from '@sunshine/procedure';
 import { caseError } from '../case.errors.js';
 import { decided, running } from '../decision.js';
 import { startedAgain } from '../duties.js';
+import { orderedNow } from '../in-force.js';
 import type { ClockMove, Decision, Given, PetitionState } from '../petition.js';
 import { requiredFree } from '../pledge.js';
 import { latestRecord, newRecord, withRecord } from '../records.js';
@@ -34,7 +35,7 @@ export function recordExecution(given: Given, { recordId, evidence, petitionerAs
   if (!opinion) throw notInStage(state.stage, 'recordExecution', source);
   if (!running(clocks, 'EXECUTE')) throw caseError('EXECUTION_NOT_DUE', { source });
   const byIssuer = act.organ.id === state.organId;
-  if (!byIssuer && act.organ.id !== opinion.performerId) throw handlingError('EXECUTION_OF_OTHER_UNIT', { source });
+  if (!byIssuer && act.organ.id !== orderedNow(state)?.performerId) throw handlingError('EXECUTION_OF_OTHER_UNIT', { source });
   if (!petitionerAsked) throw caseError('EXECUTION_PETITIONER_NOT_ASKED', { source });
   const text = requiredFree(pack, '执行证据', 'evidence', evidence, 2000);
   const record = newRecord({
@@ -74,8 +75,8 @@ export function checkExecution(
   requireStage(state.stage, 'checkExecution', source);
   const { opinion } = state;
   const execution = latestRecord(state, 'execution', 'recorded');
-  // Of a former opinion: what this one orders, if it orders anything, was not carried out by it.
-  const ordered = opinion?.executeBy == null ? null : clocks.findLast(({ term, ended }) => term === 'EXECUTE' && ended !== 'cancelled');
+  // Of a former opinion: what is ordered now, if anything is, was not carried out by it.
+  const ordered = orderedNow(state) === null ? null : clocks.findLast(({ term, ended }) => term === 'EXECUTE' && ended !== 'cancelled');
   const isFormer = execution !== null && (!ordered || execution.on < ordered.startedOn);
   if (!execution || !opinion || isFormer) throw handlingError('EXECUTION_NOT_RECORDED', { source });
   if (execution.byPersonId === act.personId) throw caseError('OWN_PROPOSAL', { source });

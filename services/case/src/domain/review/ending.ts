@@ -1,20 +1,14 @@
 import type { ReviewLevel } from '@sunshine/events';
 import type { PetitionState } from '../petition.js';
 import { recordsOf } from '../records.js';
+import { decisionsOf } from '../in-force.js';
 import { redoOrdered } from '../reviews-in-hand.js';
 import type { ReviewDecision } from './review.records.js';
 
 type Recorded = Pick<PetitionState, 'records'>;
 
-const decisionsOf = (state: Recorded, level: ReviewLevel): readonly ReviewDecision[] =>
-  recordsOf(state, 'review', 'decided', 'served').flatMap(({ data }) => (data.level === level && data.decision ? [data.decision] : []));
-
 /** Whether a review or re-review of the opinion that stands has been decided. */
 export const wasReviewed = (state: Recorded): boolean => [...decisionsOf(state, 'review'), ...decisionsOf(state, 'rereview')].length > 0;
-
-/** The last decision that took the opinion's place; null: none did. */
-export const changedBy = (state: Recorded): ReviewDecision | null =>
-  [...decisionsOf(state, 'review'), ...decisionsOf(state, 'rereview')].findLast(({ disposition }) => disposition === 'change') ?? null;
 
 /** Decided at this level, and not everybody who asked has the opinion. */
 export const waitsForService = (state: Recorded, level: ReviewLevel): boolean =>

@@ -9,6 +9,10 @@ export const reviewError = defineErrors({
   },
   REVIEW_RIGHT_ENDED: { kind: 'RULE_BROKEN', text: '该信访人已撤回信访，不能再申请{level}' },
   REVIEW_ALREADY_REQUESTED: { kind: 'CONFLICT', text: '该信访人已于{day}对这份意见申请{level}，同一份意见只能申请一次' },
+  REVIEW_OPINION_REPLACED: {
+    kind: 'RULE_BROKEN',
+    text: '这份{paper}已被变更或者撤销，不能再对它提出申请；对变更后的意见，自收到之日起按其载明的途径提出',
+  },
   REVIEW_PETITIONER_MISSING: { kind: 'INVALID_INPUT', field: 'petitionerId', text: '该件有多名信访人，请写明由谁申请' },
   REVIEW_BEFORE_SERVICE: { kind: 'RULE_BROKEN', text: '收到申请的日期早于{paper}送达该信访人的{day}' },
   REVIEW_POSTED_AFTER_RECEIPT: { kind: 'INVALID_INPUT', field: 'postedOn', text: '邮戳日期{day}晚于收到日期{received}' },

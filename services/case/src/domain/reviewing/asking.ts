@@ -1,6 +1,7 @@
 import type { ReviewLevel } from '@sunshine/events';
 import type { Day } from '@sunshine/procedure';
 import { ACTS } from '../acts.js';
+import { isReplaced } from '../in-force.js';
 import { members } from '../members.js';
 import { rightOf } from '../papers/delivery.js';
 import type { Given, PetitionState } from '../petition.js';
@@ -39,5 +40,6 @@ export function askable(
   const attacked = attackedOf(state, level, petitionerId);
   const right = ownRight(given, level, petitionerId);
   if (attacked === null || right === null || formerRequest(state, level, attacked, petitionerId)) return null;
+  if (isReplaced(state, level, attacked.documentId)) return null;
   return { level, ...right, organs: competentOn(issuer, level, law.packOn(on), on) };
 }

@@ -22,8 +22,8 @@ import { requireStage, type ActName } from '../acts.js';
 import { caseError } from '../case.errors.js';
 import { decided } from '../decision.js';
 import { checkDispatch, dispatchPart, type Dispatch } from '../dispatch.js';
-import { cancelledEach } from '../duties.js';
 import { heardInWords, requireNoHearing } from '../hearing/hearing.js';
+import { orderedNow } from '../in-force.js';
 import { members } from '../members.js';
 import { checkAnswers, LIMITS, outcomeOf, remedyOf, type DraftOpinion, type Reviewing } from '../opinion/opinion.js';
 import { issue, sentence, type PaperContent } from '../papers/papers.js';
@@ -34,11 +34,12 @@ import { optional, required } from '../text.js';
 import { decidingError } from '../review/deciding.errors.js';
 import { DISPOSITION_NAMES, type ReviewOpinion } from '../review/deciding.records.js';
 import { requireInHand, requireNoPart } from './guards.js';
-import { opinionInHand, redoOrdered, reviewOf, reviewOfPetitioner, SOURCES, type InHand } from '../reviews-in-hand.js';
+import { opinionInHand, reviewOf, SOURCES, type InHand } from '../reviews-in-hand.js';
 import { REDO_SOURCE } from '../redo.js';
 import { requireRedoCompared } from '../review/redoing.js';
-import { LEVEL_NAMES, type Review, type ReviewDecision } from '../review/review.records.js';
-import { dutyEnds, openReviews, stageByReviews } from '../review/standing.js';
+import { LEVEL_NAMES, type ReviewDecision } from '../review/review.records.js';
+import { dutyEnds } from '../review/standing.js';
+import { draftDropped, formerOver, isFinal, outcomeAfter, requestsOver, stageAfter } from './overturning.js';
 
 const DECIDING = '本系统规则 复查复核决定（参照山东省信访条例 45、北京市信访条例 50）';
 export interface DecideReview {
@@ -226,18 +227,6 @@ function dispositionInWords({ level, disposition, redoDays }: ReviewOpinion): st
   return `${words}，责令${level === 'review' ? '原办理机关、单位重新办理' : '复查机关、单位重新作出复查意见'}`;
 }
 
-/** What the review decided that a re-review is about; null for a review. */
-const reviewDecision = (state: PetitionState, { level, attackedDocumentId }: InHand): ReviewDecision | null =>
-  level === 'rereview' ? (reviewOf(state, attackedDocumentId)?.data.decision ?? null) : null;
-
-/** Nothing is redone any more, here or below: the same facts and reasons are not accepted again. @source 信访工作条例 36 ¶3 */
-const isFinal = (state: PetitionState, { level, disposition, redoDays }: ReviewOpinion): boolean =>
-  level === 'rereview' && redoDays === null && !(disposition === 'uphold' && redoOrdered(state));
-
-/** Whether a redo that goes on below falls with what is decided: with the order to it, or since the matter itself is decided now. */
-const endsRedoBelow = (state: PetitionState, hand: InHand, { level, disposition, redoDays }: ReviewOpinion): boolean =>
-  level === 'rereview' && disposition !== 'uphold' && (redoDays === null || reviewDecision(state, hand)?.redoDays != null);
-
 /** Whom the paper is for: who asked; of what changes the matter of all everybody. */
 const addresseesOf = (state: PetitionState, { reviews }: InHand, { disposition }: ReviewOpinion): readonly string[] => {
   const asked = reviews.map(({ data }) => data.petitionerId);
@@ -347,10 +336,8 @@ export function issueReviewOpinion(given: Given, command: IssueReviewOpinion): D
     formerOutcome: state.outcome,
   };
   const answered = new Set(hand.reviews.map(({ id }) => id));
-  const over =
-    disposition === 'uphold'
-      ? []
-      : openReviews(state).filter(({ id, data: other }) => !answered.has(id) && other.level === level && standsNoMore(other, hand, data));
+  const performerId = disposition === 'uphold' ? null : (orderedNow(state)?.performerId ?? null);
+  const over = requestsOver(state, hand, data);
   const ended = new Set([...answered, ...over.map(({ id }) => id)]);
   const records = state.records.map((record): CaseRecord => {
     if (record.kind === 'review' && answered.has(record.id)) return { ...record, state: 'decided', data: { ...record.data, decision } };
@@ -394,6 +381,8 @@ export function issueReviewOpinion(given: Given, command: IssueReviewOpinion): D
         ...formerOver(given, hand, data),
       ],
       papers: [paper],
+      // What another unit was to perform is ordered no more.
+      relations: performerId !== null && performerId !== state.organId ? [{ do: 'end', subject: performerId, relation: 'assisting' }] : [],
       line: { act: 'issueReviewOpinion', basis: SOURCES[level], part: 'confirmation', remark: dispositionInWords(data) },
     },
   );
@@ -407,63 +396,10 @@ function dutyMet({ state, clocks, law, act }: Given, records: readonly CaseRecor
 }
 
 const dutyOver = ({ state, clocks, law, act }: Given, records: readonly CaseRecord[], review: CaseRecord<'review'>): ClockMove[] =>
-  review.state === 'misdirected' ? [] : dutyEnds({ id: state.id, records, clocks, law }, review, act.on, 'opinion_replaced');
-
-/** A review that is to be redone leaves reviews of the opinion by others, and what is asked against them, as they are. */
-const standsNoMore = (
-  { attackedDocumentId }: Pick<Review, 'attackedDocumentId'>,
-  hand: InHand,
-  { level, redoDays }: ReviewOpinion,
-): boolean => level === 'review' || redoDays === null || attackedDocumentId === hand.attackedDocumentId;
-
-/** What the opinion had started ends where it stands no more: terms to have it reviewed, its execution, its redo below. */
-function formerOver(given: Given, hand: InHand, opinion: ReviewOpinion): ClockMove[] {
-  const { state, clocks } = given;
-  const { level, disposition, redoDays } = opinion;
-  if (disposition === 'uphold') return [];
-  const right = level === 'review' ? ('REVIEW_REQUEST' as const) : ('REREVIEW_REQUEST' as const);
-  const rights = clocks.filter(({ term, subject }) => {
-    if (term !== right) return false;
-    const attackedDocumentId = subject === null ? null : reviewOfPetitioner(state, subject)?.data.decision?.documentId;
-    return level === 'review' || standsNoMore({ attackedDocumentId: attackedDocumentId ?? hand.attackedDocumentId }, hand, opinion);
-  });
-  // A review that changed nothing leaves the opinion's execution as it is when it is revoked itself.
-  const ordered = level === 'review' || redoDays === null || reviewDecision(state, hand)?.disposition === 'change';
-  const redo = level === 'review' || endsRedoBelow(state, hand, opinion);
-  return [
-    ...cancelledEach({ ...given, clocks: rights }, [right], 'opinion_replaced'),
-    ...cancelledEach(given, [...(redo ? (['REDO'] as const) : []), ...(ordered ? (['EXECUTE'] as const) : [])], 'opinion_replaced'),
-  ];
-}
-
-function stageAfter(state: PetitionState, records: readonly CaseRecord[], hand: InHand, opinion: ReviewOpinion): PetitionState['stage'] {
-  if (state.stage !== 'redoing') return stageByReviews({ records, stage: state.stage });
-  // A redo below goes on where it stands; its own redo, and what is revoked or changed above it, ends.
-  const ends = hand.reviews[0]?.data.redo != null || endsRedoBelow(state, hand, opinion);
-  return ends ? stageByReviews({ records, stage: 'review_requested' }) : 'redoing';
-}
-
-function outcomeAfter(
-  state: PetitionState,
-  hand: InHand,
-  { level, disposition, redoDays }: ReviewOpinion,
-  outcome: ReviewDecision['outcome'],
-): PetitionState['outcome'] {
-  if (disposition === 'uphold') return state.outcome;
-  if (disposition === 'change') return outcome;
-  if (redoDays === null) return 'refused_acceptance';
-  if (level === 'review') return null;
-  const reviewed = reviewDecision(state, hand);
-  return reviewed && reviewed.disposition !== 'uphold' ? reviewed.formerOutcome : state.outcome;
-}
-
-/** A redo that was begun below falls with the order to it. */
-function draftDropped(state: PetitionState, hand: InHand, decided: ReviewOpinion): Partial<PetitionState> {
-  const { opinion, stage } = state;
-  if (stage !== 'redoing' || !endsRedoBelow(state, hand, decided)) return {};
-  if (!opinion || opinion.state === 'issued' || opinion.state === 'returned') return {};
-  return { opinion: { ...opinion, state: 'returned', checkedBy: null } };
-}
+  // The term of a redo ends with what had started by the former opinion.
+  review.state === 'misdirected' || review.data.redo
+    ? []
+    : dutyEnds({ id: state.id, records, clocks, law }, review, act.on, 'opinion_replaced');
 
 /**
  * 送达被复查（复核）的机关、单位: with an order to redo its term starts on this day, and a review that was revoked is in the hand of its

@@ -3,6 +3,7 @@ import type { Day } from '@sunshine/procedure';
 import { requireStage } from '../acts.js';
 import { caseError } from '../case.errors.js';
 import { decided } from '../decision.js';
+import { isReplaced } from '../in-force.js';
 import { members, requireMember } from '../members.js';
 import { returned } from '../closing/returning.js';
 import { rightOf } from '../papers/delivery.js';
@@ -150,7 +151,7 @@ function destination(
  * With the reviewer its term starts from this receipt, not from its admission; handed to an organ that cannot review, the request keeps its
  * day and waits to be passed on. A closed matter is open again by a request in time.
  * @throws ACT_NOT_IN_STAGE, REVIEW_NOT_ON_THIS_PATH, REVIEW_PETITIONER_MISSING, PETITIONER_UNKNOWN, MEMBER_HAS_LEFT, PETITIONER_ENDED,
- * REVIEW_OPINION_NOT_SERVED, REVIEW_RIGHT_ENDED, REVIEW_ALREADY_REQUESTED, REVIEW_POSTMARK_MISSING, REVIEW_POSTMARK_NOT_BY_POST,
+ * REVIEW_OPINION_NOT_SERVED, REVIEW_RIGHT_ENDED, REVIEW_ALREADY_REQUESTED, REVIEW_OPINION_REPLACED, REVIEW_POSTMARK_MISSING, REVIEW_POSTMARK_NOT_BY_POST,
  * REVIEW_POSTED_AFTER_RECEIPT, REVIEW_BEFORE_SERVICE, REVIEW_CHAIN_ENDED, REVIEW_ORGAN_UNKNOWN, REVIEW_ORGAN_NOT_CHOSEN,
  * REVIEW_ORGAN_NOT_COMPETENT, REVIEW_LATE_REASON_MISSING (with the pass), TEXT_MISSING, TEXT_TOO_LONG
  * @source 信访工作条例 35, 36; law 2.4, 4.1, 10; practice E1-2, F7-10
@@ -166,8 +167,11 @@ export function requestReview(given: Given | PetitionerGiven, command: RequestRe
   const attacked = attackedOf(state, level, petitionerId);
   const paper = PAPERS[level];
   const right = ownRight(given, level, petitionerId);
+  if (attacked !== null) {
+    requireFirst(state, level, attacked, petitionerId);
+    if (isReplaced(state, level, attacked.documentId)) throw reviewError('REVIEW_OPINION_REPLACED', { source, details: { paper } });
+  }
   if (attacked === null || right === null) throw reviewError('REVIEW_OPINION_NOT_SERVED', { source, details: { paper } });
-  requireFirst(state, level, attacked, petitionerId);
   const { taken = null } = command;
   const firstReceivedOn = taken?.firstReceivedOn ?? act.on;
   checkPostmark(command, firstReceivedOn, source);

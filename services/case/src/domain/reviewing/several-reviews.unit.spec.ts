@@ -2,9 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import type { IssuedPaper } from '../papers/delivery.js';
 import { recordsOf } from '../records.js';
 import { GOVERNMENT } from '../../../test/between.js';
-import { HOUSING, PETITIONERS, refusal } from '../../../test/builders.js';
-import { change, Chain, PROVINCE, revoke, UPHOLD } from '../../../test/review-chain.js';
-import { id } from '../../../test/builders.js';
+import { PETITIONERS, id, refusal } from '../../../test/builders.js';
+import { change, Chain, revoke, UPHOLD } from '../../../test/review-chain.js';
 import { reviewOfPetitioner } from '../reviews-in-hand.js';
 import type { Organ } from '../petition.js';
 
@@ -55,11 +54,34 @@ describe('several reviews of one opinion', () => {
     expect(attackedBy(chain, second)).toBe(chain.issued('review').id);
   });
 
-  it('of two that were served on one petitioner the later one is attacked', () => {
+  it('a change takes the place of what another organ had upheld: who has that may ask for no review of it, and has a term of the own for the change', () => {
     const { chain, papers } = both(UPHOLD, change('explained'));
-    chain.later(1).serve(first, papers.second, BUILDING);
+    expect(chain.running('REREVIEW_REQUEST').map(([subject]) => subject)).toEqual([second]);
+    expect(refusal(() => chain.ask('rereview', first))).toBe('REVIEW_OPINION_REPLACED');
+    chain.later(5).serve(first, papers.second, BUILDING);
+    expect(chain.running('REREVIEW_REQUEST')).toEqual([
+      [second, '2025-05-10'],
+      [first, '2025-05-15'],
+    ]);
     chain.ask('rereview', first);
     expect(attackedBy(chain, first)).toBe(papers.second.id);
+  });
+
+  it('a change ends a re-review that was asked for against what another organ had upheld', () => {
+    const chain = new Chain([first, second]).later(3);
+    chain.ask('review', first);
+    chain.decide('review', UPHOLD);
+    chain.serveReview('review', first);
+    chain.ask('rereview', first);
+    chain.chosen = BUILDING;
+    chain.ask('review', second);
+    chain.decide('review', change('explained'));
+    expect(recordsOf(chain.state, 'review').map(({ state, data }) => `${data.level} ${state}`)).toEqual([
+      'review served',
+      'rereview cancelled',
+      'review decided',
+    ]);
+    expect(chain.running('REREVIEW')).toEqual([]);
   });
 
   it('names in its paper the organ whose review is attacked, and asks that organ for its file', () => {
@@ -81,22 +103,14 @@ describe('several reviews of one opinion', () => {
       `review ${GOVERNMENT.id}`,
     ]);
     expect(refusal(() => chain.ask('rereview', second))).toBe('no refusal');
-    expect(chain.organ('rereview').organ).toBe(PROVINCE);
   });
 
-  it('and leaves the redo that the other one has ordered', () => {
+  it('a redo that one of them orders ends what runs against the other: the redone opinion is what may be reviewed', () => {
     const { chain } = both(UPHOLD, revoke('procedure_broken', 20));
+    expect(chain.running('REREVIEW_REQUEST').map(([subject]) => subject)).toEqual([second]);
+    expect(refusal(() => chain.ask('rereview', first))).toBe('REVIEW_OPINION_REPLACED');
     chain.serveOrgan('review');
-    chain.ask('rereview', first);
-    chain.decide('rereview', revoke('procedure_broken', 15));
-    expect(chain.running('REDO').map(([subject]) => subject)).toEqual([HOUSING.id]);
-    expect(chain.state).toMatchObject({ stage: 'redoing', outcome: null });
-  });
-
-  it('a re-review that upholds one is not final while the other has the opinion redone', () => {
-    const { chain } = both(UPHOLD, revoke('procedure_broken', 20));
-    chain.serveOrgan('review');
-    chain.ask('rereview', first);
-    expect(chain.decide('rereview', UPHOLD).papers[0]?.body['parts']).not.toHaveProperty('whatIsNew');
+    chain.later(2).answer();
+    expect(chain.running('REVIEW_REQUEST').map(([subject]) => subject)).toEqual([first, second]);
   });
 });
