@@ -315,7 +315,7 @@ export function issueOpinion(given: Given, command: IssueOpinion): Decision {
   }
   const outcome = outcomeOf(answers);
   const { documentId, number } = command;
-  const former = formerReviewsOver(given);
+  const former = formerReviewsOver(given, opinion.id);
   const performer = opinion.performerId === state.organId ? null : opinion.performerId;
   return decided(
     given,

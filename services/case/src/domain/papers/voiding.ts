@@ -6,6 +6,7 @@ import type { ClockMove, Decision, Given, Paper, PaperIds } from '../petition.js
 import { recordsOf, type CaseRecord } from '../records.js';
 import { notInStage, requireStage } from '../acts.js';
 import { required } from '../text.js';
+import { redoAgain } from '../review/redoing.js';
 import { paperError } from './papers.errors.js';
 import type { IssuedPaper } from './delivery.js';
 
@@ -29,7 +30,8 @@ export const isReplacedAtOnce = ({ kind }: Pick<IssuedPaper, 'kind'>): boolean =
  * corrected by an act, never by the register.
  *
  * The act that the paper rests on stands, so the same text is issued at once under the next number and the day of this act. An opinion
- * goes back to the issuer instead, as checked: HANDLE, met by the dispatch of a paper that is none, runs again from its own start. The paper
+ * goes back to the issuer instead, as checked: HANDLE, met by the dispatch of a paper that is none, runs again from its own start; of a redone
+ * one REDO does, under the review that ordered it. The paper
  * asked for after an answer on the fast track falls alone: the answer was given by word and stands.
  * @throws ACT_NOT_IN_STAGE, TEXT_MISSING, DOCUMENT_OF_OTHER_ORGAN, DOCUMENT_WITHOUT_SEAL, DOCUMENT_VOID, DOCUMENT_SERVED,
  * DOCUMENT_RELIED_ON
@@ -97,11 +99,12 @@ function backToTheIssuer(given: Given, { paper }: VoidDocument, reason: string):
   const { opinion } = state;
   if (opinion?.documentId !== paper.id) throw paperError('OPINION_REPLACED', { source: SOURCE });
   if (state.stage !== 'opinion_issued') throw notInStage(state.stage, 'voidDocument', SOURCE);
-  // What was redone has ended the review that ordered it.
-  const redone = recordsOf(state, 'review', 'replaced').some(
-    ({ data }) => data.opinionId !== opinion.id && data.decision?.redoDays != null,
+  const redo = redoAgain(given, opinion.id);
+  // Of an opinion that was redone before that was kept nobody knows how the review stood.
+  const unknown = recordsOf(state, 'review', 'replaced').some(
+    ({ data }) => data.opinionId !== opinion.id && data.decision?.redoDays != null && data.endedBy === undefined,
   );
-  if (state.reportedOn !== null || state.completion !== null || redone)
+  if (state.reportedOn !== null || state.completion !== null || (redo === null && unknown))
     throw paperError('DOCUMENT_RELIED_ON', { source: SOURCE, details: { number: paper.number ?? '' } });
   const voids = [{ documentId: paper.id, on: act.on, reason, byPersonId: act.personId, replacedById: null }];
   const events = [
@@ -117,13 +120,14 @@ function backToTheIssuer(given: Given, { paper }: VoidDocument, reason: string):
   return decided(
     given,
     {
-      stage: 'handling',
+      stage: redo ? 'redoing' : 'handling',
       outcome: null,
+      ...(redo && { records: redo.records }),
       opinion: { ...opinion, state: 'checked', issuedBy: null, documentId: null, dispatchedOn: null },
     },
     {
       events,
-      clocks: metByNone(given),
+      clocks: redo?.clocks ?? metByNone(given),
       voids,
       line,
     },

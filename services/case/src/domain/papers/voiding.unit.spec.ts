@@ -13,7 +13,8 @@ import {
   refusal,
   anExtension,
 } from '../../../test/builders.js';
-import { asked, Chain, revoke, UPHOLD } from '../../../test/review-chain.js';
+import type { Term } from '@sunshine/procedure';
+import { asked, type Chain, revoke, UPHOLD } from '../../../test/review-chain.js';
 import { checkOpinion, issueOpinion } from '../opinion/opinion.js';
 import type { ClockFact, PetitionState, Delivery } from '../petition.js';
 import { newRecord, type CaseRecord } from '../records.js';
@@ -75,6 +76,15 @@ const service = (servedOn: string | null): Delivery => ({
   servedOn,
   proof: {},
 });
+
+/** What was drafted last is checked and issued; the answer takes its paper out of use again. */
+function issuedAgain(chain: Chain) {
+  chain.did(checkOpinion(chain.given(PERSON.checker, HOUSING, 'CHECKER'), { remark: null }));
+  const issuing = { ...chain.paper(), way: null, proof: null, reviewedBy: '明川市人民政府' };
+  const [opinion] = chain.did(issueOpinion(chain.given(PERSON.issuer, HOUSING, 'ISSUER'), issuing)).papers;
+  const voiding = { paper: { ...OPINION, id: opinion!.id }, body, reason: '印章模糊', ...again };
+  return () => voidDocument(chain.given(PERSON.issuer, HOUSING, 'ISSUER'), voiding);
+}
 
 describe('voidDocument', () => {
   it('issues the same text at once under the next number and the day of the act, and says what it replaces', () => {
@@ -158,19 +168,41 @@ describe('voidDocument', () => {
     expect(refusal(() => out(OPINION, issued({ completion })))).toBe('DOCUMENT_RELIED_ON');
   });
 
-  it('refuses a redone opinion, which has ended the review that ordered it, and gives back one of a reopened matter whose review ordered none', () => {
-    const issuedAgain = (chain: Chain) => {
-      chain.did(checkOpinion(chain.given(PERSON.checker, HOUSING, 'CHECKER'), { remark: null }));
-      const issuing = { ...chain.paper(), way: null, proof: null, reviewedBy: '明川市人民政府' };
-      const [opinion] = chain.did(issueOpinion(chain.given(PERSON.issuer, HOUSING, 'ISSUER'), issuing)).papers;
-      const voiding = { paper: { ...OPINION, id: opinion!.id }, body, reason: '印章模糊', ...again };
-      return () => voidDocument(chain.given(PERSON.issuer, HOUSING, 'ISSUER'), voiding);
-    };
-    const redone = asked();
+  it('gives back a redone opinion: the review that ordered it stands, REDO and what ran against the review go on', () => {
+    const [first, second] = PETITIONERS as [string, string];
+    const redone = asked([first, second]);
     redone.decide('review', revoke('facts_unclear'));
+    for (const petitioner of [first, second]) redone.serveReview('review', petitioner);
     redone.serveOrgan('review');
-    redone.draft('explained', '重新测量，补发补偿款。').compare(false);
-    expect(refusal(issuedAgain(redone))).toBe('DOCUMENT_RELIED_ON');
+    redone.ask('rereview', second);
+    const terms = () => ['REDO', 'REREVIEW_REQUEST', 'REREVIEW'].flatMap((term) => redone.running(term as Term));
+    const before = { terms: terms(), reviews: redone.state.records.filter(({ kind }) => kind === 'review').map(({ state }) => state) };
+    redone.later(2).draft('explained', '重新测量，补发补偿款。').compare(false);
+    const voiding = issuedAgain(redone);
+    expect(terms()).toEqual([]);
+    redone.did(voiding());
+    expect(redone.state).toMatchObject({ stage: 'redoing', outcome: null, opinion: { state: 'checked', documentId: null } });
+    expect({
+      terms: terms(),
+      reviews: redone.state.records.filter(({ kind }) => kind === 'review').map(({ state }) => state),
+    }).toEqual(before);
+    expect(redone.running('HANDLE')).toEqual([]);
+    redone.reissue();
+    expect(redone.state.stage).toBe('opinion_served');
+    expect(terms()).toEqual([]);
+  });
+
+  it('refuses a redone opinion of which nobody knows how its review stood, and gives back one of a reopened matter whose review ordered none', () => {
+    const earlier = asked();
+    earlier.decide('review', revoke('procedure_broken'));
+    earlier.serveOrgan('review');
+    earlier.draft('explained', '重新测量，补发补偿款。');
+    const voidEarlier = issuedAgain(earlier);
+    const unkept = earlier.state.records.map((record) =>
+      record.kind === 'review' ? { ...record, data: { ...record.data, endedBy: undefined } } : record,
+    ) as CaseRecord[];
+    earlier.state = { ...earlier.state, records: unkept };
+    expect(refusal(voidEarlier)).toBe('DOCUMENT_RELIED_ON');
 
     const reopened = asked();
     reopened.decide('review', UPHOLD);

@@ -1,9 +1,10 @@
 import { RedoCompared } from '@sunshine/events';
-import { reviewGroundsOf, type RulePack } from '@sunshine/procedure';
+import { reviewGroundsOf, type RulePack, type Term } from '@sunshine/procedure';
 import { requireStage } from '../acts.js';
 import { caseError } from '../case.errors.js';
 import { decided } from '../decision.js';
-import type { ClockMove, Decision, Given } from '../petition.js';
+import { startedAgain } from '../duties.js';
+import type { ClockFact, ClockMove, Decision, Given, PetitionState } from '../petition.js';
 import { newRecord, recordsOf, type CaseRecord } from '../records.js';
 import { required } from '../text.js';
 import { decidingError } from './deciding.errors.js';
@@ -74,15 +75,21 @@ export function compareRedo(given: Given, { recordId, same, reason, former }: Co
  * dispatch, and whoever still had a request against what was revoked has the new opinion to ask about.
  * @source law 4.1 redoing (opens a new REVIEW_REQUEST when served)
  */
-export function formerReviewsOver({ state, clocks, law, act }: Given): {
+export function formerReviewsOver(
+  { state, clocks, law, act }: Given,
+  opinionId: string,
+): {
   readonly records: readonly CaseRecord[];
   readonly clocks: readonly ClockMove[];
 } {
   const open = state.stage === 'redoing' ? openReviews(state) : [];
   const records = state.records.map((record): CaseRecord => {
     if (record.kind !== 'review') return record;
-    if (open.some(({ id }) => id === record.id)) return { ...record, state: 'cancelled' };
-    return record.state === 'decided' || record.state === 'served' ? { ...record, state: 'replaced' } : record;
+    const { state: from, data } = record;
+    if (from === 'misdirected' || from === 'late' || from === 'admitted')
+      return open.includes(record) ? { ...record, state: 'cancelled', data: { ...data, endedBy: { opinionId, from } } } : record;
+    if (from !== 'decided' && from !== 'served') return record;
+    return { ...record, state: 'replaced', data: { ...data, endedBy: { opinionId, from } } };
   });
   return {
     records,
@@ -95,4 +102,44 @@ export function formerReviewsOver({ state, clocks, law, act }: Given): {
         .flatMap((review) => dutyEnds({ id: state.id, records, clocks, law }, review, act.on, 'opinion_replaced')),
     ],
   };
+}
+
+/** Reviews and terms as they stood before the issue of a redone opinion. */
+interface RedoAgain {
+  readonly records: readonly CaseRecord[];
+  readonly clocks: readonly ClockMove[];
+}
+
+/**
+ * What comes back where the redone opinion is none after all: the review that ordered it and all that was asked against that review stand as they
+ * did, the redo runs on from its own service to its own day, and so do the rights and duties that had ended with it. Null: nothing was redone.
+ * @source law 2.5 REDO, 4.1 redoing (REDO is met by dispatch); practice C (a number taken out of use)
+ */
+export function redoAgain({ state, clocks, law }: Given, opinionId: string): RedoAgain | null {
+  const ended = recordsOf(state, 'review', 'replaced', 'cancelled').filter(({ data }) => data.endedBy?.opinionId === opinionId);
+  const order = ended.findLast(({ data }) => data.level === 'review' && data.decision?.redoDays != null)?.data.decision;
+  const redo = clocks.findLast(({ term, subject }) => term === 'REDO' && subject === state.organId);
+  if (!order || redo?.ended !== 'met') return null;
+  const records = state.records.map((record): CaseRecord => {
+    const former = record.kind === 'review' && ended.includes(record) ? record.data.endedBy : null;
+    return record.kind === 'review' && former ? { ...record, state: former.from, data: { ...record.data, endedBy: null } } : record;
+  });
+  const back = clocks.filter(
+    (clock, at) =>
+      (clock.term === 'REREVIEW_REQUEST' || clock.term === 'REREVIEW') &&
+      clock.endReason === 'opinion_replaced' &&
+      clock.startedOn >= (order.dispatchedOn ?? clock.startedOn) &&
+      !clocks.slice(at + 1).some(({ term, subject }) => term === clock.term && subject === clock.subject),
+  );
+  return { records, clocks: [startedAgain(state, redo, redo.nominalDue), ...back.flatMap((clock) => runsOn(state, law, clock))] };
+}
+
+/** From its own start, with the days that a hearing has taken. */
+function runsOn(state: PetitionState, law: Given['law'], clock: ClockFact): ClockMove[] {
+  const article = law.packOf(clock.packHash).terms[clock.term as Term].pause.source;
+  const of = { petitionId: state.id, term: clock.term as Term, subject: clock.subject ?? state.organId };
+  return [
+    startedAgain(state, clock),
+    ...(clock.pauses ?? []).map(({ from, to }): ClockMove => ({ do: 'pause', ...of, from, to, article })),
+  ];
 }

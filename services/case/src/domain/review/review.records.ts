@@ -80,6 +80,8 @@ export interface Review {
   readonly decision: ReviewDecision | null;
   /** Null: it is not redone. */
   readonly redo: ReviewRedo | null;
+  /** The opinion whose issue ended it, and how it stood before: a paper out of use has ended nothing. */
+  readonly endedBy?: { readonly opinionId: string; readonly from: 'misdirected' | 'late' | 'admitted' | 'decided' | 'served' } | null;
 }
 
 /** A request that is not taken up: proposed by one reviewer, checked by another, issued by the head. */
