@@ -7,6 +7,9 @@ import { z } from 'zod';
 import { sql } from '../sealing/sql.js';
 import type { PetitionAct, PetitionChoice } from './acts-now.graph.js';
 import { waitingRows, type WaitingRow } from './waiting.rows.js';
+import { mayInvestigate } from '../domain/reviewing/investigating.js';
+import { staffOfOrgan } from '../handling/staff.rows.js';
+import { keptOutOf } from '../review/deciding.rows.js';
 import { readCases } from '../runner/case.load.js';
 import { choicesOf } from '../domain/choices.js';
 import { CONFIRMING_ACTS } from '../domain/acts.js';
@@ -47,6 +50,16 @@ export class ActsNowReads {
     const today = this.time.today();
     const pack = await this.law.packFor(this.db.manager, found.state.division, today);
     return choicesOf(pack, found.state, today).filter(({ name }) => names === null || names.includes(name));
+  }
+
+  /** Officers whom the reader may name now to investigate a review; nobody where there is nothing to name them for. */
+  async investigators(ctx: RequestContext, petitionId: string): Promise<readonly string[]> {
+    const found = await this.standing(ctx, petitionId);
+    const organId = found?.organOf('appointInvestigators') ?? null;
+    if (!found || organId === null) return [];
+    const staff = await staffOfOrgan(this.db.manager, organId);
+    const people = staff.officers.map(({ personId }) => personId);
+    return mayInvestigate(found.state, organId, { staff, keptOut: await keptOutOf(this.db.manager, petitionId, people) });
   }
 
   /**

@@ -1,5 +1,5 @@
 import { Args, Directive, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { Ctx, type Connection, type RequestContext } from '@sunshine/platform';
+import { Ctx, PersonStub as Person, type Connection, type RequestContext } from '@sunshine/platform';
 import { PendingConfirmations, PetitionAct, PetitionChoice, type PendingConfirmation } from './acts-now.graph.js';
 import { ActsNowReads } from './acts-now.reads.js';
 import type { WaitingRow } from './waiting.rows.js';
@@ -27,6 +27,15 @@ export class ActsNowResolver {
     @Args('names', { type: () => [String], nullable: true, description: 'Absent: all' }) names: string[] | null,
   ): Promise<PetitionChoice[] | null> {
     return (await this.cases.view(ctx, id)) && this.reads.choices(ctx, id, names ?? null);
+  }
+
+  @ResolveField(() => [Person], {
+    nullable: true,
+    description: 'Officers whom the reader may name to investigate a review: of the reviewing organ, without part in what is attacked',
+  })
+  async investigators(@Ctx() ctx: RequestContext, @Parent() { id }: Petition): Promise<Person[] | null> {
+    if (!(await this.cases.view(ctx, id))) return null;
+    return (await this.reads.investigators(ctx, id)).map((personId) => ({ id: personId }));
   }
 
   /** Proposals of others that the reader may confirm, oldest first. @throws SIGN_IN_REQUIRED, CURSOR_MALFORMED */

@@ -101,9 +101,7 @@ describe('the two stages on a real database', () => {
       await world.act(REVIEWERS.issuer, 'appointInvestigators', { petitionId, firstId, secondId });
       await world.act(firstId, 'decideReview', { petitionId, facts: '查明', disposition: 'UPHOLD', basis: ['条例'] });
       expect(await world.act(both, 'checkReviewOpinion', { petitionId })).not.toHaveProperty('code');
-      const [line] = await world.rows.query(`select role from history where petition_id = $1 and act = 'checkReviewOpinion'`, [
-        petitionId,
-      ]);
+      const [line] = await world.rows.query(`select role from history where petition_id = $1 and act = 'checkReviewOpinion'`, [petitionId]);
       return line?.role;
     };
     expect(await checkedAs(REVIEWERS.first, REVIEWERS.second)).toBe('CHECKER');
@@ -115,10 +113,21 @@ describe('the two stages on a real database', () => {
     const petition = await reviewing.opened();
     const { petitionId } = petition;
     await reviewing.asked(petition, 'requestReview');
+    // Who checked the opinion has come to the reviewing organ since: refused at the act, and not offered.
+    await world.publish('directory', [
+      WHO.checker,
+      RoleGranted.create({ personId: WHO.checker, organId: GOVERNMENT.id, role: 'REVIEWER', notices: false }),
+    ]);
+    const offered = (who: string) => world.petition(who, petitionId, 'investigators { id }');
+    expect(await offered(REVIEWERS.issuer)).toMatchObject({
+      investigators: expect.arrayContaining([{ id: REVIEWERS.first }, { id: REVIEWERS.second }]),
+    });
+    expect(await offered(REVIEWERS.issuer)).not.toMatchObject({ investigators: expect.arrayContaining([{ id: WHO.checker }]) });
+    expect(await offered(WHO.handler)).toEqual({ investigators: [] });
     expect(
-      await world.act(REVIEWERS.issuer, 'appointInvestigators', { petitionId, firstId: REVIEWERS.first, secondId: WHO.handler }),
+      await world.act(REVIEWERS.issuer, 'appointInvestigators', { petitionId, firstId: REVIEWERS.first, secondId: WHO.checker }),
     ).toMatchObject({
-      code: 'REVIEW_INVESTIGATOR_UNKNOWN',
+      code: 'REVIEW_INVESTIGATOR_TOOK_PART',
     });
     for (const act of ['checkReviewOpinion', 'askReviewFile'])
       expect(

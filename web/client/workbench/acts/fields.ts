@@ -6,6 +6,7 @@ export type PackChoice =
   | 'exit'
   | 'channel'
   | 'limit'
+  | 'investigator'
   | 'acceptanceRefusalGround'
   | 'refilingRefusalGround'
   | 'mediationEnd'

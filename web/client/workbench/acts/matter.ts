@@ -126,6 +126,10 @@ const CHOICES = graphql(`
   query ChoicesOfAct($id: ID!) {
     petition(id: $id) {
       id
+      investigators {
+        id
+        name
+      }
       choices {
         name
         values {
@@ -176,7 +180,10 @@ export function useOffers(matter: Matter | null, asked: boolean): Offers {
     );
     return (name) => {
       if (name === 'limit') return limits ?? null;
-      const all = choices.data?.petition?.choices;
+      const petition = choices.data?.petition;
+      if (name === 'investigator')
+        return petition ? (petition.investigators ?? []).map(({ id, name: title }) => ({ code: id, title, note: null, of: null })) : null;
+      const all = petition?.choices;
       return all ? (all.find((one) => one.name === name)?.values ?? []) : null;
     };
   }, [choices.data, channels.data]);

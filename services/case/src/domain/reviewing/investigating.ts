@@ -7,7 +7,7 @@ import type { Decision, Given, PetitionState } from '../petition.js';
 import { recordsOf, type CaseRecord } from '../records.js';
 import { decidingError } from '../review/deciding.errors.js';
 import { requireInHand } from './guards.js';
-import { filesAskedOf, reviewOf, SOURCES, tookPart } from '../reviews-in-hand.js';
+import { filesAskedOf, inHandOf, reviewOf, SOURCES, tookPart } from '../reviews-in-hand.js';
 import { LEVEL_NAMES, type Review } from '../review/review.records.js';
 
 const INVESTIGATORS = '本系统规则 复查复核调查（两名以上人员）';
@@ -28,6 +28,25 @@ export interface AppointInvestigators {
   readonly keptOut: readonly string[];
 }
 
+/** Those who asked to step back from the matter, or of whom that was asked. */
+const askedToStepBack = (state: PetitionState): readonly string[] =>
+  recordsOf(state, 'recusal', 'requested').map(({ data }) => data.officerId);
+
+/**
+ * Officers whom the organ may name to investigate what it has in hand, in the order of the staff; nobody where it has nothing in hand.
+ * @param organId of the reviewing organ, whose `staff` it is
+ */
+export function mayInvestigate(
+  state: PetitionState,
+  organId: string,
+  { staff, keptOut }: Pick<AppointInvestigators, 'staff' | 'keptOut'>,
+): readonly string[] {
+  const hand = inHandOf(state, organId);
+  if (!hand) return [];
+  const not = new Set([...tookPart(state, hand.level), ...keptOut, ...askedToStepBack(state)]);
+  return [...new Set(staff.officers.map(({ personId }) => personId))].filter((id) => !not.has(id));
+}
+
 /**
  * 指定调查人员: two officers of the reviewing organ, of whom neither took part in what is attacked and none has to step back. Others may be
  * named in their place until the opinion is issued.
@@ -43,7 +62,7 @@ export function appointInvestigators(given: Given, { investigatorIds, staff, kep
   if (named.length !== 2) throw decidingError('REVIEW_INVESTIGATORS_TWO', { source });
   if (named.some((id) => !staff.officers.some(({ personId }) => personId === id)))
     throw decidingError('REVIEW_INVESTIGATOR_UNKNOWN', { source });
-  const asked = recordsOf(state, 'recusal', 'requested').map(({ data }) => data.officerId);
+  const asked = askedToStepBack(state);
   if (named.some((id) => keptOut.includes(id) || asked.includes(id)))
     throw decidingError('REVIEW_INVESTIGATOR_RECUSED', { source: '信访工作条例 28 ¶3' });
   const part = tookPart(state, level);

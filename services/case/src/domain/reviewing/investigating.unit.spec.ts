@@ -3,10 +3,45 @@ import { GOVERNMENT } from '../../../test/between.js';
 import { HOUSING, PERSON, PETITIONERS, anInquiry, id, refusal } from '../../../test/builders.js';
 import { appointed, asked, Chain, PROVINCE, REREVIEWING, REVIEWING, UPHOLD } from '../../../test/review-chain.js';
 import { newRecord, recordsOf } from '../records.js';
-import { appointInvestigators, askReviewFile, handOverReviewFile } from './investigating.js';
+import { appointInvestigators, askReviewFile, handOverReviewFile, mayInvestigate } from './investigating.js';
 
 const [first, second] = PETITIONERS as [string, string];
 const staff = { path: [GOVERNMENT.id], officers: Object.values(REVIEWING).map((personId) => ({ personId, role: 'REVIEWER' as const })) };
+
+describe('whom the organ may name', () => {
+  const officers = [
+    ...staff.officers,
+    { personId: REVIEWING.first, role: 'HEAD' as const },
+    { personId: PERSON.checker, role: 'REVIEWER' as const },
+  ];
+  const named = (chain: Chain, keptOut: string[] = []) =>
+    mayInvestigate(chain.state, GOVERNMENT.id, { staff: { ...staff, officers }, keptOut });
+
+  it('each of its officers once, but for who took part in what is attacked', () => {
+    expect(named(asked())).toEqual([REVIEWING.first, REVIEWING.second, REVIEWING.issuer]);
+  });
+
+  it('nobody who must step back, or was asked to', () => {
+    const chain = asked();
+    const data = { officerId: REVIEWING.first, by: 'colleague', reason: '亲属', decision: null, namedHandlerId: null } as const;
+    const recusal = newRecord({ id: id('w'), kind: 'recusal', state: 'requested', on: chain.on, data });
+    chain.state = { ...chain.state, records: [...chain.state.records, recusal] };
+    expect(named(chain, [REVIEWING.second])).toEqual([REVIEWING.issuer]);
+  });
+
+  it('of a re-review nobody who reviewed; nobody where nothing is in hand', () => {
+    const chain = asked();
+    chain.decide('review', UPHOLD);
+    chain.serveReview('review');
+    expect(named(chain)).toEqual([]);
+    chain.ask('rereview');
+    const all = {
+      staff: { path: [PROVINCE.id], officers: [...officers, { personId: REREVIEWING.first, role: 'REVIEWER' as const }] },
+      keptOut: [],
+    };
+    expect(mayInvestigate(chain.state, PROVINCE.id, all)).toEqual([REREVIEWING.first]);
+  });
+});
 
 describe('two investigate a review', () => {
   const appoint = (chain: Chain, investigatorIds: string[], more: { keptOut?: string[] } = {}) =>

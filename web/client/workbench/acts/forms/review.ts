@@ -11,7 +11,6 @@ import {
   OPTIONAL,
   organ,
   pack,
-  person,
   petitioner,
   record,
   text,
@@ -42,7 +41,7 @@ const changes = ({ disposition }: Values): boolean => disposition === 'CHANGE' |
 export const review = withWords<'review'>(words, {
   requestReview: request,
   requestReReview: request,
-  appointInvestigators: act(person('firstId'), person('secondId')),
+  appointInvestigators: act(pack('firstId', 'investigator'), pack('secondId', 'investigator')),
   askReviewFile: act(day('dueOn')),
   handOverReviewFile: act(),
   decideReview: needing(
