@@ -5,6 +5,7 @@ import {
   OrganSaved,
   PetitionAccepted,
   PetitionClosed,
+  PetitionMerged,
   PetitionRegistered,
   RelationSet,
   ReviewInvestigatorsAppointed,
@@ -165,6 +166,12 @@ export const moved = (n: number, stage: string, inHand?: readonly InHand[number]
   source: 'case',
   key: uuid(n),
   event: { ...OpinionDrafted.create({ petitionId: uuid(n), opinionId: uuid(78), revision: 2 }), ...course(stage as Stage, null, inHand) },
+});
+/** Joined to a lead, or standing alone again. */
+export const merging = (n: number, lead: number, event = PetitionMerged): Sent => ({
+  source: 'case',
+  key: uuid(n),
+  event: event.create({ petitionId: uuid(n), mergeId: uuid(80), organId: uuid(ORGAN), leadPetitionId: uuid(lead) }),
 });
 export const closed = (n: number): Sent => ({
   source: 'case',

@@ -170,6 +170,7 @@ export interface MatterState {
   readonly closed: boolean;
   readonly mergedInto: string | null;
   readonly receivedOn: Day;
+  /** Of a matter that leads a merge also those of the petitions that joined it: each is told by itself. */
   readonly petitionerIds: readonly string[];
   /** Organs that review the matter, or have reviewed it. */
   readonly reviewerIds: readonly string[];

@@ -89,6 +89,11 @@ const tracked: Statement = {
   name: 'hearing.tracked',
   text: `select ${MATTER} from matter m where m.id = $1 and m.kind = 'CLAIM'`,
 };
+/** Of a petition that joined a lead: the hearings of the lead are held for it as well. */
+const ofLead: Statement = {
+  name: 'hearing.tracked-of-lead',
+  text: `select h.data hearing from hearing h join matter m on m.merged_into = h.petition_id where m.id = $1 and m.kind = 'CLAIM' order by h.id`,
+};
 
 /** Hearings by right: whoever may read the petition, whoever sits on the panel or keeps its minutes, and the secretaries of the organ that hears. */
 @Injectable()
@@ -200,6 +205,13 @@ export class HearingReads {
   async tracked(petitionId: string): Promise<MatterState | null> {
     const [row] = await sql<MatterState>(this.db.manager, tracked, [petitionId]);
     return row ?? null;
+  }
+
+  /** Hearings of the petition that a pass opens and of its lead, where it joined one; oldest first. */
+  async trackedHearings({ id, hearings, mergedInto }: MatterState): Promise<readonly HearingState[]> {
+    if (mergedInto === null) return hearings;
+    const led = await sql<{ hearing: HearingState }>(this.db.manager, ofLead, [id]);
+    return [...hearings, ...led.map(({ hearing }) => hearing)];
   }
 
   /** A hearing whose reader has been judged already; null for an unknown one. */

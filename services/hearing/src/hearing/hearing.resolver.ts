@@ -424,9 +424,10 @@ export class TrackedPetitionResolver {
   async hearings(@Parent() { pass }: TrackedPetition, @Ctx() ctx: RequestContext): Promise<TrackedHearing[] | null> {
     const matter = await this.reads.tracked(await this.tokens.petitionOf(pass));
     if (!matter) return null;
-    const pool = await this.reads.poolOf([...new Set(matter.hearings.map(({ organId }) => organId))]);
+    const hearings = await this.reads.trackedHearings(matter);
+    const pool = await this.reads.poolOf([...new Set(hearings.map(({ organId }) => organId))]);
     const law = await this.reads.lawOf(matter);
-    return Promise.all(matter.hearings.map((one) => this.shown(ctx, one, pool, law.packOn(one.requestedOn))));
+    return Promise.all(hearings.map((one) => this.shown(ctx, one, pool, law.packOn(one.requestedOn))));
   }
 
   private async shown(ctx: RequestContext, hearing: HearingState, pool: readonly Member[], pack: RulePack): Promise<TrackedHearing> {

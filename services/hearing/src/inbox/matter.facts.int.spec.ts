@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import type { Envelope, NewEvent } from '@sunshine/events';
+import { PetitionUnmerged, type Envelope, type NewEvent } from '@sunshine/events';
 import type { BusContext, OnAll } from '@sunshine/messaging';
-import { Hosted, ORGAN, WHO, closed, drafted, moved, registered, uuid } from '../../test/hosted.js';
+import { Hosted, ORGAN, WHO, closed, drafted, merging, moved, registered, uuid } from '../../test/hosted.js';
 import { MatterFacts } from './matter.facts.js';
 
 let host: Hosted;
@@ -62,5 +62,36 @@ describe('a batch of events', () => {
     ]);
     expect(await host.hearing(WHO.head, stands.hearingId, 'state')).toEqual({ state: 'decided' });
     expect(await host.hearing(WHO.head, ends.hearingId, 'state')).toEqual({ state: 'cancelled' });
+  });
+});
+
+describe('a petition that joined a lead', () => {
+  const neighbour = 9102;
+  const untold = async (hearingId: string) => {
+    const read = (await host.hearing(WHO.clerk, hearingId, 'untold { kind to }')) as { untold: { kind: string; to: string }[] };
+    return read.untold.filter(({ to }) => to === uuid(neighbour)).map(({ kind }) => kind);
+  };
+  const listed = async () => {
+    const query = '{ hearings(filter: { untold: true }, first: 50) { edges { node { id } } } }';
+    const page = (await host.ask(WHO.clerk, query)) as { hearings: { edges: { node: { id: string } }[] } };
+    return page.hearings.edges.map(({ node }) => node.id);
+  };
+  const shown = async (n: number) => {
+    const query = 'query ($r: [_Any!]!) { _entities(representations: $r) { ... on TrackedPetition { hearings { id stateName } } } }';
+    const answer = await host.ask(null, query, { r: [{ __typename: 'TrackedPetition', pass: await host.pass(n) }] });
+    return (answer as { _entities: [{ hearings: { id: string }[] }] })._entities[0].hearings.map(({ id }) => id);
+  };
+
+  it('is told of the hearing of the lead, and reads of it; who stands alone again is not', async () => {
+    const { petitionId, hearingId } = await host.decided(710);
+    await host.send(registered(711, [neighbour]));
+    await host.tellAll({ petitionId, hearingId }, '2025-04-07');
+    expect([await untold(hearingId), (await listed()).includes(hearingId), await shown(711)]).toEqual([[], false, []]);
+    await host.send(merging(711, 710));
+    expect([await untold(hearingId), (await listed()).includes(hearingId), await shown(711)]).toEqual([['decision'], true, [hearingId]]);
+    await host.tellAll({ petitionId, hearingId }, '2025-04-07');
+    expect([await untold(hearingId), (await listed()).includes(hearingId)]).toEqual([[], false]);
+    await host.send(registered(712, [9103]), merging(712, 710), merging(712, 710, PetitionUnmerged as never));
+    expect([(await listed()).includes(hearingId), await shown(712), await shown(710)]).toEqual([false, [], [hearingId]]);
   });
 });

@@ -136,6 +136,7 @@ export class MatterFacts {
     if (merged || PetitionUnmerged.is(envelope)) await sql(tx, merge, [key, merged ? envelope.data.leadPetitionId : null]);
     await this.opinions(tx, envelope);
     if (course || merged) behind(this.end);
+    if (merged || PetitionUnmerged.is(envelope)) behind(this.tellOthers);
   }
 
   /** Opinions are few: each is its own statement. */
@@ -152,6 +153,18 @@ export class MatterFacts {
       await (replacedById === null ? sql(tx, opinionVoided, [documentId]) : sql(tx, opinionReplaced, [documentId, replacedById]));
     }
   }
+
+  /** Whoever joined a lead has to be told of its hearings, and who stands alone again no more. */
+  private readonly tellOthers = async (events: readonly BusContext[]): Promise<void> => {
+    const leads = events.flatMap(({ envelope }) =>
+      PetitionMerged.is(envelope) || PetitionUnmerged.is(envelope) ? [envelope.data.leadPetitionId] : [],
+    );
+    for (const leadId of [...new Set(leads)].toSorted()) {
+      const [first] = events;
+      const lead = first && (await loadMatter(first.tx, leadId, null));
+      if (lead) for (const hearing of lead.hearings) await saveHearing(first.tx, lead, hearing);
+    }
+  };
 
   /**
    * A hearing stands no longer than case lets the organ owe the opinion it is held for, and ends by the first event that tells otherwise.

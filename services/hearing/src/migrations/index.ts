@@ -4,6 +4,7 @@ import { InHand1710000000301 } from './1710000000301-in-hand.js';
 import { Bundle1710000000302 } from './1710000000302-bundle.js';
 import { Followers1710000000304 } from './1710000000304-followers.js';
 import { RereviewDue1710000000305 } from './1710000000305-rereview-due.js';
+import { Joined1710000000306 } from './1710000000306-joined.js';
 
 export const hearingMigrations: MigrationClass[] = [
   Hearing1710000000300,
@@ -11,4 +12,5 @@ export const hearingMigrations: MigrationClass[] = [
   Bundle1710000000302,
   Followers1710000000304,
   RereviewDue1710000000305,
+  Joined1710000000306,
 ];

@@ -15,7 +15,8 @@ const INVOLVED = `coalesce((select json_object_agg(y.person_id, y.parts) from (s
         where r.petition_id = m.id and r.relation = 'barred') x group by x.person_id) y), '{}')`;
 
 export const MATTER = `m.id, m.number, m.division, m.kind, m.stage, m.exit, m.organ_id "organId", m.in_hand "inHand", m.rereview, m.closed, m.merged_into "mergedInto",
-    m.received_on "receivedOn", m.petitioner_ids "petitionerIds",
+    m.received_on "receivedOn", m.petitioner_ids || array(select distinct p from matter j, unnest(j.petitioner_ids) p
+      where j.merged_into = m.id and not p = any(m.petitioner_ids) order by p) "petitionerIds",
     array(select r.subject from relation r where r.petition_id = m.id and r.relation = 'reviewer' order by r.subject) "reviewerIds",
     coalesce((select json_agg(h.data order by h.id) from hearing h where h.petition_id = m.id), '[]') hearings,
     coalesce((select json_agg(json_build_object('documentId', o.document_id, 'stage', o.stage, 'number', o.number, 'hash', o.hash, 'issuedOn', o.issued_on)
