@@ -12,6 +12,7 @@ import { HearingBundleResolver, SigningKeyResolver, TrackedBundleResolver } from
 import { NodeKey } from './bundle/node-key.js';
 import { HEARING_CONFIG, hearingConfig } from './config.js';
 import { HearingGraph } from './graph.js';
+import { EvidenceResolver } from './hearing/evidence.resolver.js';
 import { HearingActs } from './hearing/hearing.acts.js';
 import { HearingReads } from './hearing/hearing.reads.js';
 import {
@@ -42,6 +43,7 @@ import { HearingSeal } from './sealing/hearing.seal.js';
     HearingActs,
     HearingResolver,
     PetitionResolver,
+    EvidenceResolver,
     HearingOffersResolver,
     PetitionOffersResolver,
     HearingPapersResolver,

@@ -34,6 +34,8 @@ export const sitting = {
   correctedBy: (list: string) => `有更正：${list}`,
   withheld: '不向旁听人员显示',
   hash: '校验值',
+  evidenceKept: '与案卷文件一致',
+  evidenceNotKept: '案卷中没有内容相同的文件',
   waiting: '待送出',
   waitingCount: (n: number) => `连线中断，已记下${n}条，恢复后自动送出，不会重复`,
   sending: '正在送出',

@@ -1,12 +1,17 @@
 import { Directive, Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { Day, Instant, OrganStub as Organ, PersonStub as Person, connectionOf } from '@sunshine/platform';
 import { inHearing } from '../graph.js';
+import { KeptFile } from './evidence.graph.js';
 
 @ObjectType({ description: 'A petition: here its hearings', ...inHearing })
 @Directive('@key(fields: "id")')
 export class Petition {
   @Field(() => ID)
   id: string;
+
+  @Field(() => [KeptFile])
+  @Directive('@external')
+  files?: readonly KeptFile[];
 }
 
 @ObjectType({ description: 'What the query code shows', ...inHearing })

@@ -69,6 +69,10 @@ const entries: Statement = {
   text: `select number, kind, speaker, text, hash, corrects, withheld, by_person_id "byPersonId", at from hearing_entry
     where hearing_id = $1 and number > $2 order by number limit $3`,
 };
+const evidence: Statement = {
+  name: 'hearing.evidence',
+  text: 'select number, hash from hearing_entry where hearing_id = $1 and hash is not null order by number',
+};
 const followedEntries: Statement = {
   name: 'hearing.followed-entries',
   text: `select e.number, e.kind, e.speaker, e.text, e.hash, e.corrects, e.withheld, e.by_person_id "byPersonId", e.at,
@@ -222,6 +226,11 @@ export class HearingReads {
 
   entries(id: string, after: number, first: number): Promise<Entry[]> {
     return sql<Entry>(this.db.manager, entries, [id, after, first]);
+  }
+
+  /** Entries that name what was shown by its hash, in their order. */
+  evidence(id: string): Promise<Pick<Entry, 'number' | 'hash'>[]> {
+    return sql(this.db.manager, evidence, [id]);
   }
 
   /** Everybody who was admitted to follow it, in their order. */

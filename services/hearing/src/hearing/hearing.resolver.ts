@@ -397,8 +397,8 @@ export class PetitionResolver {
   constructor(private readonly reads: HearingReads) {}
 
   @ResolveReference()
-  async resolve(@Parent() { id }: { id: string }, @Ctx() ctx: RequestContext): Promise<Petition | null> {
-    return (await this.reads.seesPetition(ctx, id)) ? { id } : null;
+  async resolve(@Parent() { id, files }: Petition, @Ctx() ctx: RequestContext): Promise<Petition | null> {
+    return (await this.reads.seesPetition(ctx, id)) ? { id, files } : null;
   }
 
   @ResolveField(() => [Hearing], { nullable: true, description: 'Oldest first, as far as the reader may see them' })

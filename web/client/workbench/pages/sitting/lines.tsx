@@ -45,8 +45,15 @@ export function useLines(ask: (after: number, first: number) => Promise<Answered
   return { lines, failed, readOn };
 }
 
+interface LinesProps {
+  readonly minutes: Minutes;
+  readonly more?: ReactNode;
+  /** Whether the evidence of an entry is a file of the matter, by its number; left out where nobody has compared it. */
+  readonly kept?: ReadonlyMap<number, boolean>;
+}
+
 /** The minutes in their order; a correction names its original, and the original its corrections. The end stays in view. */
-export function Lines({ minutes, more }: { readonly minutes: Minutes; readonly more?: ReactNode }): ReactNode {
+export function Lines({ minutes, more, kept }: LinesProps): ReactNode {
   const { lines, failed, readOn } = minutes;
   const box = useRef<HTMLOListElement>(null);
   const atEnd = useRef(true);
@@ -88,7 +95,7 @@ export function Lines({ minutes, more }: { readonly minutes: Minutes; readonly m
           <p>{hidden.has(number) || text === null ? texts.followedHidden : text}</p>
           {hash && !hidden.has(number) && (
             <p className="muted">
-              {texts.hash} <code>{hash}</code>
+              {texts.hash} <code>{hash}</code> {kept?.has(number) && (kept.get(number) ? texts.evidenceKept : texts.evidenceNotKept)}
             </p>
           )}
           {corrected.has(number) && (

@@ -151,6 +151,20 @@ export const FOLLOWED_ENTRIES = graphql(`
   }
 `);
 
+/** What was shown, compared with the files of the matter. */
+export const EVIDENCE = graphql(`
+  query EvidenceOfSitting($id: ID!) {
+    petition(id: $id) {
+      id
+      evidenceShown {
+        hearingId
+        number
+        fileId
+      }
+    }
+  }
+`);
+
 export const FILES = graphql(`
   query FilesOfSitting($id: ID!) {
     petition(id: $id) {

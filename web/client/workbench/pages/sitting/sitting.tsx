@@ -1,4 +1,4 @@
-import { useCallback, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useState, type ReactNode } from 'react';
 import { useClient, useQuery } from 'urql';
 import { useParams } from 'wouter';
 import { sitting as texts } from '../../../../src/texts/sitting';
@@ -11,7 +11,7 @@ import { useMe } from '../../session/me';
 import { Followed } from './followed';
 import { Lines, useLines } from './lines';
 import { Agenda, Attendance, Followers, Opening, Votes } from './panels';
-import { ENTRIES, SITTING, type Sitting } from './query';
+import { ENTRIES, EVIDENCE, SITTING, type Sitting } from './query';
 import './sitting.css';
 import { WaitingLines, Writing, useDraft, useOutbox } from './writing';
 
@@ -32,6 +32,27 @@ export default function SittingPage(): ReactNode {
     );
   if (!data) return <Loading />;
   return <Followed id={hearingId} />;
+}
+
+/**
+ * Which entries show a file of the matter; who may not read the matter is told nothing.
+ * @param shown entries that name evidence: asked again with each more
+ */
+function useKeptEvidence({ id, petition }: Sitting, shown: number): ReadonlyMap<number, boolean> {
+  const client = useClient();
+  const [kept, setKept] = useState<ReadonlyMap<number, boolean>>(new Map());
+  const petitionId = petition?.id ?? null;
+  useEffect(() => {
+    if (petitionId === null || shown === 0) return;
+    void client
+      .query(EVIDENCE, { id: petitionId }, FRESH)
+      .toPromise()
+      .then(({ data }) => {
+        const own = (data?.petition?.evidenceShown ?? []).filter(({ hearingId }) => hearingId === id);
+        setKept(new Map(own.map(({ number, fileId }) => [number, fileId !== null])));
+      });
+  }, [client, id, petitionId, shown]);
+  return kept;
 }
 
 function Room({ sitting, again }: { readonly sitting: Sitting; readonly again: () => void }): ReactNode {
@@ -56,6 +77,7 @@ function Room({ sitting, again }: { readonly sitting: Sitting; readonly again: (
     changed();
     void outbox.run();
   });
+  const kept = useKeptEvidence(sitting, lines.filter(({ hash }) => hash !== null).length);
   const changedAt = useChangedAt(lines.length);
   const [draft, setDraft] = useDraft(id);
   const [big, setBig] = useState(false);
@@ -96,6 +118,7 @@ function Room({ sitting, again }: { readonly sitting: Sitting; readonly again: (
             <h2 id="sitting-minutes">{texts.minutes}</h2>
             <Lines
               minutes={minutes}
+              kept={kept}
               more={
                 list.length > 0 && (
                   <WaitingLines
