@@ -9,7 +9,7 @@ import { hearingStock } from './refusals.hearings.stock.js';
 import { reviewStock } from './refusals.reviews.stock.js';
 import { refusingAgain, type Refusal, type Stock } from './refusals.rows.js';
 import { refusals } from './refusals.table.js';
-import { atRest, rowsOf, world, type World } from './world.js';
+import { atRest, holdDay, onDay, rowsOf, world, type World } from './world.js';
 
 interface Answer {
   data?: unknown;
@@ -25,8 +25,7 @@ const housing = loadCity.departments[0]!;
 const act = (name: string) => `mutation ($input: ${name.charAt(0).toUpperCase()}${name.slice(1)}Input!) { ${name}(input: $input) { id } }`;
 
 async function stockOf({ client, node, admin }: World): Promise<Stock> {
-  const time = node.services.case.time;
-  const today = time.today();
+  const today = holdDay();
   const dayFrom = (days: number) => new Date(Date.parse(today) + days * 86_400_000).toISOString().slice(0, 10);
   const lived = (tag: string, until: Call) => life({ client, city: loadCity, department: housing, today, tag, until });
   const details = (id: string) =>
@@ -125,7 +124,7 @@ async function stockOf({ client, node, admin }: World): Promise<Stock> {
     kind: 'FIRST',
     reason: '围墙将倒塌',
     endsOn: dayFrom(5),
-    reports: [{ to: 'GOVERNMENT', at: new Date(Date.now() - 60_000).toISOString() }],
+    reports: [{ to: 'GOVERNMENT', at: `${today}T03:59:00.000Z` }],
   });
   await doing('dispatcher.city', 'sendToPoliticalLegalOrgan', {
     petitionId: litigation,
@@ -162,9 +161,8 @@ async function stockOf({ client, node, admin }: World): Promise<Stock> {
     { input: { petitionId: refusing, ...refusingAgain(today), rereviewFileId: organId('housing.city') } },
   );
 
-  Time.shared.set(new Date(Date.parse(`${today}T04:00:00Z`) - 100 * 86_400_000));
-  const overdue = await life({ client, city: loadCity, department: housing, today: time.today(), tag: 'r9', until: 'accept' });
-  Time.shared.set(null);
+  const begun = dayFrom(-100);
+  const overdue = await onDay(begun, () => life({ client, city: loadCity, department: housing, today: begun, tag: 'r9', until: 'accept' }));
   const passes = node.services.intake.app.get(Tokens);
   const making = { client, today, pass: (petitionId: string) => passes.issuePass(petitionId, null) };
   const reviews = await reviewStock(making);
@@ -234,7 +232,10 @@ describe.each(['in-process', 'http'] as const)('what the platform refuses, servi
     stock = await stockOf(at);
     await atRest(at.admin);
   }, 120_000);
-  afterAll(() => at.close());
+  afterAll(() => {
+    Time.shared.set(null);
+    return at.close();
+  });
 
   async function ask({
     as,
@@ -277,8 +278,7 @@ describe.each(['in-process', 'http'] as const)('what the platform refuses, servi
     }, 60_000);
 
     it.each(refusals)('$title', async (row) => {
-      if (row.at) Time.shared.set(new Date(`${row.at(stock)}T04:00:00.000Z`));
-      const { errors } = await ask(row).finally(() => Time.shared.set(null));
+      const { errors } = row.at ? await onDay(row.at(stock), () => ask(row)) : await ask(row);
       const { field, ...told } = errors?.[0]?.extensions ?? {};
       expect(told).toEqual({
         code: row.code,

@@ -1,6 +1,6 @@
 import { life, loadCity, organId, personId, type Call, type City } from '@sunshine/demo';
 import type { GraphClient } from '@sunshine/infra';
-import { Time } from '@sunshine/platform';
+import { onDay } from './world.js';
 
 /** Petitions at the steps of 复查 and 复核 that the rows need, and ids and days they name. */
 export interface Reviews {
@@ -80,7 +80,6 @@ export async function reviewStock({ client, today, pass }: Making): Promise<Revi
   const housing = loadCity.departments[0]!;
   const lived = (tag: string, until: Call = 'serve', city = loadCity, department = housing, on = today) =>
     life({ client, city, department, today: on, tag: `review ${tag}`, until });
-  const on = (day: string) => Time.shared.set(new Date(`${day}T04:00:00.000Z`));
   const doing = (account: string, name: string, petitionId: string, input: object = {}) =>
     client.query<Record<string, { id: string }>>(
       account,
@@ -130,17 +129,14 @@ export async function reviewStock({ client, today, pass }: Making): Promise<Revi
     return id;
   };
 
-  on(dayFrom(-60));
-  const [lapsed, late] = await Promise.all([
-    lived('lapsed', 'serve', loadCity, housing, dayFrom(-60)),
-    lived('late', 'serve', loadCity, housing, dayFrom(-60)),
-  ]);
-  on(dayFrom(-20));
-  const servedLater = await lived('servedLater', 'issue', loadCity, housing, dayFrom(-20));
-  on(dayFrom(-5));
+  const since = (days: number, tag: string, until?: Call) =>
+    onDay(dayFrom(days), () => lived(tag, until, loadCity, housing, dayFrom(days)));
+  const lapsed = await since(-60, 'lapsed');
+  const late = await since(-60, 'late');
+  const servedLater = await since(-20, 'servedLater', 'issue');
   const ofServedLater = await read<{ petitioners: { id: string }[] }>('handler.housing', servedLater, 'petitioners { id }');
-  await doing('handler.housing', 'recordService', servedLater, { petitionerId: ofServedLater.petitioners[0]?.id, ...inPerson });
-  Time.shared.set(null);
+  const serving = { petitionerId: ofServedLater.petitioners[0]?.id, ...inPerson };
+  await onDay(dayFrom(-5), () => doing('handler.housing', 'recordService', servedLater, serving));
 
   const decided = [ask, passOn, appoint, decide(uphold), check, issue];
   const redone = [ask, passOn, appoint, decide(revoke), check, issue, serveOrgan, redraft];

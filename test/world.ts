@@ -2,6 +2,7 @@ import { cp, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DEMO_PASSWORD, startDemoNode } from '@sunshine/demo';
 import { allRead, GraphClient, type NodeOptions, type RunningNode } from '@sunshine/infra';
+import { shanghaiNoon, Time } from '@sunshine/platform';
 import { connected } from '@sunshine/postgres';
 import { runFolder, temporaryFolder, testServer } from '@sunshine/testing';
 import pg from 'pg';
@@ -53,10 +54,28 @@ export async function world(options: NodeOptions = {}): Promise<World> {
 
 const SCHEMAS = ['directory', 'intake', 'casework', 'supervision', 'hearing'];
 
+/**
+ * Sets the clock of legal acts to noon in Shanghai of `day`, of today by default, from where it goes on: no midnight comes while the test
+ * runs, and a day that was read at its beginning is still today at its end. Answers the day.
+ */
+export function holdDay(day = Time.shared.today()): string {
+  Time.shared.set(new Date(shanghaiNoon(day)));
+  return day;
+}
+
+/** Does something on another day, at noon; then the clock goes on from where it was. */
+export async function onDay<T>(day: string, work: () => Promise<T>): Promise<T> {
+  const now = Time.shared.now();
+  holdDay(day);
+  return work().finally(() => Time.shared.set(now));
+}
+
 /** Waits until no clock has a step that is due and not yet raised, and every reader knows it. */
 export async function atRest(admin: pg.Client): Promise<void> {
   for (;;) {
-    const { rows } = await admin.query<{ due: string }>('select count(*) due from casework.clock where next_step_at <= now()');
+    const { rows } = await admin.query<{ due: string }>('select count(*) due from casework.clock where next_step_at <= $1', [
+      Time.shared.now(),
+    ]);
     if (rows[0]?.due === '0') return allRead(admin);
     await new Promise((again) => setTimeout(again, 50));
   }
