@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Time, shanghaiDay } from '@sunshine/platform';
+import { Time } from '@sunshine/platform';
 import pg from 'pg';
 import { DEMO_PASSWORD, life, loadCity, playDemo, startDemoNode } from '@sunshine/demo';
 import { allRead, GraphClient, services, type RunningNode } from '@sunshine/infra';
+import { holdDay } from './world.js';
 
 const LONG = 180_000;
-const today = shanghaiDay(new Date());
+const today = holdDay();
 /** Tables of case that no act of the demo writes: of faults, of other days, of a page that saves while somebody types. */
 const SPARED = new Set(
   ['held', 'held_decision', 'ended_session', 'audit_batch', 'opinion_draft', 'seal_register', 'unsealed_report'].map(

@@ -1,7 +1,7 @@
 import { organId } from '@sunshine/demo';
 import { allRead, GraphError } from '@sunshine/infra';
 import { Time } from '@sunshine/platform';
-import { atRest, world, type World } from './world.js';
+import { atRest, holdDay, world, type World } from './world.js';
 
 /** What a registration answers. */
 export interface FiledAtDesk {
@@ -25,10 +25,14 @@ const ROOF = {
 
 /** A node with the demo city's organs and people, asked as its accounts; the tests of the findings share it. */
 export class FindingsCity {
-  private constructor(private readonly world: World) {}
+  private constructor(
+    private readonly world: World,
+    private readonly begun: string,
+  ) {}
 
   static async start(): Promise<FindingsCity> {
-    return new FindingsCity(await world());
+    const at = await world();
+    return new FindingsCity(at, holdDay());
   }
 
   close(): Promise<void> {
@@ -41,13 +45,18 @@ export class FindingsCity {
     return this.world.node.services.case.time.today();
   }
 
+  /** The instant that the node has. */
+  get now(): Date {
+    return Time.shared.now();
+  }
+
   get address(): string {
     return this.world.node.url;
   }
 
-  /** Sets the node's day (noon in Shanghai); null gives the true time back. Accounts sign in again. */
+  /** Sets the node's day (noon in Shanghai); null: that on which the tests began. Accounts sign in again. */
   setDay(day: string | null): void {
-    Time.shared.set(day === null ? null : new Date(`${day}T04:00:00Z`));
+    holdDay(day ?? this.begun);
     this.world.client.signOutAll();
   }
 

@@ -157,7 +157,7 @@ export function handling(city: () => FindingsCity): void {
 
   it('2-15: an urgent matter has no final report while a body that the law names was not reached, and says by which minute it was due', async () => {
     const { id: petitionId } = await city().filed({ summary: '供暖管道爆裂' });
-    const at = new Date(Date.now() - 1000).toISOString();
+    const at = new Date(city().now.getTime() - 1000).toISOString();
     const report = (kind: string, ...to: string[]) => ({
       petitionId,
       kind,

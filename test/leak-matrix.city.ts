@@ -5,7 +5,7 @@ import { GatewaySeal, Time, Tokens } from '@sunshine/platform';
 import type pg from 'pg';
 import { fieldPaths, selectionOf, type FieldPath, type Reader, type Subject } from './leak-matrix.js';
 import { SECRET_WORD, Stock } from './leak-matrix.stock.js';
-import { atRest, world, type World } from './world.js';
+import { atRest, holdDay, world, type World } from './world.js';
 
 const SCHEMAS = ['intake', 'casework', 'supervision', 'hearing'];
 const AT_ONCE = 12;
@@ -72,7 +72,10 @@ export class LeakCity {
 
   static async start(): Promise<LeakCity> {
     const at = await world();
-    const made = new LeakCity(at, await playDemo(at.client, Time.shared, at.node.services.case.time.today()));
+    const today = Time.shared.today();
+    const played = await playDemo(at.client, Time.shared, today);
+    holdDay(today);
+    const made = new LeakCity(at, played);
     await made.rest();
     return made;
   }

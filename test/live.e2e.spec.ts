@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { DEMO_PASSWORD, organId } from '@sunshine/demo';
+import { Time } from '@sunshine/platform';
 import { EventStream } from '@sunshine/testing';
 import { atRest, world, type World } from './world.js';
 
@@ -23,11 +24,10 @@ const UNKNOWN = '01900000-0000-7000-8000-0000000000aa';
 const READ = 'query ($id: ID!) { petition(id: $id) { stage liveKey } }';
 
 let at: World;
-let today: string;
+const today = (): string => Time.shared.today();
 
 beforeAll(async () => {
   at = await world();
-  today = at.node.services.case.time.today();
 }, 120_000);
 afterAll(() => at.close());
 
@@ -39,7 +39,7 @@ const file = async (kind: 'CLAIM' | 'REPORT', more: object = {}): Promise<Filed>
       input: {
         channel: 'LETTER',
         kind,
-        receivedOn: today,
+        receivedOn: today(),
         division: '990100',
         summary: '请求维修楼道照明',
         text: '楼道照明损坏，请求维修。',

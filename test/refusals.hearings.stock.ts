@@ -1,7 +1,6 @@
 import { life, loadCity, organId, personId } from '@sunshine/demo';
 import type { GraphClient } from '@sunshine/infra';
-import { Time } from '@sunshine/platform';
-import { holdDay } from './world.js';
+import { leaveFor } from './world.js';
 
 /** A hearing at one of its steps. */
 export interface Heard {
@@ -77,8 +76,7 @@ export async function hearingStock({ client, today, pass }: Making): Promise<Hea
   const grant = (account: string, role: string, organ: string) =>
     doing('security', 'grantRole', { personId: personId(account), organId: organId(organ), role });
 
-  const now = Time.shared.now();
-  holdDay(begun);
+  const back = leaveFor(begun);
   await grant(CLERK, 'CLERK', 'housing.city');
   const pooled = [...SEATS, SUBSTITUTE, TERM_OVER, ON_LEAVE, HANDLED];
   const terms = new Map<string, string>();
@@ -155,7 +153,7 @@ export async function hearingStock({ client, today, pass }: Making): Promise<Hea
     ready('voting', 6),
     ready('concluded', 7),
   ]);
-  Time.shared.set(now);
+  back();
 
   const challenge = { ...challenged, memberId: personId(SEATS[1]), reason: '与被反映人相识' };
   const { challenges } = await doing<{ challenges: { id: string }[] }>(CLERK, 'challengeMember', challenge, 'challenges { id }');

@@ -63,12 +63,18 @@ export function holdDay(day = Time.shared.today()): string {
   return day;
 }
 
-/** Does something on another day, at noon; then the clock goes on from where it was. */
-export async function onDay<T>(day: string, work: () => Promise<T>): Promise<T> {
-  const now = Time.shared.now();
+/** Sets the clock to noon of another day; the answer brings it back to where it would be by then. */
+export function leaveFor(day: string): () => void {
+  const ahead = Time.shared.now().getTime() - Date.now();
   holdDay(day);
-  return work().finally(() => Time.shared.set(now));
+  return () => Time.shared.set(new Date(Date.now() + ahead));
 }
+
+/** Does something on another day, at noon. */
+export const onDay = <T>(day: string, work: () => Promise<T>): Promise<T> => {
+  const back = leaveFor(day);
+  return work().finally(back);
+};
 
 /** Waits until no clock has a step that is due and not yet raised, and every reader knows it. */
 export async function atRest(admin: pg.Client): Promise<void> {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Stage } from '@sunshine/events';
 import { ACT_NAMES } from '@sunshine/case';
-import { Time, Tokens, shanghaiDay } from '@sunshine/platform';
+import { Time, Tokens, shanghaiDay, shanghaiNoon } from '@sunshine/platform';
 import pg from 'pg';
 import { allRead, checkData, GraphClient, type RunningNode } from '@sunshine/infra';
 import { checkDemo } from './check-demo.js';
@@ -32,6 +32,7 @@ beforeAll(async () => {
   client = new GraphClient(node.url, DEMO_PASSWORD);
   await expect(playDemo(dyingAfter(300), Time.shared, today)).rejects.toThrow('killed');
   played = await playDemo(client, Time.shared, today);
+  Time.shared.set(new Date(shanghaiNoon(today))); // midnight in the course of the tests makes no other day of it
 }, 120_000);
 afterAll(async () => {
   client?.close();

@@ -8,7 +8,7 @@ import { close, DESKTOP, findings, officer, openBrowser, overflow, PHONE, type S
 import { Matters, type Made } from './matters.js';
 
 const LONG = 300_000;
-const today = Time.shared.today();
+const today = (): string => Time.shared.today();
 
 let city: World;
 let browser: Browser;
@@ -110,7 +110,7 @@ describe('the forms of the acts', () => {
       const { page } = sight;
       const dialog = await opened(page, made, 'recordInquiry');
       await dialog.getByLabel('调查方式').selectOption('INTERVIEW');
-      await expect(dialog.getByLabel('调查日期', { exact: true }).inputValue()).resolves.toBe(today);
+      await expect(dialog.getByLabel('调查日期', { exact: true }).inputValue()).resolves.toBe(today());
       await dialog.getByLabel(/^信访人/).waitFor();
       expect(await dialog.getByLabel(/^信访人/).inputValue()).not.toBe('');
       await dialog.getByLabel('调查方式').selectOption('SITE_VISIT');
@@ -188,7 +188,7 @@ describe('the forms of the acts', () => {
         'query ($id: ID!) { petition(id: $id) { extension { days approvedOn } } }',
         { id: made.id },
       );
-      expect(petition.extension).toEqual({ days: 30, approvedOn: today });
+      expect(petition.extension).toEqual({ days: 30, approvedOn: today() });
     },
     LONG,
   );

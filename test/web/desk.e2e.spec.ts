@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DEMO_PASSWORD } from '@sunshine/demo';
+import { Time } from '@sunshine/platform';
 import type { Browser, Page } from 'playwright-core';
 import { atRest, world, type World } from '../world.js';
 import { DESKTOP, findings, look, openBrowser, overflow, PHONE, signIn, TABLET, type Sight } from './browser.js';
@@ -42,7 +43,7 @@ let city: World;
 let browser: Browser;
 let address: string;
 let first: string;
-let today: string;
+const today = (): string => Time.shared.today();
 
 const read = async (number: string): Promise<Read['petitionByNumber']> =>
   (await city.client.query<Read>('registrar.city', BY_NUMBER, { number })).petitionByNumber;
@@ -50,11 +51,10 @@ const read = async (number: string): Promise<Read['petitionByNumber']> =>
 beforeAll(async () => {
   [city, browser] = await Promise.all([world(), openBrowser()]);
   address = `http://127.0.0.1:${city.node.port}`;
-  today = city.node.services.case.time.today();
   const { registerPetition } = await city.client.query<{ registerPetition: { number: string } }>(
     'registrar.city',
     'mutation ($input: RegisterPetitionInput!) { registerPetition(input: $input) { number } }',
-    { input: { ...earlier, receivedOn: today, stampNumber: 1 } },
+    { input: { ...earlier, receivedOn: today(), stampNumber: 1 } },
   );
   first = registerPetition.number;
   await atRest(city.admin);
@@ -117,7 +117,7 @@ describe('the registration desk', () => {
     await candidate.getByText('已认定为重复件').waitFor();
     expect(await read(number)).toMatchObject({
       kind: 'CLAIM',
-      receivedOn: today,
+      receivedOn: today(),
       stampNumber: 3,
       barCode: 'XF-2025-0003',
       occurrence: 'REPEAT',
@@ -150,8 +150,8 @@ describe('the registration desk', () => {
     await page.getByRole('button', { name: '登记', exact: true }).click();
     await page.getByRole('heading', { name: '检举部分已登记（密封）' }).waitFor();
     const [claim, report] = [await read(await factOf(page, 'own', 'number')), await read(await factOf(page, 'report', 'number'))];
-    expect(claim).toMatchObject({ kind: 'CLAIM', summary: '外墙渗水', receivedOn: today, files: [{ role: 'ENVELOPE', type: 'PDF' }] });
-    expect(report).toMatchObject({ kind: 'REPORT', summary: null, receivedOn: today });
+    expect(claim).toMatchObject({ kind: 'CLAIM', summary: '外墙渗水', receivedOn: today(), files: [{ role: 'ENVELOPE', type: 'PDF' }] });
+    expect(report).toMatchObject({ kind: 'REPORT', summary: null, receivedOn: today() });
     // The slip leaves the desk by post: recorded once, and of its own matter alone.
     const own = page.locator('[data-registered=own]');
     await own.getByRole('button', { name: '登记查询单交付' }).click();
@@ -271,7 +271,14 @@ describe('visits, the window and the end of the day', () => {
       'registrar.city',
       'mutation ($input: RegisterPetitionInput!) { registerPetition(input: $input) { number queryCode secret } }',
       {
-        input: { ...earlier, receivedOn: today, stampNumber: 5, summary: '路面积水', text: '门口路面积水。', requests: [{ text: '疏通' }] },
+        input: {
+          ...earlier,
+          receivedOn: today(),
+          stampNumber: 5,
+          summary: '路面积水',
+          text: '门口路面积水。',
+          requests: [{ text: '疏通' }],
+        },
       },
     );
     const opens = async ({ queryCode, secret }: { queryCode: string; secret: string }) =>

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { life, loadCity, organId, type Call } from '@sunshine/demo';
+import { Time } from '@sunshine/platform';
 import type { Browser, Page } from 'playwright-core';
 import { world, type World } from '../world.js';
 import { close, DESKTOP, findings, officer, openBrowser, overflow, PHONE, TABLET, type Sight } from './browser.js';
@@ -10,11 +11,11 @@ const SECTIONS = ['诉求内容', '信访人', '期限', '办理经过', '文书
 let city: World;
 let browser: Browser;
 let address: string;
-let today: string;
+const today = (): string => Time.shared.today();
 const made: Partial<Record<Call, string>> = {};
 
 const until = (call: Call): Promise<string> =>
-  life({ client: city.client, city: loadCity, department: loadCity.departments[0]!, today, tag: `matter ${call}`, until: call });
+  life({ client: city.client, city: loadCity, department: loadCity.departments[0]!, today: today(), tag: `matter ${call}`, until: call });
 
 /** An act through the graph. */
 const act = (account: string, name: string, petitionId: string, input: object): Promise<unknown> =>
@@ -25,7 +26,6 @@ const act = (account: string, name: string, petitionId: string, input: object): 
 beforeAll(async () => {
   [city, browser] = await Promise.all([world(), openBrowser()]);
   address = `http://127.0.0.1:${city.node.port}`;
-  today = city.node.services.case.time.today();
   for (const call of ['inform', 'accept', 'draft', 'serve'] as const) made[call] = await until(call);
 }, LONG);
 
@@ -128,7 +128,7 @@ describe('the page of one matter', () => {
         input: {
           channel: 'LETTER',
           kind: 'REPORT',
-          receivedOn: today,
+          receivedOn: today(),
           division: '990100',
           summary: '反映维修资金去向不明',
           text: '请依法核查。',
