@@ -398,6 +398,14 @@ const sitting: readonly Refusal[] = [
     conflict('ATTENDANCE_ALREADY', '', 'personId'),
   ),
   at(
+    'notes nobody as a petitioner who is none of the matter',
+    CLERK,
+    'noteAttendance',
+    'open',
+    { name: '某人', part: 'petitioner', petitionerId: NOBODY, leaves: false },
+    unknown('ATTENDANCE_PETITIONER_UNKNOWN', 'petitionerId'),
+  ),
+  at(
     'notes nobody leaving who was not there',
     CLERK,
     'noteAttendance',

@@ -1,10 +1,10 @@
 import { HearingBundleSealed, HearingBundleSigned } from '@sunshine/events';
 import type { Bundle, MadeSection, Section, Signature, Signer } from './bundle.types.js';
-import { acting, changed, now, requireThisOrgan } from './course.js';
+import { acting, changed, isParty, now, onlyPetitioner, requireThisOrgan } from './course.js';
 import type { Attendance, Given, Hearing, HearingDecided, IssuedOpinion, PassAct } from './hearing.js';
 import { hearingError } from './hearing.errors.js';
 import type { PoolMember } from './pool.js';
-import { optional, required } from './text.js';
+import { optional } from './text.js';
 
 const SOURCE = '本系统规则 听证卷（公开部分、封存部分）';
 
@@ -106,9 +106,17 @@ export interface SignBundle {
   readonly registered: boolean;
 }
 
+/** Whether the signer came as the petitioner to whom the pass belongs, or as the agent of that one. */
+function isOfPass({ state, act }: Given<PassAct>, { attendance }: Hearing, { id, name, part }: Signer): boolean {
+  const petitionerId = act.petitionerId ?? onlyPetitioner(state);
+  // Whoever went out and came back stands twice among those who were there, and once among the signers.
+  const came = attendance.filter((one) => one.id === id || (name !== null && one.part === part && one.name === name));
+  return isParty(part) && petitionerId !== null && came.some((one) => (one.petitionerId ?? onlyPetitioner(state)) === petitionerId);
+}
+
 /**
  * A signature under a key of the signer. Officers and members sign for themselves, with a key that they registered; a party by the pass
- * with any key, which the file then names.
+ * with any key, which the file then names. The pass of a joint petition is nobody's own: its petitioners sign with the code of each.
  * @throws HEARING_NOT_FOUND, HEARING_ACT_NOT_NOW, BUNDLE_NOT_SEALED, BUNDLE_SIGNER_UNKNOWN, BUNDLE_SIGNED_BEFORE, BUNDLE_SIGNATURE_REFUSED,
  * BUNDLE_SIGNER_OTHER, BUNDLE_KEY_UNKNOWN, BUNDLE_SIGNATURE_WRONG
  */
@@ -116,7 +124,7 @@ export function signBundle(given: Given | Given<PassAct>, command: SignBundle): 
   const hearing = now(given, command.hearingId, 'signHearingBundle');
   const { section, signer } = toSign(hearing, command.section, command.signerId);
   const { personId, at } = given.act;
-  const own = personId === null ? signer.part === 'petitioner' || signer.part === 'agent' : signer.id === personId;
+  const own = 'petitionerId' in given.act ? isOfPass({ ...given, act: given.act }, hearing, signer) : signer.id === personId;
   if (!own) throw hearingError('BUNDLE_SIGNER_OTHER', { source: SOURCE });
   if (personId !== null && !command.registered) throw hearingError('BUNDLE_KEY_UNKNOWN', { source: SOURCE });
   if (!command.valid) throw hearingError('BUNDLE_SIGNATURE_WRONG', { source: SOURCE });
@@ -162,8 +170,9 @@ export function recordRefusedSignature(given: Given, command: RefusedSignature):
   const { section, signer } = toSign(hearing, command.section, command.signerId);
   const witness = optional('见证人姓名', 'witness', command.witness, 50);
   const video = optional('录像编号', 'video', command.video, 200);
-  if (witness === null && video === null) throw hearingError('BUNDLE_REFUSAL_UNPROVEN', { source: SOURCE });
-  if (witness !== null) required('见证人姓名', 'witness', [...witness].length > 1 ? witness : '', 50);
+  // One character is nobody's whole name.
+  const proven = witness === null ? video !== null : [...witness].length > 1;
+  if (!proven) throw hearingError('BUNDLE_REFUSAL_UNPROVEN', { source: SOURCE });
   if (witness !== null && witness === signer.name) throw hearingError('BUNDLE_WITNESS_CONCERNED', { source: SOURCE });
   const { at, personId } = given.act;
   return signed(given, hearing, { way: 'refused', section: section.section, signer, at, witness, video, by: personId });

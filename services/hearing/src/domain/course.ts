@@ -70,6 +70,13 @@ export function stageNow(state: MatterState, by: string | null = null): Hand | n
   return hands.find(({ organId }) => organId === by) ?? hands.at(-1) ?? null;
 }
 
+/** Who came as a petitioner or for one, and is known by name alone. */
+export const isParty = (part: string): boolean => part === 'petitioner' || part === 'agent';
+
+/** The petitioner of a matter that has one. */
+export const onlyPetitioner = ({ petitionerIds: [first, ...more] }: MatterState): string | null =>
+  first !== undefined && more.length === 0 ? first : null;
+
 /** Whether the organ that hears still owes the opinion for which it is held: case alone decides that. */
 export const mayStand = (state: MatterState, { stage, organId }: Hearing): boolean =>
   handsOf(state).some((hand) => hand.stage === stage && hand.organId === organId);

@@ -72,6 +72,7 @@ export const hearingError = defineErrors({
   HEARING_NOT_TODAY: { kind: 'RULE_BROKEN', text: '这场听证定于{day}举行' },
   ATTENDANCE_ALREADY: { kind: 'CONFLICT', field: 'personId', text: '已登记到场' },
   ATTENDANCE_NOT_THERE: { kind: 'RULE_BROKEN', field: 'personId', text: '此人没有登记到场' },
+  ATTENDANCE_PETITIONER_UNKNOWN: { kind: 'NOT_FOUND', field: 'petitionerId', text: '该件的信访人中没有此人' },
   ENTRY_UNKNOWN: { kind: 'NOT_FOUND', text: '笔录中没有第{number}条' },
   ENTRY_EVIDENCE_HASH: { kind: 'INVALID_INPUT', text: '证据须有64位十六进制的校验值（SHA-256）' },
   SITTING_OUT_OF_ORDER: { kind: 'RULE_BROKEN', text: '记入“{kind}”以前，笔录中还须有：{parts}' },

@@ -85,6 +85,8 @@ export interface Attendance {
   readonly personId: string | null;
   readonly name: string | null;
   readonly part: keyof typeof ATTENDEE_NAMES | 'member' | 'clerk';
+  /** Of a petitioner or an agent: which petitioner, or for which one; null: the clerk did not say. Left out before 2026-12. */
+  readonly petitionerId?: string | null;
   readonly from: string;
   /** Null: still there. */
   readonly to: string | null;

@@ -1,6 +1,6 @@
 import { HearingAttendanceNoted, HearingEntriesAdded, HearingOpened, HearingSittingEnded } from '@sunshine/events';
 import { ATTENDEE_NAMES } from '@sunshine/words';
-import { acting, changed, now, people, requireThisOrgan, daysOf } from './course.js';
+import { acting, changed, daysOf, isParty, now, onlyPetitioner, people, requireThisOrgan } from './course.js';
 import type { Attendance, Entry, Given, Hearing, HearingDecided } from './hearing.js';
 import { hearingError } from './hearing.errors.js';
 import { requireNotices } from './notices.js';
@@ -111,12 +111,14 @@ export interface NoteAttendance {
   readonly personId: string | null;
   readonly name: string | null;
   readonly part: string;
+  /** Of a petitioner or an agent: which petitioner, or for which one; null of the only one, or where the clerk does not say. */
+  readonly petitionerId: string | null;
   readonly leaves: boolean;
 }
 
 /**
  * Who came and who went, with the instant. A member of the panel leaves by `replaceMember`.
- * @throws ATTENDANCE_ALREADY, ATTENDANCE_NOT_THERE, HEARING_TEXT_MISSING, HEARING_CODE_UNKNOWN
+ * @throws ATTENDANCE_ALREADY, ATTENDANCE_NOT_THERE, ATTENDANCE_PETITIONER_UNKNOWN, HEARING_TEXT_MISSING, HEARING_CODE_UNKNOWN
  */
 export function noteAttendance(given: Given, command: NoteAttendance): HearingDecided {
   const { at } = given.act;
@@ -139,7 +141,9 @@ export function noteAttendance(given: Given, command: NoteAttendance): HearingDe
     : clerk
       ? 'clerk'
       : oneOf('到场身份', 'part', Object.keys(ATTENDEE_NAMES) as (keyof typeof ATTENDEE_NAMES)[], command.part);
-  const attendance: Attendance = { id: command.attendanceId, personId, name, part, from: at, to: null };
+  const petitionerId = isParty(part) ? (command.petitionerId ?? onlyPetitioner(given.state)) : null;
+  if (petitionerId !== null && !given.state.petitionerIds.includes(petitionerId)) throw hearingError('ATTENDANCE_PETITIONER_UNKNOWN');
+  const attendance: Attendance = { id: command.attendanceId, personId, name, part, petitionerId, from: at, to: null };
   return changed({ ...hearing, attendance: [...hearing.attendance, attendance] }, event(attendance.id));
 }
 

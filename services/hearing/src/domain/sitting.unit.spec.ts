@@ -107,6 +107,7 @@ describe('attendance', () => {
       personId: null,
       name: '甲',
       part: 'witness',
+      petitionerId: null,
       leaves: false,
       ...more,
     });
@@ -120,6 +121,18 @@ describe('attendance', () => {
     expect(() => note(opened(), { leaves: true })).toThrow(code('ATTENDANCE_NOT_THERE'));
     expect(() => note(opened(), { name: null })).toThrow(code('HEARING_TEXT_MISSING'));
     expect(() => note(opened(), { part: 'ghost' })).toThrow(code('HEARING_CODE_UNKNOWN'));
+  });
+
+  it('of a petitioner or an agent says which petitioner of a joint petition it is', () => {
+    const joint: MatterState = { ...opened(), petitionerIds: [PETITIONER, id(5)] };
+    const saidOf = (state: MatterState, more: object) => note(state, more).hearing.attendance.at(-1)?.petitionerId;
+    for (const part of ['petitioner', 'agent']) {
+      expect(saidOf(joint, { part, petitionerId: id(5) })).toBe(id(5));
+      expect(saidOf(joint, { part })).toBeNull();
+      expect(saidOf(opened(), { part })).toBe(PETITIONER);
+      expect(() => note(joint, { part, petitionerId: id(6) })).toThrow(code('ATTENDANCE_PETITIONER_UNKNOWN'));
+    }
+    expect(saidOf(joint, { part: 'witness', petitionerId: id(5) })).toBeNull();
   });
 
   it('of a member ends by replacing the member alone', () => {

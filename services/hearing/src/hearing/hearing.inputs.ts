@@ -261,6 +261,12 @@ export class NoteAttendanceInput extends HearingActInput {
   @Field({ description: 'petitioner agent organ interested witness observer' })
   part: string;
 
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Of a petitioner or an agent of a joint petition: which petitioner, or for which one; who is not named signs on paper',
+  })
+  petitionerId: string | null;
+
   @Field({ description: 'Goes instead of comes' })
   leaves: boolean;
 }

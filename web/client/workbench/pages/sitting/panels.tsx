@@ -1,10 +1,11 @@
 import { useState, type ReactNode } from 'react';
+import { useQuery } from 'urql';
 import { sitting as texts } from '../../../../src/texts/sitting';
 import { instantText, timeText } from '../../parts/day';
 import { Field } from '../../parts/field';
 import { useMe } from '../../session/me';
 import { Act } from './acts';
-import type { Sitting } from './query';
+import { PETITIONERS, type Sitting } from './query';
 
 interface PanelProps {
   readonly sitting: Sitting;
@@ -128,10 +129,15 @@ export function Attendance({ sitting, after, keeps }: PanelProps): ReactNode {
   const { panel, attendance, state } = sitting;
   const [name, setName] = useState('');
   const [part, setPart] = useState('witness');
+  const [petitionerId, setPetitionerId] = useState('');
   const [memberId, setMemberId] = useState('');
   const [substituteId, setSubstituteId] = useState('');
   const [reason, setReason] = useState('');
   const running = keeps && (state === 'open' || state === 'deliberating');
+  const [{ data }] = useQuery({ query: PETITIONERS, variables: { id: sitting.petition?.id ?? '' }, pause: !running });
+  const petitioners = data?.petition?.petitioners ?? [];
+  // Of one petitioner it is plain.
+  const asksWhich = (part === 'petitioner' || part === 'agent') && petitioners.length > 1;
   const seats = sitting_(sitting);
   const nameOf = (one: NonNullable<Sitting['attendance']>[number]): string =>
     one.name ?? seatsOf(sitting).find(({ person }) => person.id === one.person?.id)?.name ?? one.person?.name ?? texts.officer;
@@ -183,9 +189,12 @@ export function Attendance({ sitting, after, keeps }: PanelProps): ReactNode {
               sitting={sitting}
               name="noteAttendance"
               after={after}
-              input={name.trim() ? { name: name.trim(), part, leaves: false } : null}
+              input={name.trim() ? { name: name.trim(), part, petitionerId: (asksWhich && petitionerId) || null, leaves: false } : null}
               text={texts.comes}
-              done={() => setName('')}
+              done={() => {
+                setName('');
+                setPetitionerId('');
+              }}
             >
               <Text label={texts.name} value={name} set={setName} />
               <Choice
@@ -194,6 +203,17 @@ export function Attendance({ sitting, after, keeps }: PanelProps): ReactNode {
                 set={setPart}
                 options={Object.entries(texts.parts).filter(([one]) => one !== 'member' && one !== 'clerk')}
               />
+              {asksWhich && (
+                <Choice
+                  label={texts.whichPetitioner}
+                  value={petitionerId}
+                  set={setPetitionerId}
+                  options={[
+                    ['', texts.whichUnsaid],
+                    ...petitioners.map(({ id, masked }, at) => [id, texts.petitionerOf(at + 1, masked.name)] as const),
+                  ]}
+                />
+              )}
             </Act>
             {seatsOf(sitting)
               .filter(({ present }) => !present)

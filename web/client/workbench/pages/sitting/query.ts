@@ -165,6 +165,20 @@ export const EVIDENCE = graphql(`
   }
 `);
 
+export const PETITIONERS = graphql(`
+  query PetitionersOfSitting($id: ID!) {
+    petition(id: $id) {
+      id
+      petitioners {
+        id
+        masked {
+          name
+        }
+      }
+    }
+  }
+`);
+
 export const FILES = graphql(`
   query FilesOfSitting($id: ID!) {
     petition(id: $id) {
