@@ -15,18 +15,14 @@ import { HearingGraph } from './graph.js';
 import { EvidenceResolver } from './hearing/evidence.resolver.js';
 import { HearingActs } from './hearing/hearing.acts.js';
 import { HearingReads } from './hearing/hearing.reads.js';
-import {
-  FollowedHearingResolver,
-  HearingResolver,
-  PetitionResolver,
-  PoolResolver,
-  TrackedPetitionResolver,
-} from './hearing/hearing.resolver.js';
+import { HearingResolver, PetitionResolver } from './hearing/hearing.resolver.js';
 import { HearingOffersResolver, PetitionOffersResolver, TrackedOffersResolver } from './hearing/offers.resolver.js';
+import { FollowedHearingResolver, TrackedPetitionResolver } from './hearing/outside.resolver.js';
 import { HearingPaperResolver, HearingPapersResolver } from './hearing/papers.resolver.js';
 import { HearingConsumer } from './inbox/hearing.consumer.js';
 import { MatterFacts } from './inbox/matter.facts.js';
 import { PoolActs } from './pool/pool.acts.js';
+import { PoolResolver } from './pool/pool.resolver.js';
 import { HearingRunner } from './runner/hearing.runner.js';
 import { HearingSeal } from './sealing/hearing.seal.js';
 

@@ -103,3 +103,19 @@ export function people({ state }: Pick<AnyGiven, 'state'>, hearing: Hearing, poo
 /** Ids of people with an account who are in the room at that instant. */
 export const peopleThere = ({ attendance }: Hearing, at: string): ReadonlySet<string> =>
   new Set(attendance.flatMap(({ personId, from, to }) => (personId !== null && from <= at && (to === null || at < to) ? [personId] : [])));
+
+const TERMS = { handling: 'HANDLE', review: 'REVIEW', rereview: 'REREVIEW' } as const satisfies Record<HearingStage, string>;
+
+/** How many days the term of that step may stand still for a hearing; null where the pack gives none. */
+export function pauseDaysOf(pack: RulePack, stage: HearingStage): number | null {
+  const { pause } = pack.terms[TERMS[stage]];
+  return pause.allowed ? pause.max.days : null;
+}
+
+/** How long that term stands still for the hearing, both days inclusive; null where nothing pauses it. */
+export function pauseOf(hearing: Hearing, pack: RulePack): { readonly from: Day; readonly to: Day | null; readonly atMost: Day } | null {
+  const { stage, state, serviceOn, conclusion } = hearing;
+  const days = pauseDaysOf(pack, stage);
+  if (days === null || serviceOn === null || state === 'cancelled') return null;
+  return { from: serviceOn, to: conclusion?.on ?? null, atMost: dayOf(dayNumber(serviceOn) + days - 1) };
+}

@@ -4,6 +4,9 @@ import type { ATTENDEE_NAMES } from '@sunshine/words';
 import type { Bundle, MadeSection } from './bundle.types.js';
 import type { Challenge, Involvement, Panel } from './panel.js';
 
+/** The step of the matter's course at which it is heard. */
+export const STAGE_NAMES = { handling: '办理', review: '复查', rereview: '复核' } as const satisfies Record<HearingStage, string>;
+
 /** Where a hearing stands, in the order of its course; `refused` and `cancelled` end it before its time. */
 export const HEARING_STATES = {
   requested: '已提出，待决定',

@@ -1,6 +1,7 @@
 import { Directive, Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
-import { Day, Instant, OrganStub as Organ, PersonStub as Person, connectionOf } from '@sunshine/platform';
+import { Day, Instant, PersonStub as Person, connectionOf } from '@sunshine/platform';
 import { inHearing } from '../graph.js';
+import { HearingRoom } from '../pool/pool.graph.js';
 import { KeptFile } from './evidence.graph.js';
 
 @ObjectType({ description: 'A petition: here its hearings', ...inHearing })
@@ -124,27 +125,6 @@ export class HearingChallenge {
 
   @Field(() => String, { nullable: true })
   decision: string | null;
-}
-
-@ObjectType({ ...inHearing })
-export class HearingRoom {
-  @Field(() => ID)
-  id: string;
-
-  @Field(() => Organ)
-  organ: Organ;
-
-  @Field()
-  name: string;
-
-  @Field()
-  place: string;
-
-  @Field(() => Int)
-  seats: number;
-
-  @Field(() => Day, { nullable: true })
-  endedOn: string | null;
 }
 
 @ObjectType({ ...inHearing })
@@ -318,33 +298,6 @@ export class HearingFollower {
   reason: string | null;
 }
 
-@ObjectType({ description: 'An entry of the minutes as followers read it: without data of third persons', ...inHearing })
-export class FollowedEntry {
-  @Field(() => Int)
-  number: number;
-
-  @Field()
-  kind: string;
-
-  @Field()
-  kindName: string;
-
-  @Field(() => String, { nullable: true, description: 'A role, or a member of the panel' })
-  speaker: string | null;
-
-  @Field(() => String, { nullable: true, description: 'Null: withheld' })
-  text: string | null;
-
-  @Field(() => String, { nullable: true })
-  hash: string | null;
-
-  @Field(() => Int, { nullable: true })
-  corrects: number | null;
-
-  @Field(() => Instant)
-  at: string;
-}
-
 @ObjectType({ description: 'A vote; who chose what stays sealed', ...inHearing })
 export class HearingVote {
   @Field(() => Int)
@@ -410,168 +363,6 @@ export class Hearing {
 }
 
 export const HearingConnection = connectionOf(Hearing);
-
-@ObjectType({ description: 'A member of a panel as the parties read it', ...inHearing })
-export class TrackedMember {
-  @Field(() => ID)
-  id: string;
-
-  @Field()
-  name: string;
-
-  @Field()
-  presides: boolean;
-}
-
-@ObjectType({ description: 'A hearing as its parties see it', ...inHearing })
-export class TrackedHearing {
-  @Field(() => ID)
-  id: string;
-
-  @Field()
-  stage: string;
-
-  @Field()
-  stageName: string;
-
-  @Field()
-  state: string;
-
-  @Field()
-  stateName: string;
-
-  @Field(() => Organ)
-  organ: Organ;
-
-  @Field(() => Day)
-  requestedOn: string;
-
-  @Field(() => Day, { nullable: true, description: 'Last day for the decision' })
-  decideBy: string | null;
-
-  @Field(() => Boolean, { nullable: true, description: 'Null: not decided' })
-  hold: boolean | null;
-
-  @Field(() => String, { nullable: true })
-  decisionReason: string | null;
-
-  @Field(() => Instant, { nullable: true })
-  startsAt: string | null;
-
-  @Field(() => Instant, { nullable: true })
-  endsAt: string | null;
-
-  @Field(() => String, { nullable: true })
-  room: string | null;
-
-  @Field(() => String, { nullable: true })
-  place: string | null;
-
-  @Field(() => Boolean, { nullable: true })
-  public: boolean | null;
-
-  @Field(() => String, { nullable: true })
-  closedReason: string | null;
-
-  @Field(() => [TrackedMember], { description: 'Presider first; each may be challenged' })
-  members: TrackedMember[];
-
-  @Field(() => HearingPause, { nullable: true })
-  pause: HearingPause | null;
-
-  @Field(() => String, { nullable: true, description: 'Why it does not take place' })
-  cancelledReason: string | null;
-
-  @Field(() => HearingConclusion, { nullable: true })
-  conclusion: HearingConclusion | null;
-}
-
-@ObjectType({ description: 'A public sitting as somebody follows it who was admitted', ...inHearing })
-export class FollowedHearing {
-  @Field(() => ID)
-  id: string;
-
-  @Field(() => String, { nullable: true, description: 'Who follows, as a mark over the page; null for a person with an account' })
-  follower: string | null;
-
-  @Field(() => Organ)
-  organ: Organ;
-
-  @Field()
-  stageName: string;
-
-  @Field()
-  state: string;
-
-  @Field()
-  stateName: string;
-
-  @Field(() => Instant, { nullable: true })
-  startsAt: string | null;
-
-  @Field(() => Instant, { nullable: true })
-  endsAt: string | null;
-
-  @Field(() => String, { nullable: true })
-  room: string | null;
-
-  @Field(() => String, { nullable: true })
-  place: string | null;
-
-  @Field(() => [TrackedMember], { description: 'Presider first' })
-  members: TrackedMember[];
-
-  @Field(() => Int, { nullable: true, description: 'Entries of the minutes so far; null unless the sitting is on' })
-  entryCount: number | null;
-
-  @Field({ description: 'To hear that something happened in it; good for fifteen minutes' })
-  liveKey: string;
-}
-
-@ObjectType({ ...inHearing })
-export class PoolLeave {
-  @Field(() => Day)
-  from: string;
-
-  @Field(() => Day)
-  to: string;
-}
-
-@ObjectType({ description: 'A term in an organ’s pool of hearing members', ...inHearing })
-export class PoolMember {
-  @Field(() => ID)
-  id: string;
-
-  @Field(() => Organ)
-  organ: Organ;
-
-  @Field(() => Person)
-  person: Person;
-
-  @Field()
-  name: string;
-
-  @Field(() => [String])
-  skills: string[];
-
-  @Field(() => String, { nullable: true })
-  place: string | null;
-
-  @Field(() => Day)
-  from: string;
-
-  @Field(() => Day, { nullable: true })
-  until: string | null;
-
-  @Field(() => Day, { nullable: true })
-  endedOn: string | null;
-
-  @Field({ description: 'The term runs today, and nothing keeps the person away' })
-  inForce: boolean;
-
-  @Field(() => [PoolLeave])
-  leaves: PoolLeave[];
-}
 
 @InputType({ ...inHearing })
 export class HearingFilter {

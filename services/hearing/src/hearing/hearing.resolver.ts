@@ -1,32 +1,25 @@
 import { Args, ID, Int, Parent, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
 import { isDomainError, type DomainError } from '@sunshine/errors';
+import { live } from '@sunshine/events';
 import {
   Ctx,
   Day,
   LiveKeys,
   OrganStub as Organ,
   Time,
-  Tokens,
   clampFirst,
   holderOf,
   signedIn,
   type Connection,
   type RequestContext,
 } from '@sunshine/platform';
-import { live } from '@sunshine/events';
-import { dayNumber, dayOf, type RulePack } from '@sunshine/procedure';
-import { validate as isUuid } from 'uuid';
-import { people, peopleThere } from '../domain/course.js';
-import { isFollowedNow } from '../domain/followers.js';
-import { FORMS, HEARING_STATES, NOTICES, type Hearing as HearingState } from '../domain/hearing.js';
+import { pauseOf, people, peopleThere } from '../domain/course.js';
+import { FORMS, HEARING_STATES, NOTICES, STAGE_NAMES } from '../domain/hearing.js';
 import { untold } from '../domain/notices.js';
 import { maySit, panelRule, quorumOf, requireNoOpenChallenge, requireQuorum, requireValidPanel } from '../domain/panel.js';
-import { inForce, onLeave, type PoolMember as Member } from '../domain/pool.js';
 import { ENTRY_KINDS, agendaOf, type EntryKind } from '../domain/sitting.js';
 import { majorityOf } from '../domain/vote.js';
 import {
-  FollowedEntry,
-  FollowedHearing,
   Hearing,
   HearingAddressee,
   HearingAgendaPart,
@@ -41,31 +34,17 @@ import {
   HearingNotice,
   HearingPanel,
   HearingPause,
-  HearingRoom,
   HearingSchedule,
   HearingVote,
   PanelSeat,
   Petition,
-  PoolMember,
-  TrackedHearing,
-  TrackedPetition,
 } from './hearing.graph.js';
-import { codeHash, readCode } from '../sealing/follower-code.js';
 import { HearingSeal, codePlace } from '../sealing/hearing.seal.js';
-import { HearingReads, type FollowedView, type HearingView } from './hearing.reads.js';
-
-export const STAGE_NAMES = { handling: '办理', review: '复查', rereview: '复核' } as const;
+import { HearingReads, type HearingView } from './hearing.reads.js';
 
 /** What an act or a list answers of a hearing: its id. */
 type Ref = { readonly id: string; readonly hearingId?: string };
 const idOf = ({ id, hearingId }: Ref): string => hearingId ?? id;
-
-/** How long the re-review stands still; null where nothing pauses. */
-function pauseOf({ stage, state, serviceOn, conclusion }: HearingState, pack: RulePack): HearingPause | null {
-  const rule = stage === 'handling' ? pack.terms.HANDLE.pause : stage === 'review' ? pack.terms.REVIEW.pause : pack.terms.REREVIEW.pause;
-  if (!rule.allowed || serviceOn === null || state === 'cancelled') return null;
-  return { from: serviceOn, to: conclusion?.on ?? null, atMost: dayOf(dayNumber(serviceOn) + rule.max.days - 1) };
-}
 
 @Resolver(() => Hearing)
 export class HearingResolver {
@@ -405,159 +384,4 @@ export class PetitionResolver {
   async hearings(@Parent() { id }: Petition, @Ctx() ctx: RequestContext): Promise<Ref[] | null> {
     return (await this.reads.ofPetition(ctx, id)).map((one) => ({ id: one }));
   }
-}
-
-@Resolver(() => TrackedPetition)
-export class TrackedPetitionResolver {
-  constructor(
-    private readonly reads: HearingReads,
-    private readonly tokens: Tokens,
-  ) {}
-
-  @ResolveReference()
-  resolve({ pass }: { pass: string }): TrackedPetition {
-    return { pass };
-  }
-
-  /** @throws TOKEN_EXPIRED, TOKEN_INVALID */
-  @ResolveField(() => [TrackedHearing], { nullable: true, description: 'Oldest first' })
-  async hearings(@Parent() { pass }: TrackedPetition, @Ctx() ctx: RequestContext): Promise<TrackedHearing[] | null> {
-    const matter = await this.reads.tracked(await this.tokens.petitionOf(pass));
-    if (!matter) return null;
-    const hearings = await this.reads.trackedHearings(matter);
-    const pool = await this.reads.poolOf([...new Set(hearings.map(({ organId }) => organId))]);
-    const law = await this.reads.lawOf(matter);
-    return Promise.all(hearings.map((one) => this.shown(ctx, one, pool, law.packOn(one.requestedOn))));
-  }
-
-  private async shown(ctx: RequestContext, hearing: HearingState, pool: readonly Member[], pack: RulePack): Promise<TrackedHearing> {
-    const { id, stage, state, schedule, conclusion, ended } = hearing;
-    const decision = hearing.decision?.confirmedOn == null ? null : hearing.decision;
-    const room = schedule && (await this.reads.room(ctx, schedule.roomId));
-    // That a decision was drafted is the organ's own affair.
-    const told = state === 'proposed' ? 'requested' : state;
-    return {
-      id,
-      stage,
-      stageName: STAGE_NAMES[stage],
-      state: told,
-      stateName: HEARING_STATES[told],
-      organ: { id: hearing.organId },
-      requestedOn: hearing.requestedOn,
-      decideBy: hearing.decideBy,
-      hold: decision?.hold ?? null,
-      decisionReason: decision?.reason ?? null,
-      startsAt: schedule?.startsAt ?? null,
-      endsAt: schedule?.endsAt ?? null,
-      room: room?.name ?? null,
-      place: room?.place ?? null,
-      public: schedule?.public ?? null,
-      closedReason: schedule?.closedReason ?? null,
-      members: membersOf(hearing, pool),
-      pause: pauseOf(hearing, pack),
-      cancelledReason: ended?.reason ?? null,
-      conclusion: conclusion && { text: conclusion.text, on: conclusion.on, result: conclusion.result },
-    };
-  }
-}
-
-@Resolver(() => FollowedHearing)
-export class FollowedHearingResolver {
-  constructor(
-    private readonly reads: HearingReads,
-    private readonly liveKeys: LiveKeys,
-  ) {}
-
-  @Query(() => FollowedHearing, {
-    nullable: true,
-    description: 'A public sitting for who was admitted: by the code, or of that id by the account of the reader; null for anybody else',
-  })
-  async followedHearing(
-    @Ctx() ctx: RequestContext,
-    @Args('code', { type: () => String, nullable: true }) code?: string | null,
-    @Args('id', { type: () => ID, nullable: true }) id?: string | null,
-  ): Promise<(FollowedHearing & { readonly view: FollowedView }) | null> {
-    const read = code == null ? null : readCode(code);
-    const by = read !== null ? { hash: codeHash(read) } : code == null && id != null && isUuid(id) ? { hearingId: id } : null;
-    const view = by && (await this.reads.followed(ctx, by));
-    if (!view) return null;
-    const { hearing, followerId } = view;
-    const { schedule } = hearing;
-    const [room, pool] = await Promise.all([schedule && this.reads.room(ctx, schedule.roomId), this.reads.poolOf([hearing.organId])]);
-    const holder = ctx.personId !== null && 'hearingId' in (by ?? {}) ? holderOf(ctx.personId) : `follower:${followerId}`;
-    return {
-      view,
-      id: hearing.id,
-      follower: view.name,
-      organ: { id: hearing.organId },
-      stageName: STAGE_NAMES[hearing.stage],
-      state: hearing.state,
-      stateName: HEARING_STATES[hearing.state],
-      startsAt: schedule?.startsAt ?? null,
-      endsAt: schedule?.endsAt ?? null,
-      room: room?.name ?? null,
-      place: room?.place ?? null,
-      members: membersOf(hearing, pool),
-      entryCount: isFollowedNow(hearing) ? hearing.entries : null,
-      liveKey: this.liveKeys.issue(live.hearing(hearing.id), holder),
-    };
-  }
-
-  @ResolveField(() => [FollowedEntry], {
-    nullable: true,
-    description: 'In the one order of the minutes, behind `after`; null unless the sitting is on',
-  })
-  async entries(
-    @Parent() { view }: { view: FollowedView },
-    @Args('after', { type: () => Int, nullable: true }) after?: number | null,
-    @Args('first', { type: () => Int, nullable: true }) first?: number | null,
-  ): Promise<FollowedEntry[] | null> {
-    if (!isFollowedNow(view.hearing)) return null;
-    const entries = await this.reads.followedEntries(view, after ?? 0, clampFirst(first));
-    return entries.map((entry) => ({ ...entry, kindName: ENTRY_KINDS[entry.kind as EntryKind] }));
-  }
-}
-
-/** The panel as parties and followers read it. */
-const membersOf = ({ panel }: HearingState, pool: readonly Member[]) =>
-  (panel?.memberIds ?? []).map((member) => ({
-    id: member,
-    name: pool.findLast(({ personId }) => personId === member)?.name ?? '',
-    presides: member === panel?.presiderId,
-  }));
-
-@Resolver()
-export class PoolResolver {
-  constructor(
-    private readonly reads: HearingReads,
-    private readonly time: Time,
-  ) {}
-
-  @Query(() => [PoolMember], { description: 'Every term in the pool of an organ, oldest first; by default of the officer’s own' })
-  async hearingPool(
-    @Ctx() ctx: RequestContext,
-    @Args('organId', { type: () => ID, nullable: true }) organId: string | null,
-  ): Promise<PoolMember[]> {
-    return (await this.reads.poolByRight(ctx, organId ?? null)).map((member) => shownMember(member, this.time.today()));
-  }
-
-  @Query(() => [HearingRoom], { description: 'The rooms of an organ; by default of the officer’s own' })
-  async hearingRooms(
-    @Ctx() ctx: RequestContext,
-    @Args('organId', { type: () => ID, nullable: true }) organId: string | null,
-  ): Promise<HearingRoom[]> {
-    return (await this.reads.roomsByRight(ctx, organId ?? null)).map((room) => ({ ...room, organ: { id: room.organId } }));
-  }
-}
-
-export function shownMember(member: Member, today: string): PoolMember {
-  const { organId, personId, skills, leaves, ...rest } = member;
-  return {
-    ...rest,
-    organ: { id: organId },
-    person: { id: personId },
-    skills: [...skills],
-    leaves: [...leaves],
-    inForce: inForce(member, today) && !onLeave(member, today),
-  };
 }

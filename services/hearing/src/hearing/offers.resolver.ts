@@ -4,13 +4,12 @@ import { Ctx, Time, Tokens, type RequestContext } from '@sunshine/platform';
 import { groundsOf } from '@sunshine/procedure';
 import { ACTS, type ActName } from '../domain/acts.js';
 import { daysOf, stageNow } from '../domain/course.js';
-import { STANDING, type MatterState } from '../domain/hearing.js';
+import { STAGE_NAMES, STANDING, type MatterState } from '../domain/hearing.js';
 import { actsNow } from '../domain/offers.js';
 import { readMatter } from '../runner/hearing.rows.js';
 import { withPanel } from '../runner/hearing.runner.js';
 import { Hearing, Petition, TrackedPetition } from './hearing.graph.js';
 import { HearingReads } from './hearing.reads.js';
-import { STAGE_NAMES } from './hearing.resolver.js';
 import { HearingFormList, HearingOffer, TrackedHearingRight } from './offers.graph.js';
 
 type Ref = { readonly id: string; readonly hearingId?: string };

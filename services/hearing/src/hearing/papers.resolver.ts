@@ -1,21 +1,11 @@
 import { Args, Parent, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
-import type { HearingStage } from '@sunshine/events';
 import { Ctx, Time, type RequestContext } from '@sunshine/platform';
-import type { RulePack } from '@sunshine/procedure';
-import type { Entry } from '../domain/hearing.js';
+import { pauseDaysOf } from '../domain/course.js';
+import { STAGE_NAMES, type Entry } from '../domain/hearing.js';
 import { PAPERS, paperBody, papersOf, type PaperKind } from '../domain/papers.js';
 import { Hearing } from './hearing.graph.js';
 import { HearingReads } from './hearing.reads.js';
-import { STAGE_NAMES } from './hearing.resolver.js';
 import { HearingPaper } from './papers.graph.js';
-
-const TERMS = { handling: 'HANDLE', review: 'REVIEW', rereview: 'REREVIEW' } as const satisfies Record<HearingStage, string>;
-
-/** How many days the term of that step may stand still for a hearing; null where the pack gives none. */
-function pauseDaysOf(pack: RulePack, stage: HearingStage): number | null {
-  const { pause } = pack.terms[TERMS[stage]];
-  return pause.allowed ? pause.max.days : null;
-}
 
 const TIME = new Intl.DateTimeFormat('zh-CN', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: 'Asia/Shanghai' });
 

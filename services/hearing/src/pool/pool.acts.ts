@@ -7,10 +7,10 @@ import { v7 as uuid } from 'uuid';
 import { keepPoolMember } from '../domain/pool.js';
 import { keepRoom } from '../domain/room.js';
 import { hearingError } from '../domain/hearing.errors.js';
-import { HearingRoom, PoolMember } from '../hearing/hearing.graph.js';
 import { KeepHearingRoomInput, KeepPoolMemberInput } from '../hearing/hearing.inputs.js';
-import { shownMember } from '../hearing/hearing.resolver.js';
 import { readPool, readRoom, savePoolMember, saveRoom } from '../runner/hearing.rows.js';
+import { HearingRoom, PoolMember } from './pool.graph.js';
+import { shownMember } from './pool.resolver.js';
 
 /** The pool of hearing members and the rooms of an organ; kept by its own people, and no event tells of them. */
 @Resolver()
