@@ -1,36 +1,23 @@
 import { personId } from '@sunshine/demo';
-import { CLERK, HANDLED, ON_LEAVE, SEATS, SUBSTITUTE, TERM_OVER, type Hearings, type Heard } from './refusals.hearings.stock.js';
-import { NOBODY, act, type Refusal, type Stock } from './refusals.rows.js';
+import {
+  at,
+  matter,
+  rule,
+  input,
+  unknown,
+  conflict,
+  NOT_YOURS,
+  UNSEEN,
+  NOT_NOW,
+  presider,
+  second,
+  third,
+} from './refusals.hearings.rows.js';
+import { CLERK, HANDLED, ON_LEAVE, TERM_OVER } from './refusals.hearings.stock.js';
+import { NOBODY, type Refusal, type Stock } from './refusals.rows.js';
 
-type More = Record<string, unknown> | ((stock: Stock) => Record<string, unknown>);
-type Refused = Pick<Refusal, 'code' | 'kind'> & Partial<Pick<Refusal, 'source' | 'field'>>;
-type Step = { [name in keyof Hearings]: Hearings[name] extends Heard ? name : never }[keyof Hearings];
-
-const written = (more: More, stock: Stock) => (typeof more === 'function' ? more(stock) : more);
-const at = (title: string, as: string, name: string, step: Step, more: More, refused: Refused): Refusal => ({
-  ...{ title: `hearing: ${title}`, as, query: act(name), ...refused },
-  variables: (stock) => ({ input: { ...stock.hearings[step], ...written(more, stock) } }),
-});
-const matter = (title: string, as: string | null, name: string, more: More, refused: Refused): Refusal => ({
-  ...{ title: `hearing: ${title}`, as, query: act(name), ...refused },
-  variables: (stock) => ({ input: { ...(as === null && { requestId: crypto.randomUUID() }), ...written(more, stock) } }),
-});
-
-const rule = (code: string, source?: string, field?: string): Refused => ({
-  ...{ code, kind: 'RULE_BROKEN' },
-  ...(source !== undefined && { source }),
-  ...(field !== undefined && { field }),
-});
-const input = (code: string, field?: string, source?: string): Refused => ({ ...rule(code, source, field), kind: 'INVALID_INPUT' });
-const unknown = (code: string, field?: string, source?: string): Refused => ({ ...rule(code, source, field), kind: 'NOT_FOUND' });
-const conflict = (code: string, source?: string, field?: string): Refused => ({ ...rule(code, source, field), kind: 'CONFLICT' });
-const NOT_YOURS: Refused = { code: 'ACT_NOT_YOURS', kind: 'FORBIDDEN' };
-const UNSEEN: Refused = unknown('PETITION_NOT_FOUND');
-const NOT_NOW = rule('HEARING_ACT_NOT_NOW');
-
-const [presider, second, third] = SEATS.map(personId) as [string, string, string];
-const panel = (more: object = {}) => ({ byLot: false, presiderId: presider, memberIds: [second, third], substituteIds: [], ...more });
 const dayFrom = (day: string, days: number) => new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
+const panel = (more: object = {}) => ({ byLot: false, presiderId: presider, memberIds: [second, third], substituteIds: [], ...more });
 const slot = (stock: Stock, days: number, more: object = {}) => {
   const day = dayFrom(stock.today, days);
   return { roomId: stock.hearings.roomId, startsAt: `${day}T01:00:00.000Z`, endsAt: `${day}T02:00:00.000Z`, public: true, ...more };
@@ -311,256 +298,6 @@ const placing: readonly Refusal[] = [
   at('is not cancelled before it is decided', 'head.housing', 'cancelHearing', 'requested', { reason: '和解' }, NOT_NOW),
 ];
 
-const sitting: readonly Refusal[] = [
-  at(
-    'bars nobody who does not sit',
-    CLERK,
-    'challengeMember',
-    'listed',
-    { memberId: personId(ON_LEAVE), reason: '相识' },
-    input('CHALLENGE_NOT_OF_PANEL', 'memberId', ''),
-  ),
-  at(
-    'asks once that somebody step back',
-    CLERK,
-    'challengeMember',
-    'challenged',
-    { memberId: second, reason: '相识' },
-    conflict('CHALLENGE_AGAIN', '', 'memberId'),
-  ),
-  at(
-    'decides no challenge that nobody made',
-    'head.housing',
-    'decideChallenge',
-    'challenged',
-    { challengeId: NOBODY, upheld: true, reason: '属实' },
-    unknown('CHALLENGE_NOT_FOUND', 'challengeId', ''),
-  ),
-  at(
-    'lets the clerk decide no challenge',
-    CLERK,
-    'decideChallenge',
-    'challenged',
-    (s) => ({ challengeId: s.hearings.challengeId, upheld: true, reason: '属实' }),
-    NOT_YOURS,
-  ),
-  at(
-    'replaces nobody where nobody is listed',
-    CLERK,
-    'replaceMember',
-    'decided',
-    { memberId: second, reason: '生病' },
-    rule('PANEL_NOT_LISTED', ''),
-  ),
-  at(
-    'replaces nobody who does not sit',
-    CLERK,
-    'replaceMember',
-    'told',
-    { memberId: personId(ON_LEAVE), reason: '生病' },
-    input('CHALLENGE_NOT_OF_PANEL', 'memberId', ''),
-  ),
-  at(
-    'gives no seat to who is no substitute',
-    CLERK,
-    'replaceMember',
-    'told',
-    { memberId: second, substituteId: personId(ON_LEAVE), reason: '生病' },
-    rule('PANEL_SUBSTITUTE_UNFIT', '', 'substituteId'),
-  ),
-  at('opens none without a panel', CLERK, 'openHearing', 'decided', { presentIds: [] }, rule('PANEL_NOT_LISTED', '')),
-  at('opens none on another day', CLERK, 'openHearing', 'listed', { presentIds: [] }, rule('HEARING_NOT_TODAY', '')),
-  at(
-    'opens none before everybody is told',
-    CLERK,
-    'openHearing',
-    'untold',
-    { presentIds: [presider, second, third] },
-    rule('NOTICES_MISSING', ''),
-  ),
-  at(
-    'opens none while a challenge waits',
-    CLERK,
-    'openHearing',
-    'challenged',
-    { presentIds: [presider, second, third] },
-    rule('PANEL_CHALLENGE_OPEN', ''),
-  ),
-  at('opens none without those who must be there', CLERK, 'openHearing', 'told', { presentIds: [presider] }, rule('PANEL_NO_QUORUM', '')),
-  at('lets the handler open none', 'handler.housing', 'openHearing', 'told', { presentIds: [presider, second, third] }, NOT_YOURS),
-  at('opens none twice', CLERK, 'openHearing', 'open', { presentIds: [presider, second, third] }, NOT_NOW),
-  at(
-    'notes nobody who is there already',
-    CLERK,
-    'noteAttendance',
-    'open',
-    { personId: presider, part: 'observer', leaves: false },
-    conflict('ATTENDANCE_ALREADY', '', 'personId'),
-  ),
-  at(
-    'notes nobody as a petitioner who is none of the matter',
-    CLERK,
-    'noteAttendance',
-    'open',
-    { name: '某人', part: 'petitioner', petitionerId: NOBODY, leaves: false },
-    unknown('ATTENDANCE_PETITIONER_UNKNOWN', 'petitionerId'),
-  ),
-  at(
-    'notes nobody leaving who was not there',
-    CLERK,
-    'noteAttendance',
-    'open',
-    { name: '某人', part: 'observer', leaves: true },
-    rule('ATTENDANCE_NOT_THERE', '', 'personId'),
-  ),
-  at('notes nobody before it is open', CLERK, 'noteAttendance', 'told', { name: '某人', part: 'observer', leaves: false }, NOT_NOW),
-  at('writes minutes of something', CLERK, 'addHearingEntries', 'open', { entries: [] }, { code: 'ENTRIES_TOO_MANY', kind: 'TOO_MANY' }),
-  at(
-    'corrects no entry that is not there',
-    CLERK,
-    'addHearingEntries',
-    'open',
-    { entries: [{ kind: 'note', text: '更正', corrects: 99 }] },
-    unknown('ENTRY_UNKNOWN', 'entries.0.corrects'),
-  ),
-  at(
-    'shows no evidence without its hash',
-    CLERK,
-    'addHearingEntries',
-    'open',
-    { entries: [{ kind: 'evidence', text: '照片' }] },
-    input('ENTRY_EVIDENCE_HASH', 'entries.0.hash'),
-  ),
-  at('writes no minutes before it is open', CLERK, 'addHearingEntries', 'told', { entries: [{ kind: 'note', text: '记事' }] }, NOT_NOW),
-  at(
-    'writes no last words before both sides have spoken',
-    CLERK,
-    'addHearingEntries',
-    'open',
-    { entries: [{ kind: 'last_words', text: '最后陈述' }] },
-    rule('SITTING_OUT_OF_ORDER', '', 'entries.0.kind'),
-  ),
-  at('lets nobody follow what has no time yet', CLERK, 'admitFollower', 'decided', { name: '某人' }, rule('FOLLOWER_NOT_SCHEDULED', '')),
-  at('lets nobody follow what is not decided', CLERK, 'admitFollower', 'requested', { name: '某人' }, NOT_NOW),
-  at('lets nobody without a name follow', CLERK, 'admitFollower', 'told', { name: ' ' }, input('HEARING_TEXT_MISSING', 'name')),
-  at('lets the handler admit no follower', 'handler.housing', 'admitFollower', 'told', { name: '某人' }, NOT_YOURS),
-  at('lets a member of the panel admit no follower', SEATS[0], 'admitFollower', 'told', { name: '某人' }, NOT_YOURS),
-  at(
-    'takes back no admission that there is not',
-    CLERK,
-    'dismissFollower',
-    'told',
-    { followerId: presider },
-    unknown('FOLLOWER_UNKNOWN', 'followerId', ''),
-  ),
-  at('lets a member of the panel dismiss no follower', SEATS[0], 'dismissFollower', 'told', { followerId: presider }, NOT_YOURS),
-  at('ends no sitting that lacks a part', CLERK, 'endSitting', 'open', {}, rule('SITTING_NOT_COMPLETE', '')),
-  at('lets a member of the panel end no sitting', SEATS[0], 'endSitting', 'open', {}, NOT_YOURS),
-];
-
-const following: readonly Refusal[] = [
-  at(
-    'is followed by nobody before it has a time',
-    CLERK,
-    'admitFollower',
-    'decided',
-    { name: '王记者' },
-    rule('FOLLOWER_NOT_SCHEDULED', ''),
-  ),
-  at('is followed by nobody without a name', CLERK, 'admitFollower', 'listed', { name: ' ' }, input('HEARING_TEXT_MISSING', 'name')),
-  at('lets the handler admit nobody to it', 'handler.housing', 'admitFollower', 'listed', { name: '王记者' }, NOT_YOURS),
-  at(
-    'dismisses nobody whom nobody admitted',
-    CLERK,
-    'dismissFollower',
-    'listed',
-    { followerId: NOBODY },
-    unknown('FOLLOWER_UNKNOWN', 'followerId', ''),
-  ),
-];
-
-const voting: readonly Refusal[] = [
-  at('deliberates over nothing while it sits', CLERK, 'recordDeliberation', 'open', { text: '评议' }, NOT_NOW),
-  at(
-    'records no deliberation without words',
-    CLERK,
-    'recordDeliberation',
-    'deliberating',
-    { text: ' ' },
-    input('HEARING_TEXT_MISSING', 'text'),
-  ),
-  at('votes on nothing while it sits', CLERK, 'openVote', 'open', { question: '是否支持', options: ['支持', '不支持'] }, NOT_NOW),
-  at(
-    'votes on two things or more',
-    CLERK,
-    'openVote',
-    'deliberating',
-    { question: '是否支持', options: ['支持'] },
-    input('VOTE_OPTIONS_WRONG', 'options', ''),
-  ),
-  at(
-    'votes on no two questions at a time',
-    CLERK,
-    'openVote',
-    'voting',
-    { question: '是否支持', options: ['支持', '不支持'] },
-    conflict('HEARING_UNDER_WAY', ''),
-  ),
-  at('takes no ballot where no vote runs', SEATS[0], 'castBallot', 'deliberating', { choice: '支持' }, rule('VOTE_NONE_OPEN', '')),
-  at('takes one ballot of each', SEATS[0], 'castBallot', 'voting', { choice: '不支持' }, conflict('VOTE_ALREADY_CAST', '')),
-  at(
-    'takes no ballot for what nobody asked',
-    SEATS[1],
-    'castBallot',
-    'voting',
-    { choice: '弃权' },
-    input('VOTE_CHOICE_UNKNOWN', 'choice', ''),
-  ),
-  at('takes no ballot of a substitute without a seat', SUBSTITUTE, 'castBallot', 'voting', { choice: '支持' }, UNSEEN),
-  at('takes no ballot of the clerk', CLERK, 'castBallot', 'voting', { choice: '支持' }, NOT_YOURS),
-  at('takes no ballot of who is in the pool alone', ON_LEAVE, 'castBallot', 'voting', { choice: '支持' }, UNSEEN),
-  at('counts nothing before everybody has voted', CLERK, 'stopVote', 'voting', {}, rule('VOTE_BALLOTS_MISSING', '')),
-  at('counts no vote that does not run', CLERK, 'stopVote', 'deliberating', {}, rule('VOTE_NONE_OPEN', '')),
-  at('concludes on no vote that runs', CLERK, 'concludeHearing', 'voting', { text: '建议支持' }, rule('VOTE_NONE_OPEN', '')),
-  at('lets a member conclude nothing', SEATS[0], 'concludeHearing', 'voting', { text: '建议支持' }, NOT_YOURS),
-];
-
-const signing = { signerId: NOBODY, algorithm: 'ed25519', key: 'a'.repeat(64), value: 'b'.repeat(128) };
-const binding: readonly Refusal[] = [
-  at('binds no file before the conclusion', CLERK, 'sealHearingBundle', 'voting', {}, NOT_NOW),
-  at('lets a member of the panel bind no file', SEATS[0], 'sealHearingBundle', 'bound', {}, NOT_YOURS),
-  at('takes no key that is none', CLERK, 'signHearingBundle', 'bound', { ...signing, key: 'abc' }, input('BUNDLE_KEY_MALFORMED', 'key')),
-  at(
-    'signs no part that is not bound',
-    CLERK,
-    'signHearingBundle',
-    'bound',
-    { ...signing, section: 2 },
-    rule('BUNDLE_NOT_SEALED', '', 'section'),
-  ),
-  at('lets nobody sign who is not to', CLERK, 'signHearingBundle', 'bound', signing, unknown('BUNDLE_SIGNER_UNKNOWN', 'signerId', '')),
-  at(
-    'records no signature on paper of who is not to sign',
-    CLERK,
-    'recordPaperSignature',
-    'bound',
-    { signerId: NOBODY, scan: 'a'.repeat(64) },
-    unknown('BUNDLE_SIGNER_UNKNOWN', 'signerId', ''),
-  ),
-  at(
-    'records no refusal of who is not to sign',
-    CLERK,
-    'recordRefusedSignature',
-    'bound',
-    { signerId: NOBODY, witness: '见证人' },
-    unknown('BUNDLE_SIGNER_UNKNOWN', 'signerId', ''),
-  ),
-  {
-    ...at('opens no seal for the clerk', CLERK, 'openHearingSealed', 'bound', { purpose: '复核表决是否合规' }, NOT_YOURS),
-    query: act('openHearingSealed', 'text'),
-  },
-];
-
 const pool: readonly Refusal[] = [
   matter(
     'keeps no term that ends before it begins',
@@ -613,26 +350,5 @@ const pool: readonly Refusal[] = [
   ),
 ];
 
-const holding: readonly Refusal[] = [
-  matter(
-    'lets no opinion be issued before it is concluded or cancelled',
-    'issuer.housing',
-    'issueOpinion',
-    (s) => ({ petitionId: s.hearings.answered.petitionId, way: 'post', proof: { receiptNumber: 'EMS-1' } }),
-    rule('HEARING_STANDING', '31(6)'),
-  ),
-];
-
-/** 听证: every act from the request to the conclusion, the pool and the rooms. */
-export const hearingRefusals: readonly Refusal[] = [
-  ...asking,
-  ...deciding,
-  ...listing,
-  ...placing,
-  ...sitting,
-  ...following,
-  ...voting,
-  ...holding,
-  ...binding,
-  ...pool,
-];
+/** 听证 from the request to its time and place, with the pool and the rooms. */
+export const hearingRefusals: readonly Refusal[] = [...asking, ...deciding, ...listing, ...placing, ...pool];

@@ -7,10 +7,12 @@ import { handlingRefusals } from './refusals.handling.js';
 import { hearingRefusals } from './refusals.hearings.js';
 import { listRefusals } from './refusals.lists.js';
 import { opinionRefusals } from './refusals.opinion.js';
+import { reviewingRefusals } from './refusals.reviewing.js';
 import { reviewRefusals } from './refusals.reviews.js';
 import { rightsRefusals } from './refusals.rights.js';
 import { routingRefusals } from './refusals.routing.js';
 import type { Refusal } from './refusals.rows.js';
+import { sittingRefusals } from './refusals.sittings.js';
 import { successionRefusals } from './refusals.succession.js';
 
 /** Every refusal that goes over the wire in a test, the rooms of the product in turn. */
@@ -27,5 +29,7 @@ export const refusals: readonly Refusal[] = [
   ...handlingRefusals,
   ...successionRefusals,
   ...reviewRefusals,
+  ...reviewingRefusals,
   ...hearingRefusals,
+  ...sittingRefusals,
 ];
