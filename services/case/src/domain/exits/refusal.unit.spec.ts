@@ -1,72 +1,23 @@
 import { describe, expect, it } from '@jest/globals';
 import { builtInPacks, nationalPacks, packNamed, type Ground } from '@sunshine/procedure';
-import { BUREAU, HOUSING, PERSON, aClock, aPetition, given, id, paper, refusal, sent, termsOf } from '../../../test/builders.js';
-import type { ClockFact, Given, PetitionState } from '../petition.js';
+import { BUREAU, PERSON, aClock, given, id, paper, refusal, sent, termsOf } from '../../../test/builders.js';
 import {
-  confirmRefusal,
-  refusalPaper,
-  refuseAcceptance,
-  refuseRefiling,
-  type LowerOrgan,
-  type MatterInHand,
-  type RefusalFacts,
-  type Refuse,
-} from './refusal.js';
-import { latestRecord, recordsOf, type CaseRecord } from '../records.js';
-
-const BELOW: LowerOrgan = { organId: id('w'), name: '东湖区住房和城乡建设局', below: true };
-const BESIDE: LowerOrgan = { ...BELOW, name: '清江市住房和城乡建设局', below: false };
-const inHand = (change: Partial<MatterInHand> = {}): MatterInHand => ({
-  petitionId: id('u'),
-  number: '990102-20250203-000009',
-  organ: BELOW,
-  until: '2025-04-10',
-  ...change,
-});
-const facts = (change: Partial<RefusalFacts> = {}): RefusalFacts => ({ matter: null, lowerOrgan: null, rereview: null, ...change });
-const comparison = {
-  id: id('m'),
-  kind: 'refilingComparison',
-  state: 'same',
-  on: '2025-03-05',
-  byPersonId: PERSON.checker,
-  data: {},
-} as unknown as CaseRecord<'refilingComparison'>;
-
-/** Found the same as the matter in hand, and with a petitioner in common. */
-const inHandCompared = (data: object = {}, state = 'same') =>
-  ({
-    ...comparison,
-    id: id('m', 2),
-    state,
-    data: { earlierId: id('u'), inHand: true, commonPetitioner: true, ...data },
-  }) as unknown as CaseRecord<'refilingComparison'>;
-
-const command = (ground: string, change: Partial<Refuse> = {}): Refuse => ({
-  recordId: id('n', 1),
-  ground,
-  reason: '经核对属该情形',
-  instead: null,
-  insteadDeadline: '以该机关告知为准',
-  rereviewFileId: null,
-  channelId: null,
-  matterNumber: null,
-  earlier: [],
-  help: null,
-  ...change,
-});
-
-const bureau = (change: Partial<PetitionState> = {}): PetitionState =>
-  aPetition({
-    stage: 'registered',
-    organId: BUREAU.id,
-    organKind: 'petition_bureau',
-    senderId: null,
-    records: [inHandCompared()],
-    ...change,
-  });
-const atOrgan = (change: Partial<PetitionState> = {}): PetitionState => aPetition({ records: [inHandCompared()], ...change });
-const earlier = (servedOn: string) => [{ number: '明住建信访〔2018〕3号', servedOn }];
+  DAY,
+  BELOW,
+  BESIDE,
+  inHand,
+  facts,
+  comparison,
+  inHandCompared,
+  command,
+  bureau,
+  atOrgan,
+  earlier,
+  by,
+} from '../../../test/refusing.js';
+import type { ClockFact, PetitionState } from '../petition.js';
+import { confirmRefusal, refuseAcceptance, type RefusalFacts, type Refuse } from './refusal.js';
+import { latestRecord } from '../records.js';
 
 interface Row {
   readonly pack: 'CN-2022' | 'CN-2005';
@@ -78,7 +29,6 @@ interface Row {
   readonly change?: Partial<PetitionState>;
   readonly answer: string;
 }
-const DAY = { 'CN-2022': '2025-03-10', 'CN-2005': '2019-03-11' } as const;
 const matterNumber = inHand().number;
 
 /** Every ground of both packs, who may use it, on which channel, and what has to be shown. */
@@ -267,9 +217,6 @@ const stateFor = ({ pack, at, change = {} }: Pick<Row, 'pack' | 'at' | 'change'>
   const receivedOn = pack === 'CN-2022' ? '2025-03-03' : '2019-03-04';
   return { ...(at === 'bureau' ? bureau() : atOrgan()), receivedOn, latestOn: receivedOn, ...change };
 };
-const by = ({ at, pack }: Pick<Row, 'at' | 'pack'>, state: PetitionState): Given =>
-  given(state, DAY[pack], at === 'bureau' ? { by: PERSON.dispatcher, organ: BUREAU, role: 'DISPATCHER' } : {});
-
 describe('grounds of not accepting', () => {
   it.each(rows.map((row, n): [string, Row] => [`${n + 1} ${row.pack} ${row.ground} at a ${row.at}: ${row.answer}`, row]))(
     '%s',
@@ -423,85 +370,5 @@ describe('confirming the refusal', () => {
   it('ends the matter’s other ways: nothing is refused, decided or accepted after it', () => {
     const { state } = confirm(propose().state);
     expect(refusal(() => propose({ ...state, stage: 'received' }))).toBe('MATTER_REFUSED');
-  });
-});
-
-describe('not accepting any more', () => {
-  const after = {
-    earlier: [...earlier('2023-01-09'), { number: '明政复查〔2023〕1号', servedOn: '2023-05-08' }],
-    rereviewFileId: id('f', 1),
-    help: '继续提供临时救助',
-  };
-  const state = atOrgan({ records: [comparison] });
-
-  it.each(['bureau', 'organ'] as const)('rests on a person’s comparison of facts and reasons, also at a %s', (at) => {
-    const base = at === 'bureau' ? bureau() : atOrgan();
-    const refuse = (records: PetitionState['records'], change: Partial<Refuse> = after) =>
-      refusal(() =>
-        refuseRefiling(by({ pack: 'CN-2022', at }, { ...base, records }), command('after_rereview_same_facts', change), facts()),
-      );
-    expect(refuse([comparison])).toBe('no refusal');
-    expect(refuse([])).toBe('REFUSAL_COMPARISON_MISSING');
-    expect(refuse([{ ...comparison, state: 'new' }])).toBe('REFUSAL_COMPARISON_MISSING');
-    expect(refuse([comparison], {})).toBe('REFUSAL_EARLIER_MISSING');
-    expect(refuse([comparison], { ...after, rereviewFileId: null })).toBe('REFUSAL_REREVIEW_MISSING');
-  });
-
-  it('needs no scan where the register has the served 复核 opinion, and names it by its own number', () => {
-    const rereview = { number: '晴政信访〔2024〕2号', servedOn: '2024-09-02' };
-    const invented = { number: '明住建信访〔2026〕9999号', servedOn: '2024-08-01' };
-    const change = { ...after, earlier: [invented], rereviewFileId: null };
-    const proposal = refuseRefiling(given(state, '2025-03-10'), command('after_rereview_same_facts', change), facts({ rereview }));
-    expect(recordsOf(proposal.state, 'refusal').at(-1)?.data.earlier).toEqual([invented, rereview]);
-    const confirm = (found: RefusalFacts) =>
-      refusal(() =>
-        confirmRefusal(
-          given(proposal.state, '2025-03-11', { by: PERSON.checker }),
-          { refusalId: id('n', 1), rereviewRead: false, ...sent, ...paper },
-          found,
-        ),
-      );
-    expect(confirm(facts({ rereview }))).toBe('no refusal');
-    expect(confirm(facts())).toBe('REFUSAL_REREVIEW_MISSING');
-  });
-
-  it('goes out when the second reader has read the 复核 opinion', () => {
-    const proposal = refuseRefiling(given(state, '2025-03-10'), command('after_rereview_same_facts', after), facts());
-    const read = (rereviewRead: boolean) =>
-      refusal(() =>
-        confirmRefusal(
-          given(proposal.state, '2025-03-11', { by: PERSON.checker }),
-          { refusalId: id('n', 1), rereviewRead, ...sent, ...paper },
-          facts(),
-        ),
-      );
-    expect(read(false)).toBe('REFUSAL_REREVIEW_NOT_READ');
-    expect(read(true)).toBe('no refusal');
-  });
-
-  it('tells the earlier opinions, who compared, what is new, the help that goes on and that courts are open', () => {
-    const proposal = refuseRefiling(given(state, '2025-03-10'), command('after_rereview_same_facts', after), facts());
-    expect(refusalPaper(proposal.state)).toBe('REFILING_REFUSAL');
-    const { papers, state: refused } = confirmRefusal(
-      given(proposal.state, '2025-03-11', { by: PERSON.checker }),
-      { refusalId: id('n', 1), rereviewRead: true, ...sent, ...paper },
-      facts(),
-    );
-    expect(refused.outcome).toBe('refused_refiling');
-    expect(latestRecord(refused, 'refusal')?.data.comparedBy).toBe(PERSON.checker);
-    expect(papers).toMatchObject([
-      {
-        kind: 'REFILING_REFUSAL',
-        body: {
-          parts: {
-            earlierOpinions: after.earlier,
-            helpOpen: '继续提供临时救助',
-            whatIsNew: '新的证据、新的事实或者新的请求',
-            courtsOpen: '不影响您依法起诉、申请行政复议、仲裁',
-            sameFacts: { organ: HOUSING.name },
-          },
-        },
-      },
-    ]);
   });
 });
