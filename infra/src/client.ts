@@ -16,7 +16,7 @@ export class GraphError extends Error {
 /** No answer of a graph: whether the request was done is not known, so whoever sends it again does so with the same request id. */
 const unavailable = (message: string, options?: ErrorOptions) => new GraphError(message, 'UNAVAILABLE', 'UNAVAILABLE', null, options);
 
-interface GraphAnswer<T> {
+export interface GraphAnswer<T> {
   data?: T | null;
   errors?: { message: string; extensions?: { code?: string; kind?: string; source?: string } }[];
   extensions?: { after?: unknown[]; stale?: boolean; repeated?: boolean };
@@ -143,7 +143,7 @@ export class GraphClient {
     }
   }
 
-  private send<T>(token: string | null, query: string, variables: Record<string, unknown>): Promise<GraphAnswer<T>> {
+  protected send<T>(token: string | null, query: string, variables: Record<string, unknown>): Promise<GraphAnswer<T>> {
     const body = JSON.stringify({ query, variables });
     const headers: Record<string, string> = { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)) };
     if (token) headers['authorization'] = `Bearer ${token}`;

@@ -1,5 +1,5 @@
 export { checkData } from './check-data.js';
-export { GraphClient, GraphError, type Answer } from './client.js';
+export { GraphClient, GraphError, type Answer, type GraphAnswer } from './client.js';
 export { KafkaRefusal, kafkaLacks, startKafka, type Kafka, type KafkaOptions } from './kafka.js';
 export { Parts } from './keeper.js';
 export { startNode, type NodeOptions, type RunningNode } from './node.js';
