@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { withOwnNode, type Engine } from '@sunshine/demo';
 import type { RunningNode } from '@sunshine/infra';
-import pg from 'pg';
+import { connected } from '@sunshine/postgres';
+import type pg from 'pg';
 import { v7 as uuid } from 'uuid';
 import { Random } from './fuzz/random.js';
 import { asking, preparedHearings, typeOf } from './hearings.js';
@@ -214,13 +215,7 @@ async function measured(node: RunningNode, admin: pg.Client, { engine, entries }
  */
 export function benchMinutes(options: MinutesOptions): Promise<Record<string, unknown>> {
   if (!(options.entries >= 2)) throw new Error('at least 2 entries');
-  return withOwnNode(options.engine, { safety: 'durable', env: {} }, async (node) => {
-    const admin = new pg.Client({ connectionString: node.database.adminUrl });
-    await admin.connect();
-    try {
-      return await measured(node, admin, options);
-    } finally {
-      await admin.end();
-    }
-  });
+  return withOwnNode(options.engine, { safety: 'durable', env: {} }, (node) =>
+    connected(node.database.adminUrl, (admin) => measured(node, admin, options)),
+  );
 }

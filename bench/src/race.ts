@@ -3,7 +3,8 @@ import { chance } from '@sunshine/chance';
 import { loadCity, personId, withOwnNode, type Engine } from '@sunshine/demo';
 import { allRead, type RunningNode } from '@sunshine/infra';
 import { Time, Tokens, type After } from '@sunshine/platform';
-import pg from 'pg';
+import { connected } from '@sunshine/postgres';
+import type pg from 'pg';
 import { v7 as uuid } from 'uuid';
 
 export interface RaceOptions {
@@ -445,14 +446,7 @@ async function measured(node: RunningNode, admin: pg.Client, { engine, sequences
  * @returns `orders`: how many different orders of answers there were
  */
 export function benchRace(options: RaceOptions): Promise<Record<string, unknown>> {
-  return withOwnNode(options.engine, { safety: 'durable', env: {} }, async (node) => {
-    const admin = new pg.Client({ connectionString: node.database.adminUrl });
-    await admin.connect();
-    try {
-      return await measured(node, admin, options);
-    } finally {
-      Time.shared.set(null);
-      await admin.end();
-    }
-  });
+  return withOwnNode(options.engine, { safety: 'durable', env: {} }, (node) =>
+    connected(node.database.adminUrl, (admin) => measured(node, admin, options)).finally(() => Time.shared.set(null)),
+  );
 }

@@ -1,6 +1,7 @@
 import { withOwnNode, type Engine } from '@sunshine/demo';
 import type { RunningNode } from '@sunshine/infra';
-import pg from 'pg';
+import { connected } from '@sunshine/postgres';
+import type pg from 'pg';
 import { v7 as uuid } from 'uuid';
 import { asking, preparedHearings, typeOf } from './hearings.js';
 
@@ -89,13 +90,7 @@ async function measured(node: RunningNode, admin: pg.Client, { engine, entitled 
  */
 export function benchVote(options: VoteOptions): Promise<Record<string, unknown>> {
   if (options.entitled < LEAST + LEAST) throw new Error(`at least ${LEAST + LEAST} entitled`);
-  return withOwnNode(options.engine, { safety: 'durable', env: {} }, async (node) => {
-    const admin = new pg.Client({ connectionString: node.database.adminUrl });
-    await admin.connect();
-    try {
-      return await measured(node, admin, options);
-    } finally {
-      await admin.end();
-    }
-  });
+  return withOwnNode(options.engine, { safety: 'durable', env: {} }, (node) =>
+    connected(node.database.adminUrl, (admin) => measured(node, admin, options)),
+  );
 }

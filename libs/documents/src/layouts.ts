@@ -328,34 +328,24 @@ export const reviewOpinion = reviewOpinionWith('复查');
 export const rereviewOpinion = reviewOpinionWith('复核');
 
 /** 调解、和解协议书: in the name of the parties, each with a place to sign. */
-export const settlement: Layout = (sheet) => [
-  number(sheet),
-  title(sheet),
-  sections(sheet, ['signatures']),
-  markup`<section><h2>签名</h2>${shown(sheet, 'signatures')}</section>`,
-  rows([
-    ['甲方签名（盖章）', markup`<div class="box"></div>`],
-    ['乙方签名（盖章）', markup`<div class="box"></div>`],
-    ['调解人签名', markup`<div class="box"></div>`],
-  ]),
-  markup`<section class="sign"><p>${signedDay(text(sheet, 'date'))}</p></section>`,
-  foot(sheet),
-];
-
+const settlementWith =
+  (end: Layout): Layout =>
+  (sheet) => [
+    number(sheet),
+    title(sheet),
+    sections(sheet, ['signatures']),
+    markup`<section><h2>签名</h2>${shown(sheet, 'signatures')}</section>`,
+    rows([
+      ['甲方签名（盖章）', markup`<div class="box"></div>`],
+      ['乙方签名（盖章）', markup`<div class="box"></div>`],
+      ['调解人签名', markup`<div class="box"></div>`],
+    ]),
+    end(sheet),
+    foot(sheet),
+  ];
+export const settlement = settlementWith((sheet) => markup`<section class="sign"><p>${signedDay(text(sheet, 'date'))}</p></section>`);
 /** The same with the seal of the organ that mediated, or before which the parties settled. */
-export const settlementV2: Layout = (sheet) => [
-  number(sheet),
-  title(sheet),
-  sections(sheet, ['signatures']),
-  markup`<section><h2>签名</h2>${shown(sheet, 'signatures')}</section>`,
-  rows([
-    ['甲方签名（盖章）', markup`<div class="box"></div>`],
-    ['乙方签名（盖章）', markup`<div class="box"></div>`],
-    ['调解人签名', markup`<div class="box"></div>`],
-  ]),
-  signature(sheet),
-  foot(sheet),
-];
+export const settlementV2 = settlementWith(signature);
 
 /** How a paper reached its recipient, as it was recorded. */
 export interface ServedReceipt {

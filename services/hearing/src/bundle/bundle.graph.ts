@@ -1,6 +1,7 @@
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
-import { Day, Instant } from '@sunshine/platform';
+import { Instant } from '@sunshine/platform';
 import { inHearing } from '../graph.js';
+import { HearingActInput, RequestInput } from '../hearing/hearing.inputs.js';
 
 @ObjectType({ description: 'What was bound at one time: the hearing, and the opinion that came later', ...inHearing })
 export class HearingBundleSection {
@@ -104,29 +105,11 @@ export class OpenedHearingSealed {
   text: string;
 }
 
-@InputType({ isAbstract: true, ...inHearing })
-abstract class BundleInput {
-  @Field(() => String, { nullable: true })
-  requestId: string | null;
-
-  @Field(() => ID)
-  petitionId: string;
-
-  @Field(() => ID)
-  hearingId: string;
-
-  @Field(() => Day, { nullable: true, description: 'Legal day of the act, where it is entered afterwards' })
-  on: string | null;
-}
+@InputType({ ...inHearing })
+export class SealHearingBundleInput extends HearingActInput {}
 
 @InputType({ ...inHearing })
-export class SealHearingBundleInput extends BundleInput {}
-
-@InputType({ ...inHearing })
-export class SignHearingBundleInput {
-  @Field(() => String, { nullable: true })
-  requestId: string | null;
-
+export class SignHearingBundleInput extends RequestInput {
   @Field(() => ID, { nullable: true, description: 'By an officer or member' })
   petitionId: string | null;
 
@@ -153,7 +136,7 @@ export class SignHearingBundleInput {
 }
 
 @InputType({ ...inHearing })
-export class RecordPaperSignatureInput extends BundleInput {
+export class RecordPaperSignatureInput extends HearingActInput {
   @Field(() => Int, { nullable: true, description: 'Left out: the first' })
   section: number | null;
 
@@ -165,7 +148,7 @@ export class RecordPaperSignatureInput extends BundleInput {
 }
 
 @InputType({ ...inHearing })
-export class RecordRefusedSignatureInput extends BundleInput {
+export class RecordRefusedSignatureInput extends HearingActInput {
   @Field(() => Int, { nullable: true, description: 'Left out: the first' })
   section: number | null;
 
@@ -180,16 +163,13 @@ export class RecordRefusedSignatureInput extends BundleInput {
 }
 
 @InputType({ ...inHearing })
-export class OpenHearingSealedInput extends BundleInput {
+export class OpenHearingSealedInput extends HearingActInput {
   @Field({ description: 'Goes to the audit' })
   purpose: string;
 }
 
 @InputType({ ...inHearing })
-export class RegisterSigningKeyInput {
-  @Field(() => String, { nullable: true })
-  requestId: string | null;
-
+export class RegisterSigningKeyInput extends RequestInput {
   @Field({ description: 'ed25519 sm2' })
   algorithm: string;
 
@@ -201,10 +181,7 @@ export class RegisterSigningKeyInput {
 }
 
 @InputType({ ...inHearing })
-export class EndSigningKeyInput {
-  @Field(() => String, { nullable: true })
-  requestId: string | null;
-
+export class EndSigningKeyInput extends RequestInput {
   @Field(() => ID)
   id: string;
 }

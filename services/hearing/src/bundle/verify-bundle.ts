@@ -1,8 +1,9 @@
-// Checks the file of a hearing. It stands alone: this file, Node, and for SM2 signatures the package sm-crypto-v2. No database, no service.
+// Checks the file of a hearing. Built, it stands alone: this file, Node, and for SM2 signatures the package sm-crypto-v2. No database, no service.
 // node verify-bundle.js FILE [--keys FILE] [--opened FILE]
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import type { Signer } from '../domain/bundle.types.js';
 
 /** Format of the file: lines, each the canonical JSON (RFC 8785) of one object, the last line too ended by a line feed. */
 export const FORMAT = 'sunshine-hearing-bundle/1';
@@ -30,7 +31,7 @@ export type PartName = keyof typeof PARTS;
 /** Those that stand in the bundle as a salted commitment alone. */
 export const SEALED_PARTS: readonly PartName[] = ['ballot', 'deliberation', 'minority'];
 
-export const SIGNER_PARTS = {
+const SIGNER_PARTS: Readonly<Record<Signer['part'], string>> = {
   presider: '主持人',
   member: '听证员',
   clerk: '书记员',
@@ -39,14 +40,7 @@ export const SIGNER_PARTS = {
   organ: '办理单位人员',
   interested: '利害关系人',
   witness: '证人',
-} as const;
-
-/** Who is to sign; `id` of the person with an account, else of the attendance. */
-export interface Signer {
-  readonly id: string;
-  readonly name: string | null;
-  readonly part: keyof typeof SIGNER_PARTS;
-}
+};
 
 /** A stretch of text with a salt of its own; whoever may not read it gets its digest, and the digest of the entry stays. */
 export type Piece = { readonly salt: string; readonly text: string } | { readonly digest: string };

@@ -33,19 +33,9 @@ export const inForce = ({ from, until, endedOn }: PoolMember, on: Day): boolean 
 
 export const onLeave = ({ leaves }: PoolMember, on: Day): boolean => leaves.some(({ from, to }) => from <= on && on <= to);
 
-export interface KeepPoolMember {
+export interface KeepPoolMember extends Omit<PoolMember, 'enteredAt'> {
   /** Null: a new term. */
   readonly former: PoolMember | null;
-  readonly id: string;
-  readonly organId: string;
-  readonly personId: string;
-  readonly name: string;
-  readonly skills: readonly string[];
-  readonly place: string | null;
-  readonly from: Day;
-  readonly until: Day | null;
-  readonly endedOn: Day | null;
-  readonly leaves: readonly Leave[];
   /** Other terms of the person in this pool. */
   readonly others: readonly PoolMember[];
   readonly at: string;

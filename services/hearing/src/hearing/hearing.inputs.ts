@@ -4,7 +4,7 @@ import { inHearing } from '../graph.js';
 
 /** A request that can be repeated without being done twice. */
 @InputType({ isAbstract: true, ...inHearing })
-abstract class RequestInput {
+export abstract class RequestInput {
   @Field(() => String, {
     nullable: true,
     description: 'The caller’s own id of this request; a repeat does nothing and gets the same answer',
@@ -14,7 +14,7 @@ abstract class RequestInput {
 
 /** What every act on a hearing takes. */
 @InputType({ isAbstract: true, ...inHearing })
-abstract class HearingActInput extends RequestInput {
+export abstract class HearingActInput extends RequestInput {
   @Field(() => ID)
   petitionId: string;
 
