@@ -29,6 +29,7 @@ interface Heard {
   readonly schedule: { readonly round: number } | null;
   readonly votes: readonly { readonly state: string }[];
   readonly pause: { readonly to: string | null } | null;
+  readonly bundle: { readonly signers: readonly { readonly state: string }[] } | null;
   readonly petition: { readonly id: string } | null;
 }
 
@@ -123,6 +124,7 @@ const HEARINGS: Readonly<Record<string, (hearing: Heard, matter: Matter | undefi
   取消: ({ state }) => state === 'cancelled',
   表决因听证员离席停止: ({ votes }) => votes.some(({ state }) => state === 'stopped'),
   已作出结论: ({ state }) => state === 'concluded',
+  '案卷已装订、已签名': ({ bundle }) => bundle !== null && bundle.signers.every(({ state }) => state !== 'open'),
   复核期限中止: ({ stage, state, pause }) => stage === 'rereview' && state === 'decided' && pause !== null && pause.to === null,
   听证后维持: ({ state }, matter) => state === 'concluded' && (matter?.stage === 'review_served' || matter?.stage === 'rereview_served'),
   听证后撤销重办: ({ state }, matter) => state === 'concluded' && matter?.stage === 'redoing',
@@ -284,7 +286,7 @@ async function mattersOf(client: GraphClient): Promise<Matter[]> {
 
 const CLERKS = ['clerk.city', 'clerk.province', 'clerk.housing'] as const;
 const HEARD = `query ($organ: ID!) { hearings(filter: { organIds: [$organ] }, first: 50) {
-  edges { node { id stage state schedule { round } votes { state } pause { to } petition { id } } } }
+  edges { node { id stage state schedule { round } votes { state } pause { to } bundle { signers { state } } petition { id } } } }
   hearingPool { id inForce } hearingRooms { id } }`;
 interface OfClerk {
   readonly hearings: { readonly edges: readonly { readonly node: Heard }[] };

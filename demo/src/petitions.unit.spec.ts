@@ -23,6 +23,7 @@ const FILED: Filed = {
   substitutes: ['substitute0'],
   challenges: ['challenge0'],
   followers: ['follower0'],
+  signers: Array.from({ length: 5 }, (_, n) => `signer-${n}`),
   rooms: { 'city.1': 'room' },
 };
 const OTHER: Filed = { ...FILED, id: 'other', number: '990100-20260101-000007' };

@@ -72,7 +72,7 @@ const REGISTER = (name: string, type: string) =>
 const ACT = (name: string, type: string) =>
   `mutation ($input: ${type}!) { act: ${name}(input: $input) { ${ANSWERS[name] ?? 'id'} ${LEARNS[name] ?? ''} } }`;
 const HEARD = (name: string, type: string) =>
-  `mutation ($input: ${type}!) { act: ${name}(input: $input) { id panel { seats { seat person { id } } } challenges { id } followers { id } } }`;
+  `mutation ($input: ${type}!) { act: ${name}(input: $input) { id panel { seats { seat person { id } } } challenges { id } followers { id } bundle { signers { id } } } }`;
 /** What a ballot answers its member, who sees no panel by it. */
 const CAST = 'mutation ($input: CastBallotInput!) { act: castBallot(input: $input) { id } }';
 const KEEP = (name: string) => `mutation ($input: ${name[0]?.toUpperCase()}${name.slice(1)}Input!) { act: ${name}(input: $input) { id } }`;
@@ -100,6 +100,7 @@ interface HearingLearnt {
   readonly panel?: { readonly seats: readonly { readonly seat: string; readonly person: { readonly id: string } }[] } | null;
   readonly challenges?: readonly { readonly id: string }[] | null;
   readonly followers?: readonly { readonly id: string }[] | null;
+  readonly bundle?: { readonly signers: readonly { readonly id: string }[] } | null;
 }
 
 const NOTHING: Filed = {
@@ -115,6 +116,7 @@ const NOTHING: Filed = {
   substitutes: [],
   challenges: [],
   followers: [],
+  signers: [],
   rooms: {},
 };
 
@@ -202,6 +204,7 @@ class Play {
       if (mutation === 'listPanel') seat(filed, written, learnt);
       if (learnt.challenges) filed.challenges = learnt.challenges.map(({ id }) => id);
       if (learnt.followers) filed.followers = learnt.followers.map(({ id }) => id);
+      if (learnt.bundle) filed.signers = learnt.bundle.signers.map(({ id }) => id);
     }
   }
 

@@ -53,6 +53,7 @@ const graph = (dieAfter = Infinity) => ({
         panel,
         challenges: [{ id: 'c' }],
         followers: [{ id: 'f' }],
+        bundle: { signers: [0, 1, 2, 3, 4].map((n) => ({ id: `signer${n}` })) },
       },
       petitionByNumber: petition,
       petition: { files: [] },

@@ -18,6 +18,8 @@ export interface Filed {
   substitutes: string[];
   challenges: string[];
   followers: string[];
+  /** Who signs the file of the hearing: the panel, the clerk, then who was there. */
+  signers: string[];
   /** Rooms for hearings by their code; the same for all petitions. */
   rooms: Readonly<Record<string, string>>;
 }
@@ -118,6 +120,10 @@ const TAGS: Readonly<Record<string, (text: string) => unknown>> = {
   follower: (text) => {
     const n = whole(text);
     return new Look(({ filed }) => named(filed.followers[n], `follower ${n}`));
+  },
+  signer: (text) => {
+    const n = whole(text);
+    return new Look(({ filed }) => named(filed.signers[n], `signer ${n}`));
   },
   /** `DAYS HH:MM`: that time in Shanghai on the office day, as an instant. */
   at: (text) => {
