@@ -116,6 +116,7 @@ export const hearings = {
     waiver: '同意提前',
     kinds: { petitioner: '信访人', organ: '办理单位', member: '听证员' } as Readonly<Record<string, string>>,
     petitionerAt: (at: number, name: string) => `第${at}位信访人${name}`,
+    joinedAt: (at: number) => `并入件的第${at}位信访人（姓名见该件）`,
     former: '（原时间）',
   },
   bundle: {

@@ -19,10 +19,15 @@ export function Notices({ hearing, matter, open }: NoticesProps): ReactNode {
   const { untold, notices, panel, schedule, formValues } = hearing;
   // What is served is told to those inside alone.
   if (!untold || !notices) return null;
+  // Petitioners of a petition that joined this one stand there, not here.
+  const joined = [...new Set([...notices, ...untold].flatMap(({ to, toKind }) => (toKind === 'petitioner' ? [to] : [])))]
+    .filter((id) => matter?.petitioners.every((own) => own.id !== id))
+    .toSorted();
   const nameOf = (to: string, toKind: string): string => {
     const kind = t.kinds[toKind] ?? '';
     if (toKind === 'member') return `${kind}${panel?.seats.find(({ person }) => person.id === to)?.name ?? ''}`;
     const at = matter?.petitioners.findIndex(({ id }) => id === to) ?? -1;
+    if (joined.includes(to)) return t.joinedAt(joined.indexOf(to) + 1);
     return at < 0 ? kind : t.petitionerAt(at + 1, matter?.petitioners[at]?.masked.name ?? '');
   };
   const ways = formValues?.find(({ name }) => name === 'serviceWay')?.values ?? [];
