@@ -48,6 +48,7 @@ import { PetitionRequestResolver, PetitionResolver, TrackedPetitionResolver } fr
 import { WorkloadReads } from './petition/workload.reads.js';
 import { DecidingActs } from './review/deciding.acts.js';
 import { ReviewActs } from './review/review.acts.js';
+import { RedoResolver } from './review/redo.resolver.js';
 import { TrackedReviewReads } from './review/tracked.reads.js';
 import { TrackedReviewResolver } from './review/tracked.resolver.js';
 import { MatterActs } from './routing/matters.acts.js';
@@ -144,6 +145,7 @@ import { ReportWords } from './sealing/words.js';
     SettlementActs,
     ReviewActs,
     DecidingActs,
+    RedoResolver,
     TrackedReviewReads,
     TrackedReviewResolver,
     GroupActs,

@@ -12,8 +12,8 @@ import { staffOfOrgan } from '../handling/staff.rows.js';
 import { keptOutOf } from '../review/deciding.rows.js';
 import { readCases } from '../runner/case.load.js';
 import { choicesOf } from '../domain/choices.js';
-import { CONFIRMING_ACTS } from '../domain/acts.js';
-import { actsNow, waitingFor, type OrganOfAct } from '../domain/acts-now.js';
+import { CONFIRMING_ACTS, type ActOnPetition } from '../domain/acts.js';
+import { actsNow, organNow, waitingFor, type OrganOfAct } from '../domain/acts-now.js';
 import type { PetitionState } from '../domain/petition.js';
 
 interface Standing {
@@ -41,6 +41,13 @@ export class ActsNowReads {
     if (personId === null) return [];
     const found = await this.standing(ctx, petitionId);
     return found ? [...actsNow(found.state, personId, found.organOf)] : [];
+  }
+
+  /** The petition and the organ for which the reader may do the act now; null: the reader may not. */
+  async mayDo(ctx: RequestContext, petitionId: string, act: ActOnPetition): Promise<{ state: PetitionState; organId: string } | null> {
+    const found = ctx.personId === null ? null : await this.standing(ctx, petitionId);
+    const organId = found && organNow(found.state, ctx.personId ?? '', found.organOf, act);
+    return found && organId ? { state: found.state, organId } : null;
   }
 
   /** Values that forms offer today on a petition the reader may see. @throws PACK_NOT_IN_FORCE */

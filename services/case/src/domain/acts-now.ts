@@ -48,6 +48,10 @@ function mayNow(state: PetitionState, personId: string, organOf: OrganOfAct, act
   return (needs ? needs(state, hand, waits) : waits || !isConfirming(act)) ? hand : null;
 }
 
+/** The organ for which this person may do the act on the petition as it stands; null: the person may not. */
+export const organNow = (state: PetitionState, personId: string, organOf: OrganOfAct, act: ActOnPetition): string | null =>
+  mayNow(state, personId, organOf, act)?.organId ?? null;
+
 export interface ActNow {
   readonly act: ActOnPetition;
   readonly name: string;

@@ -13,6 +13,15 @@ export const redoOrder = (state: Pick<PetitionState, 'records' | 'stage'>): Case
       ) ?? null)
     : null;
 
+/** An opinion as a person compares it: with what it rests on. */
+export interface OpinionText extends ComparedText {
+  readonly evidence: readonly string[];
+  readonly answers: readonly (ComparedText['answers'][number] & { readonly basis: readonly string[] })[];
+}
+
+/** Stands in an opinion of a review for its disposition, which is compared as an answer. */
+export const DISPOSITION = 'disposition';
+
 /** A text that may not say nearly what was revoked. */
 export interface BannedText {
   readonly opinionId: string;
@@ -23,7 +32,7 @@ export interface BannedText {
   readonly ground: string;
   /** The opinion that was revoked, of a review the text of its opinion. */
   readonly formerId: string;
-  readonly text: ComparedText;
+  readonly text: OpinionText;
 }
 
 /** The redone text of the organ, where the ground of the revocation forbids the same result; null: none. */
@@ -55,7 +64,8 @@ export function bannedText(state: PetitionState, organId: string): BannedText | 
 }
 
 /** The opinion of a review as it is compared: its disposition stands beside the answers. */
-export const textOf = ({ data }: CaseRecord<'reviewOpinion'>): ComparedText => ({
+export const textOf = ({ data }: CaseRecord<'reviewOpinion'>): OpinionText => ({
   facts: data.facts,
-  answers: [{ requestId: 'disposition', outcome: data.disposition, answer: data.basis.join('；') }, ...data.answers],
+  evidence: [],
+  answers: [{ requestId: DISPOSITION, outcome: data.disposition, answer: data.basis.join('；'), basis: [] }, ...data.answers],
 });

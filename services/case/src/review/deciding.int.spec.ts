@@ -142,4 +142,37 @@ describe('the two stages on a real database', () => {
     expect((await kinds(REVIEWERS.second)).records.map(({ kind }) => kind)).toContain('reviewOpinion');
     expect((await kinds(WHO.handler)).records.map(({ kind }) => kind)).not.toContain('reviewOpinion');
   });
+
+  it('who may compare a redone opinion reads it beside the revoked one; its drafter, its issuer and the reviewers do not', async () => {
+    world.setDay('2025-06-03');
+    const petition = await reviewing.opened();
+    const { petitionId, requestIds } = petition;
+    await reviewing.asked(petition, 'requestReview');
+    await reviewing.decided(petition, REVIEWERS, { disposition: 'REVOKE', ground: 'facts_unclear', redoDays: 20 });
+    await world.act(REVIEWERS.first, 'serveReviewedOrgan', { petitionId, receivedBy: '收发室' });
+    const answer = 'requestId outcomeName answer basis';
+    const texts = `redoTexts { ground nearness revoked { facts evidence answers { ${answer} } } redone { facts answers { ${answer} } } }`;
+    const read = async (who: string) => (await world.petition(who, petitionId, texts))?.['redoTexts'];
+    expect(await read(WHO.checker)).toBeNull();
+    const answers = requestIds.map((id) => ({ id, outcome: 'SUPPORTED', answer: '由我局补发', basis: ['《安置办法》第三条'] }));
+    await world.act(WHO.handler, 'draftOpinion', {
+      petitionId,
+      facts: '重新查明',
+      evidence: ['现场记录'],
+      answers,
+      executeBy: '2025-08-01',
+    });
+    const all = (outcomeName: string, text: string, basis: string) =>
+      requestIds.map((requestId) => ({ requestId, outcomeName, answer: text, basis: [basis] }));
+    expect(await read(WHO.checker)).toEqual({
+      ground: '事实不清',
+      nearness: 'differs',
+      revoked: { facts: '经查属实', evidence: ['现场记录'], answers: all('解释说明', '以协议为准', '《安置办法》第十二条') },
+      redone: { facts: '重新查明', answers: all('支持', '由我局补发', '《安置办法》第三条') },
+    });
+    for (const who of [WHO.handler, WHO.issuer, REVIEWERS.first]) expect(await read(who)).toBeNull();
+    await world.act(WHO.checker, 'compareRedo', { petitionId, same: false, reason: '结论不同' });
+    await world.act(WHO.checker, 'checkOpinion', { petitionId });
+    expect(await read(WHO.checker)).toBeNull();
+  });
 });

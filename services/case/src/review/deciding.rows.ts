@@ -3,9 +3,8 @@ import type { EntityManager } from 'typeorm';
 import type { PetitionState } from '../domain/petition.js';
 import { recordsOf } from '../domain/records.js';
 import type { AttackedPaper } from '../domain/reviewing/deciding.js';
-import type { ComparedText } from '../domain/nearly-same.js';
 import { inHandOf } from '../domain/reviews-in-hand.js';
-import { bannedText, textOf } from '../domain/redo.js';
+import { bannedText, textOf, type OpinionText } from '../domain/redo.js';
 import { isKeptOut } from '../handling/staff.rows.js';
 import { issuedPaper } from '../papers/papers.rows.js';
 import { sql } from '../sealing/sql.js';
@@ -31,17 +30,17 @@ export async function attackedPapers(tx: EntityManager, state: PetitionState, or
 
 const opinionOf: Statement = {
   name: 'case.revoked-opinion',
-  text: 'select facts, answers from opinion where id = $1 and petition_id = $2',
+  text: 'select facts, evidence, answers from opinion where id = $1 and petition_id = $2',
 };
 
-const NOTHING: ComparedText = { facts: '', answers: [] };
+const NOTHING: OpinionText = { facts: '', evidence: [], answers: [] };
 
 /** What was revoked and is redone by that organ; nothing where nothing is to be compared. */
-export async function formerText(tx: EntityManager, state: PetitionState, organId: string): Promise<ComparedText> {
+export async function formerText(tx: EntityManager, state: PetitionState, organId: string): Promise<OpinionText> {
   const banned = bannedText(state, organId);
   if (!banned) return NOTHING;
   const review = recordsOf(state, 'reviewOpinion').find(({ id }) => id === banned.formerId);
   if (review) return textOf(review);
-  const [row] = await sql<ComparedText>(tx, opinionOf, [banned.formerId, state.id]);
+  const [row] = await sql<OpinionText>(tx, opinionOf, [banned.formerId, state.id]);
   return row ?? NOTHING;
 }

@@ -168,4 +168,13 @@ describe('the tree of organs', () => {
     });
     expect(await host.answer('{ organ(id: "no id") { id } }')).toBe('ID_MALFORMED');
   });
+
+  it('are told one at a time by the whole account to who keeps hearings, without roles, and to nobody else', async () => {
+    const one = (account: string, of: string) =>
+      host.answer<unknown>('query ($of: String!) { personByAccount(account: $of) { name roles { role } } }', { of }, as(account));
+    expect(await one('head.county', 'town')).toEqual({ personByAccount: { name: '镇工作人员', roles: [] } });
+    expect(await one('head.county', 'tow')).toBe('PERSON_NOT_FOUND');
+    expect(await one('head.county', 'gone')).toBe('PERSON_NOT_FOUND');
+    for (const account of ['handler', 'registrar', 'sysadmin']) expect(await one(account, 'town')).toBe('PEOPLE_NOT_YOURS');
+  });
 });

@@ -6,7 +6,7 @@ import { DataSource } from 'typeorm';
 import { validate as isUuid } from 'uuid';
 import { z } from 'zod';
 import { directoryError } from '../domain/directory.errors.js';
-import { ADMIN_ROLES, OFFICE_ROLES } from '../domain/person/roles.js';
+import { ADMIN_ROLES, HEARING_ROLES, OFFICE_ROLES } from '../domain/person/roles.js';
 import { checked } from '../input.js';
 import type { PersonEntity } from './person.entity.js';
 import { People } from './person.service.js';
@@ -48,6 +48,13 @@ const list = {
     order by p.name collate shared_pinyin, p.id limit $8`.replaceAll('shared_pinyin', '"zh-x-icu"'),
 };
 
+const byAccount = {
+  name: 'directory.person-by-account',
+  text: `select p.id, exists (select 1 from role_grant where person_id = $1 and ended_on is null and role = any($2::text[])) "mayAsk",
+      exists (select 1 from session where id = $3 and person_id = $1 and ended_at is null and expires_at > now()) live
+    from (select 1) one left join person p on p.account = $4 and p.disabled_on is null`,
+};
+
 /**
  * Decides which people a person may look up. Administrators see everybody. Heads, dispatchers, registrars and supervisors see the people
  * with a role in their own organ or an organ below, and only those roles.
@@ -77,6 +84,25 @@ export class Colleagues {
     const [person] = isUuid(id) ? await this.find(within, { disabledToo: within === null }, { first: 1, after: null, id }) : [];
     if (!person) throw directoryError('PERSON_NOT_FOUND');
     return person;
+  }
+
+  /**
+   * Somebody who told the whole account, for who keeps pools and sittings of hearings; their roles are not shown.
+   * @throws SIGN_IN_REQUIRED, SESSION_ENDED, PEOPLE_NOT_YOURS, PERSON_NOT_FOUND
+   */
+  async byAccount(ctx: RequestContext, account: string): Promise<Listed> {
+    const asker = signedIn(ctx);
+    if (ctx.kind !== 'person') throw directoryError('PEOPLE_NOT_YOURS');
+    const values = [asker, HEARING_ROLES, ctx.session, account.trim()];
+    const [row] = await sql<{ id: string | null; mayAsk: boolean; live: boolean }>(this.db.manager, byAccount, values);
+    if (!row?.live) throw directoryError('SESSION_ENDED');
+    if (!row.mayAsk) {
+      noteRefused(ctx.remarks, { act: 'readPeople', code: 'PEOPLE_NOT_YOURS', subject: null });
+      throw directoryError('PEOPLE_NOT_YOURS');
+    }
+    const [person] = row.id === null ? [] : await this.people.byIds([row.id]);
+    if (!person) throw directoryError('PERSON_NOT_FOUND');
+    return { ...person, within: new Set() };
   }
 
   private async find(

@@ -57,6 +57,15 @@ export class PersonResolver {
     return this.colleagues.one(ctx, id);
   }
 
+  @Query(() => Person, {
+    name: 'personByAccount',
+    description:
+      'Somebody who told the whole account, without roles: for clerks, heads and reviewers, who name people of any organ in hearings',
+  })
+  byAccount(@Args('account') account: string, @Ctx() ctx: RequestContext): Promise<Listed> {
+    return this.colleagues.byAccount(ctx, account);
+  }
+
   @ResolveReference()
   async reference(stub: { id: string }, ctx: RequestContext): Promise<Person | null> {
     return ctx.personId === null ? null : this.byId(ctx, stub.id);

@@ -12,7 +12,8 @@ import { compareOpinions, type ComparedText } from '../nearly-same.js';
 import { bannedText, REDO_SOURCE } from '../redo.js';
 import { dutyEnds, openReviews } from './standing.js';
 
-const groundTitle = (pack: RulePack, code: string): string =>
+/** Why it was revoked, in words. */
+export const revokingGround = (pack: RulePack, code: string): string =>
   reviewGroundsOf(pack, 'revoke').find((one) => one.code === code)?.title ?? code;
 
 /**
@@ -25,7 +26,7 @@ export function requireRedoCompared({ state, law, act }: Given): void {
   if (!banned) return;
   const { opinionId, revision, ground } = banned;
   const found = recordsOf(state, 'redoComparison').findLast(({ data }) => data.opinionId === opinionId && data.revision === revision);
-  const details = { ground: groundTitle(law.packOn(act.on), ground) };
+  const details = { ground: revokingGround(law.packOn(act.on), ground) };
   if (!found) throw decidingError('REDO_NOT_COMPARED', { source: REDO_SOURCE, details });
   if (found.state === 'same') throw decidingError('REDO_SAME_AGAIN', { source: REDO_SOURCE, details });
 }

@@ -5,6 +5,8 @@ import { directoryError } from '../directory.errors.js';
 export const ADMIN_ROLES: readonly Role[] = ['SYSTEM_ADMIN', 'SECURITY_ADMIN', 'AUDIT_ADMIN'];
 /** Roles that assign work, decide recusals and move the petitions of people who leave: they must know who works with and under them. */
 export const OFFICE_ROLES: readonly Role[] = ['HEAD', 'DISPATCHER', 'REGISTRAR', 'SUPERVISOR'];
+/** Roles that keep pools and sittings of hearings: whom they name there may work anywhere. */
+export const HEARING_ROLES: readonly Role[] = ['CLERK', 'HEAD', 'REVIEWER'];
 const NODE_ROLES: readonly Role[] = [...ADMIN_ROLES, 'MIGRATOR'];
 const BUREAU_ROLES: readonly Role[] = ['DISPATCHER', 'AUDITOR'];
 
