@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { personId } from '@sunshine/demo';
-import { close, look, officer, PHONE } from './browser.js';
+import { close, DESKTOP, findings, look, officer, overflow, PHONE } from './browser.js';
 import { day, inChinese, type Held } from './course.js';
 import { HearingCourses } from './hearing-course.js';
 import { opened } from './opened.js';
@@ -37,6 +37,58 @@ async function reviewed(summary: string, decision: object): Promise<Held> {
 }
 
 describe('a revoked opinion', () => {
+  it('stands beside the redone one where a person decides whether they are nearly the same', async () => {
+    const held = await reviewed('水管锈蚀，要求更换', { disposition: 'REVOKE', ground: 'facts_unclear', redoDays: 20 });
+    const petitionId = held.id;
+    const answers = held.requests.map((id) => ({ id, outcome: 'SUPPORTED', answer: '支持，由我局更换水管。', basis: ['《办法》第九条'] }));
+    const redrafted = { facts: '经查看属实，锈蚀三处。', evidence: ['现场记录'], answers, executeBy: day(60) };
+    await shared.courses.act('handler.housing', 'draftOpinion', { petitionId, ...redrafted });
+    const drafter = await officer(shared.browser, shared.address, 'handler.housing');
+    await drafter.page.goto(`/work/petition/${petitionId}`);
+    await drafter.page.getByRole('heading', { level: 1 }).waitFor();
+    await expect(drafter.page.getByRole('region', { name: '两份意见逐项比对' }).count()).resolves.toBe(0);
+    await close(drafter);
+
+    const other = await officer(shared.browser, shared.address, 'handler2.housing');
+    const { page } = other;
+    await page.goto(`/work/petition/${petitionId}`);
+    const both = page.getByRole('region', { name: '两份意见逐项比对', exact: true });
+    const row = (name: RegExp) => both.getByRole('row').filter({ has: page.getByRole('rowheader', { name }) });
+    await both.waitFor();
+    expect(await row(/^证据/).getByText('相同', { exact: true }).count()).toBe(1);
+    expect(
+      await row(/^查明的事实/)
+        .getByRole('cell')
+        .allInnerTexts(),
+    ).toEqual(['经查看属实。', '经查看属实，锈蚀三处。']);
+    expect(
+      await row(/：答复/)
+        .locator('mark')
+        .allInnerTexts(),
+    ).toEqual(['组织维修。', '更换水管。']);
+    await page.getByText('原意见因“事实不清”被撤销').waitFor();
+    await page.getByText('每项结论与原来相同，文字有改动').waitFor();
+    const flaws: string[] = [];
+    const check = async (): Promise<void> => {
+      for (const viewport of [DESKTOP, PHONE]) {
+        await page.setViewportSize(viewport);
+        flaws.push(...(await findings(page)), ...((await overflow(page)) > 0 ? [`too wide at ${viewport.width}`] : []));
+      }
+      await page.setViewportSize(DESKTOP);
+    };
+    await check();
+    await press(page, '比对重新办理的意见');
+    const form = page.getByRole('dialog');
+    await form.getByRole('region', { name: '两份意见逐项比对（办理窗口）' }).waitFor();
+    await check();
+    expect(flaws).toEqual([]);
+    await form.getByRole('radio', { name: '否' }).check();
+    await form.getByLabel('比对理由').fill('补充了现场查看的结果');
+    await form.locator('button[type=submit]').click();
+    await form.waitFor({ state: 'detached' });
+    await close(other);
+  }, 120_000);
+
   it('that was redone and served gives the petitioner a new right to 复查, with its last day (moment 7)', async () => {
     const held = await reviewed('水压不足，要求改造', { disposition: 'REVOKE', ground: 'facts_unclear', redoDays: 20 });
     const petitionId = held.id;

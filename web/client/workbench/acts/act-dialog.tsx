@@ -47,7 +47,7 @@ export default function ActDialog({ request, form: coming, onClose }: ActDialogP
   /** Whether the act is being sent. Until its answer comes, the dialog stays open. */
   const [sending, setSending] = useState(false);
   return (
-    <Window title={actTitle(act)} look="act-dialog" held={sending} onClose={close}>
+    <Window title={actTitle(act)} look={act === 'compareRedo' ? 'act-dialog redo-dialog' : 'act-dialog'} held={sending} onClose={close}>
       <p className="act-about">{form.words.about}</p>
       {request.warning && <p className="notice warn">{request.warning}</p>}
       <Body

@@ -1,14 +1,18 @@
-import type { ReactNode } from 'react';
+import { lazy, Suspense, type ReactNode } from 'react';
 import { acts as texts } from '../../../src/texts/acts';
 import type { ActName } from '../../../src/texts/acts/titles';
 import { choiceWords } from '../../../src/texts/choices';
 import { dayText } from '../parts/day';
 import { foundText } from '../parts/found';
+import { Loading } from '../parts/loading';
 import type { Field, Values } from './fields';
 import type { Matter } from './matter';
 import { petitionersOf } from './offered';
 import type { ActRequest } from './request';
 import { judgedBy } from './rows';
+
+/** Only an opinion that is redone is compared. */
+const RedoTexts = lazy(() => import('../redo/redo-texts'));
 
 interface ProposalProps {
   readonly act: ActName;
@@ -34,6 +38,16 @@ function successionLines(matter: Matter, of: Matter['successions'][number]): rea
 
 /** Shows the proposal of another person that this act confirms. */
 export function Proposal({ act, fields, matter, given, values }: ProposalProps): ReactNode {
+  if (act === 'compareRedo')
+    return (
+      <Suspense fallback={<Loading />}>
+        <RedoTexts petitionId={matter.id} inForm />
+      </Suspense>
+    );
+  return <Proposed act={act} fields={fields} matter={matter} given={given} values={values} />;
+}
+
+function Proposed({ act, fields, matter, given, values }: ProposalProps): ReactNode {
   const field = fields.find((one) => one.kind === 'record');
   const id = field && (given?.[field.name] ?? values[field.name]);
   const judged = judgedBy(act);

@@ -3,6 +3,7 @@ import { lazy, Suspense, useEffect, useRef, type ReactNode } from 'react';
 import { useQuery, type CombinedError } from 'urql';
 import { Link, useParams } from 'wouter';
 import { matter as texts } from '../../../../src/texts/matter';
+import { redo } from '../../../../src/texts/redo';
 import { LiveSign, useChangedAt, usePetitionsLive } from '../../live/live';
 import { ClockState } from '../../parts/clock';
 import { Day } from '../../parts/day';
@@ -16,7 +17,7 @@ import { Desk } from './desk';
 import { Documents } from './documents';
 import { Files } from './files';
 import { History, lineKey } from './history';
-import { Facts, namesOf } from './parts';
+import { Facts, namesOf, Section } from './parts';
 import { ID_OF_NUMBER, MATTER, type Matter } from './query';
 import { Readers } from './readers';
 import { choiceName, Records } from './records';
@@ -24,6 +25,8 @@ import { Repeats } from './repeats';
 
 /** Only claims are heard, and few of them. */
 const Hearings = lazy(() => import('./hearings'));
+/** Only an opinion that is redone is compared. */
+const RedoTexts = lazy(() => import('../../redo/redo-texts'));
 
 const NONE: ReadonlySet<string> = new Set();
 const NOBODY: readonly string[] = [];
@@ -79,6 +82,13 @@ function MatterById({ id }: { readonly id: string }): ReactNode {
         <Acts matter={matter} reread={reread} />
         <SectionNav matter={matter} />
         <div className="matter-body">
+          {matter.acts?.some(({ act }) => act === 'compareRedo') && (
+            <Suspense fallback={null}>
+              <Section id="redo" title={redo.title}>
+                <RedoTexts petitionId={matter.id} />
+              </Section>
+            </Suspense>
+          )}
           <Content matter={matter} reread={reread} />
           <People matter={matter} reread={reread} />
           <Clocks matter={matter} />

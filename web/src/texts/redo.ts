@@ -1,0 +1,26 @@
+/** Words of the comparison of a redone opinion with the revoked one. */
+export const redo = {
+  title: '重新办理的意见与被撤销的意见比对',
+  table: '两份意见逐项比对',
+  tableOfForm: '两份意见逐项比对（办理窗口）',
+  lead: (ground: string) => `原意见因“${ground}”被撤销，不得再作出相同或者基本相同的意见。`,
+  nearness: {
+    same: '文字比对：每项结论与原来相同，文字也基本相同。是否基本相同由您判断。',
+    outcomes: '文字比对：每项结论与原来相同，文字有改动。是否基本相同由您判断。',
+    differs: '文字比对：结论与原来不同。是否基本相同由您判断。',
+  } as Readonly<Record<string, string>>,
+  legend: '有底色的文字另一份没有；没有底色的两份都有，包括只换了位置的。',
+  part: '内容',
+  revoked: '被撤销的意见',
+  redone: '重新办理的意见',
+  same: '相同',
+  differs: '不同',
+  nothing: '（没有写）',
+  facts: '查明的事实',
+  evidence: '证据',
+  disposition: '复查意见',
+  request: (at: number, text: string | null) => (text === null ? `第${at}项诉求` : `第${at}项诉求“${text}”`),
+  outcome: (of: string) => `${of}：结论`,
+  answer: (of: string) => `${of}：答复`,
+  basis: (of: string) => `${of}：依据`,
+} as const;
