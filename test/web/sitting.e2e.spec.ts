@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { organId, personId } from '@sunshine/demo';
 import { Time } from '@sunshine/platform';
@@ -11,6 +12,7 @@ import { lineTo, type Line } from './line.js';
 const LONG = 180_000;
 const SECOND_CLERK = 'checker.housing';
 const STRANGER = 'handler.labour';
+const STRANGER_NAME = '市人社局承办员甲';
 
 let city: World;
 let browser: Browser;
@@ -171,8 +173,10 @@ describe('the live sitting', () => {
       await record(page, 'evidence', '现场照片');
       await page.getByText('没有记入：证据须有64位十六进制的校验值').waitFor();
       await press(page, '取回修改');
-      const hash = 'ab'.repeat(32);
-      await form(page).getByLabel('证据校验值（SHA-256，64位）').fill(hash);
+      const shown = Buffer.from('当庭播放的录像');
+      const hash = createHash('sha256').update(shown).digest('hex');
+      await form(page).getByLabel('当庭出示的文件、影像').setInputFiles({ name: '录像.mp4', mimeType: 'video/mp4', buffer: shown });
+      await form(page).getByText(hash).waitFor();
       await press(page, '记入');
       await recorded(page).getByText(hash).waitFor();
       await context.close();
@@ -185,7 +189,7 @@ describe('the live sitting', () => {
     async () => {
       const at = hearings.open;
       const { page, context } = await sitting(CLERK, at);
-      await part(page, '旁听').getByLabel('姓名').fill('王记者');
+      await part(page, '旁听').getByLabel('没有账号的人员姓名').fill('王记者');
       await press(page, '准许旁听');
       const code = await part(page, '旁听').locator('code').innerText();
 
@@ -257,7 +261,19 @@ describe('the live sitting', () => {
       const stranger = await officer(browser, address, STRANGER);
       await stranger.page.goto(`/work/hearings/${at.hearingId}/sitting`);
       await stranger.page.getByText('没有这场听证').waitFor();
-      await act(CLERK, 'admitFollower', { ...at, personId: personId(STRANGER) });
+      const clerk = await sitting(CLERK, at);
+      const followers = part(clerk.page, '旁听');
+      const account = followers.getByLabel('旁听人员的账号');
+      await account.fill('nobody.at.all');
+      await account.blur();
+      await followers.getByText('没有这个账号').waitFor();
+      await account.fill(STRANGER);
+      await account.blur();
+      await followers.getByText(`账号持有人：${STRANGER_NAME}`).waitFor();
+      await unflawed(clerk.page);
+      await press(clerk.page, '准许旁听');
+      await followers.getByRole('listitem').getByText(STRANGER_NAME).waitFor();
+      await clerk.context.close();
       await stranger.page.reload();
       await stranger.page.getByText('仅供准许旁听的人员查看').waitFor();
       await act(CLERK, 'addHearingEntries', { ...at, entries: [{ kind: 'note', text: '旁听的人看到的记事' }] });

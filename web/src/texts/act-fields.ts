@@ -23,7 +23,7 @@ export const fieldWords: Readonly<Record<string, FieldWords>> = {
   public: { label: '是否公开举行' },
   roomId: { label: '听证场所' },
   size: { label: '听证员人数', hint: '单数，至少三人，包括主持人。' },
-  scan: { label: '扫描件的校验值', hint: 'SHA-256，64位十六进制。' },
+  scan: { label: '签字页的扫描件', hint: '选择扫描件，校验值在本机计算并登记，文件不上传；扫描件另行收回存档。' },
   signerId: { label: '签字人' },
   video: { label: '影像编号' },
   startsAt: { label: '开始时间' },

@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import { acts as texts } from '../../../src/texts/acts';
 import { choiceWords } from '../../../src/texts/choices';
+import { digest as digestTexts } from '../../../src/texts/digest';
+import { DigestField, recordingOf, recordingText } from '../parts/digest';
 import { Field as Labelled } from '../parts/field';
 import { Answers } from './answers';
 import { Choices, Files, Group, PetitionByNumber, Several, TextItems } from './controls';
@@ -57,7 +59,7 @@ interface ControlProps {
 }
 
 function Control({ field, place, parent, beside, value, onChange }: ControlProps): ReactNode {
-  const { words, errors, matter, offers, whole } = useWorld();
+  const { words, errors, matter, offers, whole, busy } = useWorld();
   const { label: bare, hint } = wordsOf(words, field.name, parent);
   const label = field.optional ? `${bare}${texts.optional}` : bare;
   const error = errors[place] ?? null;
@@ -101,6 +103,33 @@ function Control({ field, place, parent, beside, value, onChange }: ControlProps
           )}
         </Labelled>
       );
+    case 'digest':
+      return <DigestField {...labelled} value={text} onChange={onChange} reading={busy} />;
+    case 'recording': {
+      const { number, digest } = recordingOf(text);
+      return (
+        <>
+          <Labelled {...labelled}>
+            {(id, describedBy) => (
+              <input
+                id={id}
+                aria-describedby={describedBy}
+                aria-invalid={Boolean(error)}
+                aria-required={!field.optional}
+                value={number}
+                onChange={(e) => onChange(recordingText(e.target.value, digest))}
+              />
+            )}
+          </Labelled>
+          <DigestField
+            label={digestTexts.recording}
+            value={digest}
+            onChange={(found) => onChange(recordingText(number, found))}
+            reading={busy}
+          />
+        </>
+      );
+    }
     case 'yes':
       return (
         <Choices

@@ -191,41 +191,83 @@ const BY_NUMBER = graphql(`
   }
 `);
 
-export function PetitionByNumber({
-  value,
-  onChange,
-  label,
-  hint,
-  error,
-}: LabelledProps & { readonly value: Named | null; readonly onChange: (value: Named | null) => void }): ReactNode {
-  const client = useClient();
+const BY_ACCOUNT = graphql(`
+  query PersonToPick($account: String!) {
+    personByAccount(account: $account) {
+      id
+      name
+    }
+  }
+`);
+
+interface FoundProps extends LabelledProps {
+  readonly value: Named | null;
+  readonly onChange: (value: Named | null) => void;
+  readonly look: (typed: string) => Promise<Named | null>;
+  readonly unknown: string;
+  /** Who or what was found, in words below the field; the field itself keeps what was typed. */
+  readonly said?: string | undefined;
+}
+
+/** One thing by its whole number or name, looked up when the field is left. */
+function Found({ value, onChange, look, unknown, said, label, hint, error }: FoundProps): ReactNode {
   const [typed, setTyped] = useState(value?.name ?? '');
-  const [unknown, setUnknown] = useState(false);
-  const look = async (): Promise<void> => {
-    const number = typed.trim();
-    if (number === '' || number === value?.name) return;
-    const { data } = await client.query(BY_NUMBER, { number });
-    const found = data?.petitionByNumber;
-    setUnknown(!found);
-    onChange(found ? { id: found.id, name: found.number } : null);
+  const [missing, setMissing] = useState(false);
+  const [looked, setLooked] = useState('');
+  const find = async (): Promise<void> => {
+    const wanted = typed.trim();
+    if (wanted === '' || wanted === value?.name || wanted === looked) return;
+    const found = await look(wanted);
+    setLooked(wanted);
+    setMissing(!found);
+    onChange(found);
   };
   return (
-    <Labelled label={label} hint={hint ?? texts.petitionNumberHint} error={unknown ? texts.petitionUnknown : error}>
-      {(id, describedBy) => (
-        <input
-          id={id}
-          value={typed}
-          aria-describedby={describedBy}
-          aria-invalid={unknown || Boolean(error)}
-          onChange={(e) => {
-            setTyped(e.target.value);
-            setUnknown(false);
-          }}
-          onBlur={() => void look()}
-        />
-      )}
-    </Labelled>
+    <>
+      <Labelled label={label} hint={hint} error={missing ? unknown : error}>
+        {(id, describedBy) => (
+          <input
+            id={id}
+            value={typed}
+            autoComplete="off"
+            aria-describedby={describedBy}
+            aria-invalid={missing || Boolean(error)}
+            onChange={(e) => {
+              setTyped(e.target.value);
+              setMissing(false);
+              setLooked('');
+              if (said !== undefined && value) onChange(null);
+            }}
+            onBlur={() => void find()}
+          />
+        )}
+      </Labelled>
+      {said !== undefined && <p role="status">{value ? said : ''}</p>}
+    </>
   );
+}
+
+interface ByWordProps extends LabelledProps {
+  readonly value: Named | null;
+  readonly onChange: (value: Named | null) => void;
+}
+
+export function PetitionByNumber({ hint = texts.petitionNumberHint, ...more }: ByWordProps): ReactNode {
+  const client = useClient();
+  const look = async (number: string): Promise<Named | null> => {
+    const { data } = await client.query(BY_NUMBER, { number });
+    const found = data?.petitionByNumber;
+    return found ? { id: found.id, name: found.number } : null;
+  };
+  return <Found {...more} hint={hint} look={look} unknown={texts.petitionUnknown} />;
+}
+
+/** Somebody of any organ, who has told the account. */
+export function PersonByAccount({ hint = texts.accountHint, ...more }: ByWordProps): ReactNode {
+  const client = useClient();
+  const look = async (account: string): Promise<Named | null> =>
+    (await client.query(BY_ACCOUNT, { account })).data?.personByAccount ?? null;
+  return <Found {...more} hint={hint} look={look} unknown={texts.accountUnknown} said={texts.accountOf(more.value?.name ?? '')} />;
 }
 
 interface FilesProps extends LabelledProps {

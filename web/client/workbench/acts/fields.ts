@@ -59,6 +59,8 @@ type Simple =
   | 'count'
   | 'yes'
   | 'texts'
+  | 'digest'
+  | 'recording'
   | 'organ'
   | 'organs'
   | 'person'
@@ -106,6 +108,10 @@ export const instant = simple('instant');
 export const count = simple('count');
 export const yes = simple('yes');
 export const texts = simple('texts');
+/** SHA-256 of a file that is chosen and not sent. */
+export const digest = simple('digest');
+/** The number of a recording, with the digest of its file where that is at hand. */
+export const recording = simple('recording');
 export const organ = simple('organ');
 export const organs = simple('organs');
 export const person = simple('person');

@@ -58,7 +58,7 @@ export const hearing: WordsOf<'hearing'> = {
     fields: { text: '听证结论' },
   },
   sealHearingBundle: { about: '把笔录、到场、回避、证据校验值、结论装订成卷并固定；评议、表决和少数意见封存，只留校验值。' },
-  recordPaperSignature: { about: '在打印的笔录上签字的，登记扫描件的校验值。' },
+  recordPaperSignature: { about: '在打印的笔录上签字的，选择扫描件，登记它的校验值。' },
   recordRefusedSignature: {
     about: '拒绝签字的，由见证人注明或者写明影像编号，两者至少一项；不能只作标注。',
     fields: { witness: '见证人姓名', video: '影像编号' },

@@ -4,6 +4,7 @@ import {
   choices,
   count,
   day,
+  digest,
   file,
   group,
   instant,
@@ -13,6 +14,7 @@ import {
   packs,
   people,
   petitioner,
+  recording,
   text,
   texts,
   yes,
@@ -88,8 +90,8 @@ export const hearing = withWords<'hearing'>(words, {
   stopVote: noted(),
   concludeHearing: noted(long('text'), long('minority', OPTIONAL)),
   sealHearingBundle: noted(),
-  recordPaperSignature: noted(text('signerId'), text('scan')),
-  recordRefusedSignature: needing(noted(text('signerId'), text('witness', OPTIONAL), text('video', OPTIONAL)), () =>
+  recordPaperSignature: noted(text('signerId'), digest('scan')),
+  recordRefusedSignature: needing(noted(text('signerId'), text('witness', OPTIONAL), recording('video', OPTIONAL)), () =>
     oneOf('witness', 'video'),
   ),
 });

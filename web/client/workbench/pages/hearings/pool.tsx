@@ -3,7 +3,7 @@ import { Fragment, useState, type FormEvent, type ReactNode } from 'react';
 import { useMutation, useQuery } from 'urql';
 import { Link } from 'wouter';
 import { hearings } from '../../../../src/texts/hearings';
-import { Picker } from '../../acts/pickers';
+import { PersonByAccount } from '../../acts/controls';
 import '../../acts/acts.css';
 import type { Named } from '../../acts/fields';
 import { graphql } from '../../graph/tada';
@@ -267,10 +267,9 @@ function MemberForm({ organId, term, close }: MemberFormProps): ReactNode {
     <form ref={form.ref} className="admin-form" onSubmit={(event) => void submit(event)} noValidate>
       <h4>{term ? t.changeOf(term.name) : t.add}</h4>
       <FormFailure form={form} />
-      <Picker
+      <PersonByAccount
         label={t.person}
         hint={t.personHint}
-        what="person"
         value={person}
         error={faults['personId'] ?? null}
         onChange={(one) => {

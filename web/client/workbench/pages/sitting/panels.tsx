@@ -4,6 +4,8 @@ import { sitting as texts } from '../../../../src/texts/sitting';
 import { instantText, timeText } from '../../parts/day';
 import { Field } from '../../parts/field';
 import { useMe } from '../../session/me';
+import type { Named } from '../../acts/fields';
+import { PersonByAccount } from '../../acts/controls';
 import { Act } from './acts';
 import { PETITIONERS, type Sitting } from './query';
 
@@ -415,6 +417,8 @@ export function Votes({ sitting, after, keeps }: PanelProps): ReactNode {
 /** Who may follow a public sitting from outside the room. */
 export function Followers({ sitting, after }: PanelProps): ReactNode {
   const [name, setName] = useState('');
+  const [person, setPerson] = useState<Named | null>(null);
+  const typed = name.trim();
   if (sitting.schedule?.public !== true || sitting.form === 'village')
     return (
       <section className="card" aria-labelledby="sitting-followers">
@@ -464,12 +468,16 @@ export function Followers({ sitting, after }: PanelProps): ReactNode {
           sitting={sitting}
           name="admitFollower"
           after={after}
-          input={name.trim() ? { name: name.trim() } : null}
+          input={person ? { personId: person.id } : typed ? { name: typed } : null}
           text={texts.admit}
-          done={() => setName('')}
+          done={() => {
+            setName('');
+            setPerson(null);
+          }}
         >
           <p className="muted">{texts.followersLead}</p>
-          <Text label={texts.name} value={name} set={setName} />
+          <PersonByAccount key={followers.length} label={texts.followerPerson} value={person} onChange={setPerson} />
+          {!person && <Text label={texts.followerName} value={name} set={setName} />}
         </Act>
       )}
     </section>

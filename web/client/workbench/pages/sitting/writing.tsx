@@ -5,6 +5,7 @@ import { matter } from '../../../../src/texts/matter';
 import { kept } from '../../acts/kept';
 import { hasNoAnswer } from '../../graph/last';
 import { graphql } from '../../graph/tada';
+import { DigestField } from '../../parts/digest';
 import { Field } from '../../parts/field';
 import { Outbox, type Waiting, type Written } from './outbox';
 import { FILES, type Sitting } from './query';
@@ -194,7 +195,7 @@ export function Writing({ sitting: { agenda, petition }, draft, setDraft, add }:
   );
 }
 
-/** Evidence is a file of the matter, named by its hash; or something else, whose hash is typed. */
+/** Evidence is a file of the matter, named by its hash; or a file that is shown in the room, whose hash is computed here. */
 function Evidence({
   petitionId,
   draft,
@@ -224,16 +225,11 @@ function Evidence({
           </select>
         )}
       </Field>
-      <Field label={texts.evidenceHash}>
-        {(id) => (
-          <input
-            id={id}
-            autoComplete="off"
-            value={draft.hash ?? ''}
-            onChange={({ target }) => setDraft({ ...draft, hash: target.value })}
-          />
-        )}
-      </Field>
+      <DigestField
+        label={texts.evidenceHash}
+        value={files.some(({ sha256 }) => sha256 === draft.hash) ? '' : (draft.hash ?? '')}
+        onChange={(hash) => setDraft({ ...draft, hash: hash || null })}
+      />
     </>
   );
 }
