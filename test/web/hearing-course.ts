@@ -99,4 +99,13 @@ export class HearingCourses extends Courses {
       await this.act('clerk.spec', 'addHearingEntries', { ...at, entries: [{ kind, text: `笔录 ${kind}` }] });
     await this.act('clerk.spec', 'endSitting', at);
   }
+  /** Voted on with one against, and concluded. */
+  async concluded(heard: Heard): Promise<void> {
+    const at = { petitionId: heard.id, hearingId: heard.hearingId };
+    await this.act('clerk.spec', 'openVote', { ...at, question: '是否支持', options: ['支持', '不支持'] });
+    for (const [n, account] of this.accounts.slice(0, 3).entries())
+      await this.act(account, 'castBallot', { ...at, choice: n === 2 ? '不支持' : '支持' });
+    await this.act('clerk.spec', 'stopVote', at);
+    await this.act('clerk.spec', 'concludeHearing', { ...at, text: '支持信访人的请求', minority: '少数人的理由' });
+  }
 }

@@ -166,11 +166,7 @@ describe('the file of a hearing', () => {
     const heard = await shared.courses.decided('路灯熄灭，要求听证', 18);
     await shared.courses.told(heard);
     await shared.courses.deliberating(heard);
-    const at = { petitionId: heard.id, hearingId: heard.hearingId };
-    await shared.courses.act('clerk.spec', 'openVote', { ...at, question: '是否支持', options: ['支持', '不支持'] });
-    for (const account of shared.courses.accounts.slice(0, 3)) await shared.courses.act(account, 'castBallot', { ...at, choice: '支持' });
-    await shared.courses.act('clerk.spec', 'stopVote', at);
-    await shared.courses.act('clerk.spec', 'concludeHearing', { ...at, text: '支持信访人的请求' });
+    await shared.courses.concluded(heard);
     const sight = await officer(shared.browser, shared.address, 'clerk.spec');
     const { page } = sight;
     await page.goto(`/work/hearings/${heard.hearingId}`);

@@ -1,6 +1,6 @@
 import { lazy, type ComponentType } from 'react';
 import { workbench as texts } from '../../src/texts/workbench';
-import { HEARD, POOL_READERS } from './pages/hearings/roles';
+import { HEARD, HEARING_READERS, POOL_READERS } from './pages/hearings/roles';
 import { holds, type Me } from './session/me';
 
 interface PageOfBench {
@@ -64,7 +64,7 @@ export const PAGES: readonly PageOfBench[] = [
   { path: '/petition/:id', title: null, roles: OFFICE, page: matter },
   { path: '/number/:number', title: null, roles: OFFICE, page: matter },
   { path: '/hearings/pool', title: null, roles: POOL_READERS, page: lazy(() => import('./pages/hearings/pool')) },
-  { path: '/hearings/:hearingId', title: null, roles: HEARD, page: lazy(() => import('./pages/hearings/hearing')) },
+  { path: '/hearings/:hearingId', title: null, roles: HEARING_READERS, page: lazy(() => import('./pages/hearings/hearing')) },
   { path: '/organs/:organId', title: null, roles: KEEPERS, page: lazy(() => import('./pages/organs/organ')) },
   { path: '/people/:personId', title: null, roles: KEEPERS, page: lazy(() => import('./pages/people/person')) },
   { path: '/law/notice', title: null, roles: ['SYSTEM_ADMIN'], page: lazy(() => import('./pages/law/notice')) },

@@ -34,11 +34,8 @@ async function read(link: string): Promise<Exclude<Download, { end: 'taken' }> |
   }
 }
 
-/** Downloads an export by its personal link and hands it to the browser once it is complete. */
-export async function download(link: string): Promise<Download> {
-  const answer = await read(link);
-  if (answer.end !== 'whole') return answer;
-  const { name, bytes } = answer;
+/** Gives the bytes to the browser as a file of that name. */
+export function handOver(bytes: Blob, name: string): void {
   const url = URL.createObjectURL(bytes);
   const anchor = document.createElement('a');
   anchor.href = url;
@@ -47,5 +44,13 @@ export async function download(link: string): Promise<Download> {
   anchor.click();
   anchor.remove();
   URL.revokeObjectURL(url);
+}
+
+/** Downloads a file by its personal link and hands it to the browser once it is complete. */
+export async function download(link: string): Promise<Download> {
+  const answer = await read(link);
+  if (answer.end !== 'whole') return answer;
+  const { name, bytes } = answer;
+  handOver(bytes, name);
   return { end: 'taken', name };
 }

@@ -7,11 +7,13 @@ import { door } from '../../graph/client';
 import { graphql } from '../../graph/tada';
 import { Day, instantText } from '../../parts/day';
 import { Failure } from '../../parts/failure';
-import { useMe } from '../../session/me';
+import { holds, useMe } from '../../session/me';
 import { device, keepSession, keepSignIn } from '../../session/session';
 import { SIGN_IN } from '../../session/sign-in';
+import { SigningKeys } from '../../signing/keys-section';
 import '../admin/admin.css';
 import { Done, FormFailure, Line, useForm } from '../admin/form';
+import { SIGNERS } from '../hearings/roles';
 
 const texts = session.mine;
 
@@ -84,6 +86,7 @@ export default function Account(): ReactNode {
           ))}
         </ul>
       </section>
+      {holds(me, SIGNERS) && <SigningKeys />}
       <ChangePassword account={me.account} />
     </>
   );

@@ -41,7 +41,7 @@ export function Request({ hearing }: PartProps): ReactNode {
           [
             t.seed,
             decision?.seed && (
-              <code key="seed" className="hearing-seed">
+              <code key="seed" className="digest">
                 {decision.seed}
               </code>
             ),
@@ -133,10 +133,10 @@ export function Panel({ hearing: { panel } }: PartProps): ReactNode {
         <details>
           <summary>{t.draw}</summary>
           <p>{t.drawLead(panel.pool.length)}</p>
-          <p className="hearing-seed">
+          <p className="digest">
             {t.seed} <code>{panel.seed}</code>
           </p>
-          <p className="hearing-seed">
+          <p className="digest">
             {t.pool} <code>{panel.pool.join(' ')}</code>
           </p>
         </details>

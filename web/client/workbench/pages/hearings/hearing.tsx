@@ -153,7 +153,7 @@ function Shown({ hearing, error, reread }: ShownProps): ReactNode {
           <Notices hearing={hearing} matter={matter} open={may('serveHearingNotice') ? open : null} />
           <Votes hearing={hearing} open={may('replaceMember') ? open : null} />
           <Conclusion hearing={hearing} />
-          <Bundle hearing={hearing} may={may} open={open} />
+          <Bundle hearing={hearing} may={may} open={open} reread={again} />
           <Papers
             hearing={hearing}
             matter={matter}

@@ -144,14 +144,15 @@ export const HEARING = graphql(
             section
             id
             name
+            part
             partName
             state
             witness
             video
+            mine
           }
           nodeKey
           link
-          partyLink
         }
         papers {
           id

@@ -1,4 +1,4 @@
-import { useEffect, useState, type FormEvent, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { useMutation } from 'urql';
 import { matter as texts } from '../../../../src/texts/matter';
 import { useAct } from '../../acts/open';
@@ -6,9 +6,9 @@ import { graphql } from '../../graph/tada';
 import { Day } from '../../parts/day';
 import { Failure } from '../../parts/failure';
 import { freshSession } from '../../session/session';
-import { Purpose, Section, Sheet } from './parts';
+import { Section, Sheet } from './parts';
 import type { Matter } from './query';
-import { mayDesk, PURPOSE_MIN } from './sealed';
+import { mayDesk, PurposeForm } from './sealed';
 
 const t = texts.files;
 
@@ -98,8 +98,6 @@ interface Opened {
 /** Opens a file by its link, which is valid for a minute. The content is kept until the sheet is closed. */
 function FileSheet({ petitionId, file, onClose }: FileSheetProps): ReactNode {
   const [{ error, fetching }, open] = useMutation(OPEN);
-  const [purpose, setPurpose] = useState('');
-  const [missing, setMissing] = useState(false);
   const [opened, setOpened] = useState<Opened | null>(null);
   const [failed, setFailed] = useState(false);
   useEffect(() => () => (opened ? URL.revokeObjectURL(opened.url) : undefined), [opened]);
@@ -112,13 +110,6 @@ function FileSheet({ petitionId, file, onClose }: FileSheetProps): ReactNode {
     if (!response.ok) return setFailed(true);
     const content = await response.blob();
     setOpened({ url: URL.createObjectURL(content), type: content.type });
-  };
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    const given = purpose.trim();
-    const enough = given.length >= PURPOSE_MIN || (!file.sealed && given === '');
-    setMissing(!enough);
-    if (enough) void start(given || null);
   };
   const title = texts.fileRoles[file.role];
   const name = `${title}.${(file.type ?? '').toLowerCase()}`;
@@ -147,24 +138,14 @@ function FileSheet({ petitionId, file, onClose }: FileSheetProps): ReactNode {
           </p>
         </>
       ) : (
-        <form onSubmit={submit} noValidate>
-          <p className="notice">{texts.seal.warn}</p>
-          <Purpose
-            label={t.purpose}
-            hint={t.purposeHint}
-            value={purpose}
-            error={missing ? texts.seal.tooShort : null}
-            onChange={setPurpose}
-          />
-          <p className="row">
-            <button type="submit" className="button primary" disabled={fetching}>
-              {fetching ? texts.seal.opening : texts.seal.open}
-            </button>
-            <button type="button" className="button" onClick={onClose}>
-              {texts.seal.cancel}
-            </button>
-          </p>
-        </form>
+        <PurposeForm
+          label={t.purpose}
+          hint={t.purposeHint}
+          optional={!file.sealed}
+          fetching={fetching}
+          give={(purpose) => void start(purpose)}
+          cancel={onClose}
+        />
       )}
     </Sheet>
   );

@@ -62,17 +62,46 @@ function Value({ of: { value, parties } }: { readonly of: Opened }): ReactNode {
   );
 }
 
-/** Asks for the purpose, opens the field, which is recorded, and shows it until the dialog is closed. */
-export function SealedDialog({ petitionId, place, onClose }: SealedDialogProps): ReactNode {
-  const [{ data, error, fetching }, open] = useMutation(OPEN);
+interface PurposeFormProps {
+  readonly label: string;
+  readonly hint: string;
+  /** Nothing is sealed: it may be left empty. */
+  readonly optional?: boolean;
+  readonly fetching: boolean;
+  readonly give: (purpose: string | null) => void;
+  readonly cancel: () => void;
+}
+
+/** Asks for the purpose before something is opened, which goes on record. */
+export function PurposeForm({ label, hint, optional = false, fetching, give, cancel }: PurposeFormProps): ReactNode {
   const [purpose, setPurpose] = useState('');
   const [missing, setMissing] = useState(false);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     const given = purpose.trim();
-    setMissing(given.length < PURPOSE_MIN);
-    if (given.length >= PURPOSE_MIN) void open({ input: { petitionId, ownerId: place.ownerId, field: place.field, purpose: given } });
+    const enough = given.length >= PURPOSE_MIN || (optional && given === '');
+    setMissing(!enough);
+    if (enough) give(given || null);
   };
+  return (
+    <form onSubmit={submit} noValidate>
+      <p className={optional ? 'notice' : 'notice warn'}>{texts.seal.warn}</p>
+      <Purpose label={label} hint={hint} value={purpose} error={missing ? texts.seal.tooShort : null} onChange={setPurpose} />
+      <p className="row">
+        <button type="submit" className="button primary" disabled={fetching}>
+          {fetching ? texts.seal.opening : texts.seal.open}
+        </button>
+        <button type="button" className="button" onClick={cancel}>
+          {texts.seal.cancel}
+        </button>
+      </p>
+    </form>
+  );
+}
+
+/** Asks for the purpose, opens the field, which is recorded, and shows it until the dialog is closed. */
+export function SealedDialog({ petitionId, place, onClose }: SealedDialogProps): ReactNode {
+  const [{ data, error, fetching }, open] = useMutation(OPEN);
   return (
     <Sheet title={texts.seal.title(place.what)} onClose={() => onClose(Boolean(data))}>
       {data ? (
@@ -81,25 +110,16 @@ export function SealedDialog({ petitionId, place, onClose }: SealedDialogProps):
           <Value of={data.openSealedField} />
         </>
       ) : (
-        <form onSubmit={submit} noValidate>
-          <p className="notice warn">{texts.seal.warn}</p>
+        <>
           {error && <Failure error={error} />}
-          <Purpose
+          <PurposeForm
             label={texts.seal.purpose}
             hint={texts.seal.purposeHint}
-            value={purpose}
-            error={missing ? texts.seal.tooShort : null}
-            onChange={setPurpose}
+            fetching={fetching}
+            give={(purpose) => void open({ input: { petitionId, ownerId: place.ownerId, field: place.field, purpose: purpose ?? '' } })}
+            cancel={() => onClose(false)}
           />
-          <p className="row">
-            <button type="submit" className="button primary" disabled={fetching}>
-              {fetching ? texts.seal.opening : texts.seal.open}
-            </button>
-            <button type="button" className="button" onClick={() => onClose(false)}>
-              {texts.seal.cancel}
-            </button>
-          </p>
-        </form>
+        </>
       )}
     </Sheet>
   );
