@@ -141,6 +141,10 @@ describe('the file of a hearing', () => {
     });
     expect(await host.act(WHO.clerk, 'sealHearingBundle', at)).toEqual({ code: 'BUNDLE_NOTHING_NEW' });
     const { signers } = (await bundle(WHO.clerk)) as Bundle;
+    const offered = async (person: number) =>
+      ((await host.hearing(person, at.hearingId, 'acts { act }')) as { acts: { act: string }[] } | null)?.acts.map(({ act }) => act);
+    expect(await offered(presider)).toContain('signHearingBundle');
+    expect(await offered(WHO.handler)).not.toContain('signHearingBundle');
     expect(signers.map(({ part, name, mine }) => [part, name, mine])).toEqual([
       ['presider', `听证员${presider}`, false],
       ['member', `听证员${second}`, false],

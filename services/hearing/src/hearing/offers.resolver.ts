@@ -16,7 +16,7 @@ type Ref = { readonly id: string; readonly hearingId?: string };
 
 const offer = (act: ActName): HearingOffer => ({ act, name: ACTS[act].name });
 /** Done by whoever has the right in any organ; all others by the organ that hears. */
-const BY_ANYBODY: readonly ActName[] = ['requestHearing', 'challengeMember', 'castBallot'];
+const BY_ANYBODY: readonly ActName[] = ['requestHearing', 'challengeMember', 'castBallot', 'signHearingBundle', 'openHearingSealed'];
 
 /** At which step and by which organ the matter can be heard now; null: at none, or a hearing stands already. */
 const stepToHear = (matter: MatterState): ReturnType<typeof stageNow> =>
