@@ -6,7 +6,7 @@ import { DEMO_PASSWORD, organId } from '@sunshine/demo';
 import { parse } from 'csv-parse/sync';
 import type { Browser, Page } from 'playwright-core';
 import { readSheet } from 'read-excel-file/node';
-import { cutWhileReading, world, type World } from '../world.js';
+import { atRest, cutWhileReading, world, type World } from '../world.js';
 import { DESKTOP, findings, look, openBrowser, overflow, PHONE, signIn, TABLET, type Sight } from './browser.js';
 
 const LONG = 120_000;
@@ -40,6 +40,7 @@ beforeAll(async () => {
   [city, browser] = await Promise.all([world(), openBrowser()]);
   address = `http://127.0.0.1:${city.node.port}`;
   for (let at = 0; at < 24; at += 1) await register(at);
+  await atRest(city.admin);
 }, LONG);
 
 afterAll(async () => {

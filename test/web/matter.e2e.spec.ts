@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { life, loadCity, organId, type Call } from '@sunshine/demo';
 import { Time } from '@sunshine/platform';
 import type { Browser, Page } from 'playwright-core';
-import { world, type World } from '../world.js';
+import { atRest, world, type World } from '../world.js';
 import { close, DESKTOP, findings, officer, openBrowser, overflow, PHONE, TABLET, type Sight } from './browser.js';
 
 const LONG = 120_000;
@@ -27,6 +27,7 @@ beforeAll(async () => {
   [city, browser] = await Promise.all([world(), openBrowser()]);
   address = `http://127.0.0.1:${city.node.port}`;
   for (const call of ['inform', 'accept', 'draft', 'serve'] as const) made[call] = await until(call);
+  await atRest(city.admin);
 }, LONG);
 
 afterAll(async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll } from '@jest/globals';
 import { Time } from '@sunshine/platform';
 import type { Browser } from 'playwright-core';
-import { world, type World } from '../world.js';
+import { atRest, world, type World } from '../world.js';
 import { openBrowser } from './browser.js';
 
 /** What the tests of one file share. */
@@ -23,6 +23,7 @@ export function opened<Courses>(
     shared.address = `http://127.0.0.1:${shared.city.node.port}`;
     shared.courses = of(shared.city);
     await begin(shared.courses);
+    await atRest(shared.city.admin);
   }, 180_000);
   afterAll(async () => {
     Time.shared.set(null);

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DEMO_PASSWORD, life, loadCity, personId } from '@sunshine/demo';
 import { Time } from '@sunshine/platform';
 import type { Browser } from 'playwright-core';
-import { world, type World } from '../world.js';
+import { atRest, world, type World } from '../world.js';
 import { DESKTOP, findings, look, openBrowser, overflow, PHONE, signIn } from './browser.js';
 
 const LONG = 120_000;
@@ -27,6 +27,7 @@ beforeAll(async () => {
   [city, browser] = await Promise.all([world(), openBrowser()]);
   address = `http://127.0.0.1:${city.node.port}`;
   await letter(0);
+  await atRest(city.admin);
 }, LONG);
 
 afterAll(async () => {
@@ -37,6 +38,7 @@ afterAll(async () => {
 describe('the page of the day', () => {
   beforeAll(async () => {
     for (let at = 1; at < LETTERS; at += 1) await letter(at);
+    await atRest(city.admin);
   }, LONG);
 
   it.each([
@@ -90,6 +92,7 @@ describe('what the head gave to officers', () => {
     over = await given('task-over', -6, 'handler.housing', -2);
     later = await given('task-later', 0, 'handler.housing', 3);
     tomorrow = await given('task-tomorrow', 0, 'handler2.housing', 1);
+    await atRest(city.admin);
   }, LONG);
 
   it.each([

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { world, type World } from '../world.js';
+import { atRest, world, type World } from '../world.js';
 import { DESKTOP, look, openBrowser, overflow, PHONE } from './browser.js';
 import { Courses, day, inChinese, type Held } from './course.js';
 import { fill, main, part, press, track } from './tracking.js';
@@ -19,6 +19,7 @@ beforeAll(async () => {
   courses = new Courses(city);
   accepted = await courses.accepted('三号楼外墙渗水，要求维修');
   member = await courses.unservedMember();
+  await atRest(city.admin);
 }, 180_000);
 
 afterAll(async () => {

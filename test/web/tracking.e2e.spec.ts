@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { demoCity, organId } from '@sunshine/demo';
 import type { Browser } from 'playwright-core';
 import { reasonOf } from '../../web/src/basis.js';
-import { world, type World } from '../world.js';
+import { atRest, world, type World } from '../world.js';
 import { DESKTOP, findings, look, openBrowser, overflow, PHONE, TABLET } from './browser.js';
 import { Courses, day, inChinese, type Held } from './course.js';
 import { fill, main, part, press, track } from './tracking.js';
@@ -25,6 +25,7 @@ beforeAll(async () => {
   served = await courses.served('楼道灯不亮，要求修好');
   report = await courses.register('反映设备采购指定品牌', { kind: 'REPORT', accused: [{ organId: organId('health.city') }] });
   member = await courses.unservedMember();
+  await atRest(city.admin);
 }, 180_000);
 
 afterAll(async () => {

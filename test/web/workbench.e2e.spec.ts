@@ -24,6 +24,7 @@ beforeAll(async () => {
     tag: 'bench',
     until: 'accept',
   });
+  await atRest(city.admin);
 }, LONG);
 
 afterAll(async () => {
