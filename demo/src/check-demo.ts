@@ -45,6 +45,8 @@ interface Shown {
   readonly matters: readonly Matter[];
   readonly heard: readonly Heard[];
   readonly kept: readonly Kept[];
+  /** By what each opinion stands in public. */
+  readonly published: readonly { readonly groundName: string; readonly text: string }[];
 }
 
 /** Rows and columns of what must be shown; `possible` says which cells can hold anything. */
@@ -155,8 +157,8 @@ const committees = (): number =>
     return held.filter((role) => role === 'REVIEWER').length >= 2 && held.includes('CLERK');
   }).length;
 
-/** What the demo must show: roles × organs, stages × exits, kinds × channels, kinds of organ that have a matter, outcomes, reviews, hearings, mediations. */
-function tablesOf({ matters, heard, kept }: Shown): readonly Table[] {
+/** What the demo must show: roles × organs, stages × exits, kinds × channels, kinds of organ that have a matter, outcomes, reviews, hearings, mediations, opinions in public. */
+function tablesOf({ matters, heard, kept, published }: Shown): readonly Table[] {
   const matterOf = (id: string | undefined) => matters.find((matter) => matter.id === id);
   const matching = (test: (matter: Matter) => boolean) => matters.filter(test).length;
   return [
@@ -230,6 +232,13 @@ function tablesOf({ matters, heard, kept }: Shown): readonly Table[] {
       columns: ['件数'],
       possible: () => true,
       count: (what) => matching((matter) => MEDIATIONS[what]?.(matter) ?? false),
+    },
+    {
+      title: '意见公示',
+      rows: ['经过听证的复核意见'],
+      columns: ['件数'],
+      possible: () => true,
+      count: (ground) => published.filter(({ groundName, text }) => groundName === ground && text !== '').length,
     },
   ];
 }
@@ -313,11 +322,22 @@ async function hearingsOf(client: GraphClient): Promise<Pick<Shown, 'heard' | 'k
   };
 }
 
+const PUBLISHED = '{ publishedOpinions(first: 100) { edges { node { groundName text } } } }';
+
+/** As anybody may read them. */
+async function publishedOf(client: GraphClient): Promise<Shown['published']> {
+  const { publishedOpinions } = await client.query<{ publishedOpinions: { edges: { node: Shown['published'][number] }[] } }>(
+    null,
+    PUBLISHED,
+  );
+  return publishedOpinions.edges.map(({ node }) => node);
+}
+
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
 /** Checks the demo of a node. */
 export const checkDemo = async (client: GraphClient, told: (line: string) => void): Promise<DemoCheck> =>
-  checkTables(tablesOf({ matters: await mattersOf(client), ...(await hearingsOf(client)) }), told);
+  checkTables(tablesOf({ matters: await mattersOf(client), ...(await hearingsOf(client)), published: await publishedOf(client) }), told);
 
 async function check(client: GraphClient): Promise<number> {
   const result = await checkDemo(client, say);

@@ -20,12 +20,13 @@ const MADE = [
   'instruction',
   'merge',
   'PERFORMANCE_ANSWER',
+  'publication',
   'REFUSAL',
   'REVIEW_OPINION',
   'REREVIEW_OPINION',
   'SPLIT_NOTICE',
 ];
-const rows = MADE.flatMap((kind) => [1, 2, 3, 4].map((n) => ({ id: `${kind}${n}`, kind })));
+const rows = MADE.flatMap((kind) => [1, 2, 3, 4].map((n) => ({ id: `${kind}${n}`, kind, body: '{}' })));
 const FILED: Filed = {
   id: 'i',
   number: '990100-20260101-000001',

@@ -17,7 +17,7 @@ const FILED: Filed = {
     { id: 'first', kind: 'promise' },
     { id: 'second', kind: 'promise' },
   ],
-  papers: [{ id: 'paper', kind: 'REFUSAL' }],
+  papers: [{ id: 'paper', kind: 'REFUSAL', body: '{}' }],
   hearing: 'hearing',
   seats: ['seat0', 'seat1', 'seat2'],
   substitutes: ['substitute0'],
@@ -70,7 +70,7 @@ describe('an act of a file', () => {
   it('looks up what only its day knows', () => {
     expect(
       inputOf(
-        '{ on: !day 3, by: !day -3, what: [!record promise, !record promise 1, !paper REFUSAL], who: !petitioner 0, point: { id: !request 0 }, with: !other P01, earlier: !numberOf P01, receipt: !serial "收字{serial}号", entries: !papers 2, room: !room city.1, present: !seats , left: !seat 1, next: !substitute 0, doubt: !challenge 0, guest: !follower 0, sitting: !hearingOf P01, startsAt: !at "3 09:00" }',
+        '{ on: !day 3, by: !day -3, what: [!record promise, !record promise 1, !paper REFUSAL], who: !petitioner 0, point: { id: !request 0 }, with: !other P01, earlier: !numberOf P01, receipt: !serial "收字{serial}号", entries: !papers 2, room: !room city.1, present: !seats , left: !seat 1, next: !substitute 0, doubt: !challenge 0, guest: !follower 0, sitting: !hearingOf P01, startsAt: !at "3 09:00", said: !body REFUSAL }',
       ),
     ).toEqual({
       petitionId: 'own',
@@ -91,6 +91,7 @@ describe('an act of a file', () => {
       guest: 'follower0',
       sitting: 'hearing',
       startsAt: '2026-11-23T01:00:00.000Z',
+      said: '{}',
     });
   });
 
@@ -98,6 +99,7 @@ describe('an act of a file', () => {
     '!record promise 2',
     '!record merge',
     '!paper OPINION',
+    '!body OPINION',
     '!petitioner 1',
     '!request 1',
     '!room city.9',

@@ -37,6 +37,8 @@ const NOT_HERE_YET = new Set([
   'REFUSAL_COMPARISON_PENDING',
   'HEARING_MATTER_UNKNOWN_YET',
   'HEARING_NOT_IN_STAGE',
+  'PUBLICATION_OPINION_UNKNOWN',
+  'PUBLICATION_NOT_SERVED',
 ]);
 const PATIENCE_MS = 8_000;
 
@@ -63,7 +65,8 @@ const LEARNS: Readonly<Record<string, string>> = {
   confirmPerformance: PAPERS,
   confirmRefusal: PAPERS,
   confirmSplit: PAPERS,
-  issueReviewOpinion: PAPERS,
+  issueReviewOpinion: 'documents { id kind body }',
+  proposePublication: 'publications { id }',
 };
 /** Acts that answer something else than a petition. */
 const ANSWERS: Readonly<Record<string, string>> = { issuePartCodes: 'number', issueMemberCode: 'holderId' };
@@ -92,6 +95,7 @@ interface Learnt {
   records?: Filed['records'] | null;
   documents?: Filed['papers'] | null;
   successions?: { id: string }[];
+  publications?: { id: string }[];
   petitioners?: Filed['petitioners'];
 }
 
@@ -230,6 +234,10 @@ class Play {
     learn(
       filed.records,
       learnt.successions?.map(({ id }) => ({ id, kind: 'succession' })),
+    );
+    learn(
+      filed.records,
+      learnt.publications?.map(({ id }) => ({ id, kind: 'publication' })),
     );
     if (learnt.petitioners) filed.petitioners = learnt.petitioners;
     learn(filed.records, learnt.records);

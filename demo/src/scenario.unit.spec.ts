@@ -23,7 +23,7 @@ const MADE = [
   'REREVIEW_OPINION',
   'SPLIT_NOTICE',
 ];
-const made = MADE.flatMap((kind) => [1, 2, 3, 4].map((n) => ({ id: `${kind}${n}`, kind })));
+const made = MADE.flatMap((kind) => [1, 2, 3, 4].map((n) => ({ id: `${kind}${n}`, kind, body: '{}' })));
 
 const panel = { seats: ['presider', 'member', 'member', 'substitute'].map((seat, n) => ({ seat, person: { id: `s${n}` } })) };
 
@@ -50,6 +50,7 @@ const graph = (dieAfter = Infinity) => ({
         extension: { id: 'e' },
         records: made,
         documents: made,
+        publications: [{ id: 'publication1' }],
         panel,
         challenges: [{ id: 'c' }],
         followers: [{ id: 'f' }],

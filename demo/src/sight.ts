@@ -10,7 +10,7 @@ export interface Filed {
   extension: string | null;
   /** Records and papers of its course that later acts name, in the order they were made. */
   records: { id: string; kind: string }[];
-  papers: { id: string; kind: string }[];
+  papers: { id: string; kind: string; body?: string }[];
   /** The latest hearing; null where none was asked for. */
   hearing: string | null;
   /** Its panel, presider first, and the substitutes in their order. */
@@ -96,6 +96,14 @@ const TAGS: Readonly<Record<string, (text: string) => unknown>> = {
   paper: (text) => {
     const find = ofKind(text);
     return new Look(({ filed }) => find(filed.papers));
+  },
+  /** What such a paper holds, where its act has told it. */
+  body: (text) => {
+    const find = ofKind(text);
+    return new Look(({ filed }) => {
+      const id = find(filed.papers);
+      return named(filed.papers.find((paper) => paper.id === id)?.body, `body of ${text}`);
+    });
   },
   /** Every paper so far as an entry of the file, with so many pages each. */
   papers: (text) => {
