@@ -8,6 +8,7 @@ import { hearingRefusals } from './refusals.hearings.js';
 import { listRefusals } from './refusals.lists.js';
 import { opinionRefusals } from './refusals.opinion.js';
 import { reviewingRefusals } from './refusals.reviewing.js';
+import { publicationRefusals } from './refusals.publication.js';
 import { reviewRefusals } from './refusals.reviews.js';
 import { rightsRefusals } from './refusals.rights.js';
 import { routingRefusals } from './refusals.routing.js';
@@ -32,4 +33,5 @@ export const refusals: readonly Refusal[] = [
   ...reviewingRefusals,
   ...hearingRefusals,
   ...sittingRefusals,
+  ...publicationRefusals,
 ];

@@ -6,13 +6,13 @@ import { valuesOf } from '../register/petition.graph.js';
 
 const registerIn = () => IntakeGraph;
 
-export const PublicationGroundEnum = valuesOf(PublicationGround.options);
+const PublicationGroundEnum = valuesOf(PublicationGround.options);
 registerEnumType(PublicationGroundEnum, {
   name: 'PublicationGround',
   registerIn,
   description: 'HEARD: a re-review opinion after a hearing; CONSENT: every petitioner agrees',
 });
-export const PublicationEndEnum = valuesOf(PublicationEnd.options);
+const PublicationEndEnum = valuesOf(PublicationEnd.options);
 registerEnumType(PublicationEndEnum, { name: 'PublicationEnd', registerIn });
 
 @ObjectType({ registerIn, description: 'The redacted text of an opinion, for those who may read the petition' })

@@ -64,6 +64,12 @@ const trackedOf: Statement = {
     order by o.dispatched_on, o.document_id`,
 };
 
+const mayBePublic: Statement = {
+  name: 'intake.public-may-be',
+  text: `select 1 from issued_opinion o join petition p on p.id = o.petition_id
+    where o.document_id = $1 and o.petition_id = $2 and p.kind <> 'REPORT' and not p.anonymous`,
+};
+
 /** Texts of opinions in public, and what those who may read a petition see of them. */
 @Injectable()
 export class PublicationReads {
@@ -107,14 +113,15 @@ export class PublicationReads {
     return rows.map(({ level, ...row }) => ({ ...row, title: titleOf(level) }));
   }
 
-  /** What would be published of a paper; null for who may not propose it. @throws IDENTITY_DESTROYED, LAW_NOT_HELD, PUBLICATION_CUTS_MALFORMED */
+  /** What would be published of an opinion; null for any other paper, of a report, and for who may not propose it. @throws IDENTITY_DESTROYED, LAW_NOT_HELD, PUBLICATION_CUTS_MALFORMED */
   async wouldBe(
     ctx: RequestContext,
-    { petitionId, body }: { readonly petitionId: string; readonly body: string | null },
+    { id, petitionId, body }: { readonly id: string; readonly petitionId: string; readonly body: string | null },
     alsoCut: readonly string[] | null,
   ): Promise<PublicationStretch[] | null> {
     if (body === null || !(await this.mayPropose(ctx, petitionId))) return null;
     return transaction(this.db, async (tx) => {
+      if ((await sql(tx, mayBePublic, [id, petitionId])).length === 0) return null;
       const known = await knownPeople(tx, petitionId, this.seal);
       return shownStretches(await this.texts.lines(tx, petitionId, body), { ...known, names: [...known.names, ...cutsOf(alsoCut)] });
     });

@@ -52,7 +52,8 @@ export class PaperPublicationResolver {
 
   @ResolveField(() => [PublicationStretch], {
     nullable: true,
-    description: 'The paper as it would be published, whatever names people cut out; null for who may not propose that',
+    description:
+      'The opinion as it would be published, whatever names people cut out; null for other papers and for who may not propose that',
   })
   @Directive('@requires(fields: "body petitionId")')
   publication(

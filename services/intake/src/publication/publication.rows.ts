@@ -120,7 +120,7 @@ const insertAnswers: Statement = {
     select a.id, $1, $2, a.petitioner_id, $3, $4, $5, $6, $7, $8, $9 from unnest($10::uuid[], $11::uuid[]) a(id, petitioner_id)`,
 };
 
-export interface ProposalRow {
+interface ProposalRow {
   readonly publication: Publication;
   readonly petitionId: string;
   readonly organId: string;
@@ -140,7 +140,7 @@ export const markPublished = (tx: EntityManager, id: string, { personId, on }: {
 export const markDown = (tx: EntityManager, id: string, on: string, cause: string, reason: string | null) =>
   sql(tx, takeDown, [id, on, cause, reason]);
 
-export interface AnswerRow {
+interface AnswerRow {
   readonly petitionId: string;
   readonly documentId: string;
   readonly petitionerIds: readonly string[];

@@ -55,7 +55,7 @@ export interface Publication {
 }
 
 /** That a person has looked for each and found none of it. @source law 5 C6 (own rule: the gate of hearings holds for what is published) */
-export interface Gate {
+interface Gate {
   readonly noStateSecret: boolean;
   readonly noBusinessSecret: boolean;
   readonly noPrivacy: boolean;
@@ -209,7 +209,7 @@ export const takenDown = (
 ): NewEvent => PublicationTakenDown.create({ petitionId, publicationId: id, documentId, organId, cause });
 
 /** Who answers: by the pass the member whose it is or the only petitioner, at the desk whom the desk names. */
-export interface Answering {
+interface Answering {
   readonly petitionerId: string | null;
   readonly agrees: boolean;
   /** Null for the petitioner's own act by the pass. */

@@ -3,13 +3,13 @@ import { lengthOf } from '../text.js';
 import { publicationError } from './publication.errors.js';
 
 /** Where something that names a person is left: what it is, and in which line of the text, counted from 1. Never what it says. */
-export interface Left {
+interface Left {
   readonly kind: FoundKind;
   readonly line: number;
 }
 
 /** What the finder finds in a text, without the words themselves. */
-export function leftIn(text: string, known: Known): Left[] {
+function leftIn(text: string, known: Known): Left[] {
   return findAll(text, known).map(({ kind, from }) => ({ kind, line: text.slice(0, from).split('\n').length }));
 }
 
@@ -38,7 +38,7 @@ export function requireClean(text: string, known: Known, source: string): void {
   throw publicationError('PUBLICATION_NOT_CLEAN', { source, details: { found } });
 }
 
-export const CUT_LIMITS = { count: 50, length: 100 } as const;
+const CUT_LIMITS = { count: 50, length: 100 } as const;
 
 /** Words that the officer cuts out besides, each of them wherever it stands. @throws PUBLICATION_CUTS_MALFORMED */
 export function cutsOf(given: readonly string[] | null | undefined): string[] {
