@@ -5,13 +5,8 @@ import type { ClockFact, Decision, Given, Organ, Paper, PetitionState } from '..
 import { checkOpinion, draftOpinion, issueOpinion } from '../src/domain/opinion/opinion.js';
 import { recordService, type IssuedPaper } from '../src/domain/papers/delivery.js';
 import { appointInvestigators } from '../src/domain/reviewing/investigating.js';
-import {
-  checkReviewOpinion,
-  decideReview,
-  issueReviewOpinion,
-  serveReviewedOrgan,
-  type DecideReview,
-} from '../src/domain/reviewing/deciding.js';
+import { checkReviewOpinion, decideReview, issueReviewOpinion, type DecideReview } from '../src/domain/reviewing/deciding.js';
+import { serveReviewedOrgan } from '../src/domain/reviewing/ordering.js';
 import { compareRedo } from '../src/domain/review/redoing.js';
 import { requestReview } from '../src/domain/reviewing/requesting.js';
 import { reviewOfPetitioner } from '../src/domain/reviews-in-hand.js';

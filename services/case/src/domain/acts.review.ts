@@ -8,7 +8,7 @@ import { REVIEW_STAGES } from './stages.js';
 import { reviewChecked, reviewDrafted, reviewRefusals } from './waiting.js';
 
 /** An opinion is out, or was when the matter was closed. */
-export const REVIEWED: readonly Stage[] = ['opinion_served', ...REVIEW_STAGES, 'closed'];
+export const REVIEWED: readonly Stage[] = ['opinion_served', ...REVIEW_STAGES, 'redoing', 'closed'];
 /** Somebody reviews it, or redoes what a review has revoked. */
 const IN_REVIEW: readonly Stage[] = [...REVIEW_STAGES, 'redoing'];
 
@@ -22,7 +22,7 @@ export const REVIEW_ACTS = {
     needs: mayBeTaken,
   },
   requestReview: { name: '申请复查', told: 'petitioner', stages: REVIEWED, needs: ({ opinion }) => opinion?.state === 'issued' },
-  requestReReview: { name: '申请复核', told: 'petitioner', stages: [...REVIEWED, 'redoing'], needs: has('review', 'decided', 'served') },
+  requestReReview: { name: '申请复核', told: 'petitioner', stages: REVIEWED, needs: has('review', 'decided', 'served') },
   appointInvestigators: {
     name: '指定调查人员',
     told: 'office',

@@ -3,7 +3,8 @@ import { STAGE_NAMES } from '@sunshine/words';
 import type { ActRule } from './act-rule.js';
 import { caseError } from './case.errors.js';
 import { byAssigner, has, hasReport, isAssigned, isBureau, isOpenClaim, isOrgan, isThere, judgesTheEnd } from './needs.js';
-import { mayBeDrafted, standingWithdrawal } from './standing.js';
+import { mayDraft } from './redo.js';
+import { standingWithdrawal } from './standing.js';
 import {
   countersignsAsked,
   fastTrackAnswered,
@@ -80,7 +81,7 @@ export const ACTS = {
     told: 'office',
     clocks: false,
     stages: ['accepted', ...WRITTEN],
-    needs: ({ opinion }) => mayBeDrafted(opinion),
+    needs: mayDraft,
   },
   checkOpinion: {
     name: '审核',

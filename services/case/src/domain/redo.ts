@@ -1,6 +1,7 @@
 import type { PetitionState } from './petition.js';
 import { recordsOf, type CaseRecord } from './records.js';
 import { inHandOf, opinionInHand } from './reviews-in-hand.js';
+import { mayBeDrafted } from './standing.js';
 import type { ComparedText } from './nearly-same.js';
 
 export const REDO_SOURCE = '本系统规则 重新办理（参照山东省信访条例 45、北京市信访条例 50）';
@@ -21,6 +22,10 @@ export interface OpinionText extends ComparedText {
 
 /** Stands in an opinion of a review for its disposition, which is compared as an answer. */
 export const DISPOSITION = 'disposition';
+
+/** Whether the organ may draft: while something is redone, only what a review has ordered it to redo. */
+export const mayDraft = (state: Pick<PetitionState, 'records' | 'stage' | 'opinion'>): boolean =>
+  mayBeDrafted(state.opinion) && (state.stage !== 'redoing' || redoOrder(state) !== null);
 
 /** A text that may not say nearly what was revoked. */
 export interface BannedText {

@@ -3,13 +3,8 @@ import { Input, type Acted } from '@sunshine/acts';
 import { Ctx, type RequestContext } from '@sunshine/platform';
 import { v7 as uuid } from 'uuid';
 import { cleanProof } from '../domain/papers/proof.js';
-import {
-  checkReviewOpinion,
-  decideReview,
-  issueReviewOpinion,
-  returnReviewOpinion,
-  serveReviewedOrgan,
-} from '../domain/reviewing/deciding.js';
+import { checkReviewOpinion, decideReview, issueReviewOpinion, returnReviewOpinion } from '../domain/reviewing/deciding.js';
+import { serveReviewedOrgan } from '../domain/reviewing/ordering.js';
 import { inHandOf, isInvestigator } from '../domain/reviews-in-hand.js';
 import { appointInvestigators, askReviewFile, handOverReviewFile } from '../domain/reviewing/investigating.js';
 import { compareRedo } from '../domain/review/redoing.js';

@@ -26,7 +26,7 @@ import { rightOf } from '../papers/delivery.js';
 import { notInStage, requireStage, type ActName } from '../acts.js';
 import { pathOf, WITH_OPINION } from '../stages.js';
 import { orderedNow, replacedBy } from '../in-force.js';
-import { reviewEnded, waitsForService, wasReviewed } from '../review/ending.js';
+import { reviewEnded, wasReReviewed, wasReviewed } from '../review/ending.js';
 import { rereviewRight } from '../review/serving.js';
 import { requireNoOpenReview } from '../review/standing.js';
 import { withdrawalError } from './withdrawal.errors.js';
@@ -76,9 +76,12 @@ const endingPaper = (state: PetitionState): string | null =>
 
 function everyoneServed({ state, law }: Given, served: readonly ServedPaper[], ground: ClosingGround): boolean {
   const level = ground.needs.includes('rereviewOpinion') ? 'rereview' : ground.needs.includes('reviewOpinion') ? 'review' : null;
-  if (level !== null) return reviewEnded(state, level) !== null;
-  const onOpinion = ground.needs.includes('opinion');
-  const documentId = onOpinion ? null : endingPaper(state);
+  // What a review says in place of the opinion everybody is served with.
+  const decision = level === null ? replacedBy(state) : reviewEnded(state, level);
+  if (level !== null && decision === null) return false;
+  if (level !== null && decision?.disposition === 'uphold') return true;
+  const onOpinion = ground.needs.includes('opinion') && decision === null;
+  const documentId = decision && (level !== null || ground.needs.includes('opinion')) ? decision.documentId : endingPaper(state);
   const services = onOpinion ? state.deliveries : served.filter((row) => row.documentId === documentId);
   // A paper that is no opinion opens no review.
   const lastDayOf = (servedOn: Day) => (onOpinion ? (rightOf(state, servedOn, law)?.lastDay ?? null) : null);
@@ -93,11 +96,11 @@ function isMet(given: Given, ground: ClosingGround, need: ClosingNeed, { served,
   switch (need) {
     // What was reviewed ends by the review, unless what was supported has been carried out.
     case 'opinion':
-      return issued && (ground.needs.includes('execution') || !wasReviewed(state));
+      return ground.needs.includes('execution') ? issued || replacedBy(state) !== null : issued && !wasReviewed(state);
     case 'serviceReceipt':
       return everyoneServed(given, served, ground);
     case 'remedyTold':
-      return issued && state.opinion?.legacy === false;
+      return wasReviewed(state) || (issued && state.opinion?.legacy === false);
     case 'reviewTermEnded':
       return reachedAlive(successionsOf(state), state.deliveries).every((on) => act.on > (rightOf(state, on, law)?.lastDay ?? on));
     case 'execution':
@@ -147,7 +150,7 @@ function isMet(given: Given, ground: ClosingGround, need: ClosingNeed, { served,
       return searchedEnough(state, parties(state), days, act.on);
     }
     case 'reviewOpinion':
-      return reviewEnded(state, 'review') !== null && reviewEnded(state, 'rereview') === null && !waitsForService(state, 'rereview');
+      return reviewEnded(state, 'review') !== null && !wasReReviewed(state);
     case 'rereviewTermEnded': {
       const documentId = reviewEnded(state, 'review')?.documentId;
       return served.every((row) => row.documentId !== documentId || act.on > (rereviewRight(row.servedOn, law)?.lastDay ?? row.servedOn));

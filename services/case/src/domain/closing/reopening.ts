@@ -3,6 +3,7 @@ import { dayNumber, type Day } from '@sunshine/procedure';
 import { STAGE_NAMES } from '@sunshine/words';
 import { closingError } from './closing.errors.js';
 import { REOPENING_NAMES, type Archive } from './closing.records.js';
+import { replacedBy } from '../in-force.js';
 import { isSupport, requireJudgeOfEnd } from '../standing.js';
 import { decided, running } from '../decision.js';
 import type { ClockMove, Decision, Given, PetitionState } from '../petition.js';
@@ -29,7 +30,8 @@ function wasReached(state: PetitionState, stage: Stage): boolean {
   if (stage === 'review_served' || stage === 'rereview_served')
     return recordsOf(state, 'review', 'served').some(({ data }) => data.level === (stage === 'review_served' ? 'review' : 'rereview'));
   // A request that waits keeps the matter open.
-  if (stage === 'review_requested' || stage === 'rereview_requested' || stage === 'redoing') return false;
+  if (stage === 'review_requested' || stage === 'rereview_requested') return false;
+  if (stage === 'redoing') return closedFrom(state) === stage;
   if (stage === 'performed' || stage === 'answered')
     return recordsOf(state, 'performance', 'issued').some(({ data }) => data.outcome === stage);
   if (pathOf(state) === 'report') return wasReachedByReport(state, stage);
@@ -91,8 +93,7 @@ export function reopenPetition(given: Given, { recordId, reason, text, stage }: 
       source: SOURCE,
       details: { stage: (STAGE_NAMES as Record<string, string>)[stage] ?? stage },
     });
-  if (reason === 'NON_EXECUTION' && !state.opinion?.answers.some(({ outcome }) => isSupport(outcome)))
-    throw closingError('REOPEN_NOTHING_TO_EXECUTE', { source: '信访工作条例 32' });
+  if (reason === 'NON_EXECUTION' && !ordersExecution(state)) throw closingError('REOPEN_NOTHING_TO_EXECUTE', { source: '信访工作条例 32' });
   if (reason === 'BROKEN_PROMISE' && latestRecord(state, 'promise', 'broken') === null)
     throw closingError('REOPEN_NO_BROKEN_PROMISE', { source: '信访工作条例 33' });
   const { closedOn } = state;
@@ -116,6 +117,13 @@ export function reopenPetition(given: Given, { recordId, reason, text, stage }: 
       line: { act: 'reopenPetition', basis: SOURCE, remark: REOPENING_NAMES[reason] },
     },
   );
+}
+
+/** What stands supports something: the opinion, or the change of a review in its place. */
+function ordersExecution(state: PetitionState): boolean {
+  const replaced = replacedBy(state);
+  if (replaced) return replaced.outcome !== null && isSupport(replaced.outcome);
+  return state.opinion?.answers.some(({ outcome }) => isSupport(outcome)) ?? false;
 }
 
 /** What had ended the matter ends it no longer: withdrawal and refusal do not stand beside a matter in hand. */

@@ -1,6 +1,6 @@
 import type { Stage } from '@sunshine/events';
 import { claimDuties } from '../claim-duties.js';
-import { dutyBack, handleAgain, handleRunsForAll } from '../duties.js';
+import { dutyBack, handleAgain, handleRunsForAll, startedAgain } from '../duties.js';
 import { stageByReviews } from '../review/standing.js';
 import { REVIEW_STAGES } from '../stages.js';
 import type { ClockFact, ClockMove, Given, PetitionerGiven, PetitionState } from '../petition.js';
@@ -37,6 +37,8 @@ export function clocksOfStep(given: Given | PetitionerGiven, to: Stage): ClockMo
     ...(to === 'registered' || to === 'received' ? dutyBack(given, state) : []),
     ...claimDuties(given, { stage: to, outcome }),
   ];
+  const redo = clocks.findLast(({ term, subject }) => term === 'REDO' && subject === state.organId);
+  if (to === 'redoing' && redo && !isRunning('REDO')) return [...duties, startedAgain(state, redo, redo.nominalDue)];
   const handle = last('HANDLE');
   if (!handle || isRunning('HANDLE')) return duties;
   const runsThere = HANDLING.includes(to) || (FIRST.includes(to) && isOfFirstSteps(given, handle));

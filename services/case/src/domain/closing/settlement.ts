@@ -1,6 +1,6 @@
 import { PromiseBroken, PromiseMoved, PromisePerformed, SettlementRecorded } from '@sunshine/events';
 import { dayNumber, type Day } from '@sunshine/procedure';
-import { cancelled } from '../duties.js';
+import { cancelled, cancelledEach } from '../duties.js';
 import { requireAlive } from '../succession.js';
 import { requireOrganWithAuthority } from '../standing.js';
 import { issue } from '../papers/papers.js';
@@ -152,6 +152,8 @@ export function recordSettlement(given: Given, command: RecordSettlement): Decis
       ],
       clocks: [
         ...cancelled(given, ['HANDLE', 'SIMPLE_HANDLE', 'DECIDE_EXIT', 'PERFORM'], 'settled'),
+        // What a reviewer redoes goes on.
+        ...cancelledEach({ ...given, clocks: given.clocks.filter(({ subject }) => subject === state.organId) }, ['REDO'], 'settled'),
         ...promises.map(({ id, until }): ClockMove => ({
           do: 'start',
           petitionId: state.id,

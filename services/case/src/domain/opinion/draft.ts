@@ -4,7 +4,7 @@ import { caseError } from '../case.errors.js';
 import type { Answer, PetitionState } from '../petition.js';
 import { ACTS, notInStage, requireStage } from '../acts.js';
 import type { Stage } from '../stages.js';
-import { mayBeDrafted } from '../standing.js';
+import { mayDraft } from '../redo.js';
 import { within } from '../text.js';
 import { checkRequests, knownOutcome, LIMITS, SOURCE, type DraftOpinion } from './opinion.js';
 
@@ -27,8 +27,7 @@ export interface KeepDraft extends Pick<DraftOpinion, 'facts' | 'evidence' | 'ex
 
 const STAGES: readonly Stage[] = ACTS.draftOpinion.stages;
 
-const canKeep = ({ stage, opinion, mergedInto }: PetitionState): boolean =>
-  STAGES.includes(stage) && mergedInto === null && mayBeDrafted(opinion);
+const canKeep = (state: PetitionState): boolean => STAGES.includes(state.stage) && state.mergedInto === null && mayDraft(state);
 
 /**
  * 存稿: keeps the text exactly as typed. Only a save that names the latest version is accepted, so that nobody's text is lost

@@ -24,7 +24,8 @@ import { formerReviewsOver, requireRedoCompared } from '../review/redoing.js';
 import { collated } from '../routing/assistance.js';
 import { ACTS, notInStage, requireStage, type ActName } from '../acts.js';
 import type { Stage } from '../stages.js';
-import { isSupport, mayBeDrafted } from '../standing.js';
+import { isSupport } from '../standing.js';
+import { mayDraft } from '../redo.js';
 import { optional, required } from '../text.js';
 
 export const SOURCE = '信访工作条例 32';
@@ -65,7 +66,7 @@ export function outcomeOf(answers: readonly Pick<Answer, 'outcome'>[]): OpinionO
 export function draftOpinion(given: Given, command: DraftOpinion): Decision {
   const { state, act } = given;
   requireStage(state.stage, 'draftOpinion', SOURCE);
-  if (!mayBeDrafted(state.opinion)) throw notInStage(state.stage, 'draftOpinion', SOURCE);
+  if (!mayDraft(state)) throw notInStage(state.stage, 'draftOpinion', SOURCE);
   requireFounded(state);
   const former = state.opinion?.state === 'issued' ? null : state.opinion;
   const answers = checkAnswers(state.requestIds, command.answers);
@@ -347,6 +348,7 @@ export function issueOpinion(given: Given, command: IssueOpinion): Decision {
       papers: [paper],
       relations: [
         ...countersignersOut(state, performer),
+        ...former.relations,
         ...(performer === null ? [] : [{ do: 'set', subject: performer, relation: 'assisting' } as const]),
       ],
       line: { act: 'issueOpinion', basis: pack.terms.HANDLE.source, part: 'confirmation' },

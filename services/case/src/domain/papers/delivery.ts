@@ -18,6 +18,7 @@ import { paperError } from './papers.errors.js';
 import { decided } from '../decision.js';
 import type { ActLaw, ClockMove, Decision, Given, Opinion, PetitionState, Proof, Delivery } from '../petition.js';
 import { proofField } from './proof.js';
+import { replacedBy } from '../in-force.js';
 import { reviewServed } from '../review/serving.js';
 import { notInStage, requireStage } from '../acts.js';
 import { WITH_OPINION } from '../stages.js';
@@ -139,6 +140,8 @@ function targetOf({ state, act }: Given, { paper = null, petitionerId }: RecordS
     if (!opinion || opinion.documentId === null || !(WITH_OPINION.includes(state.stage) || succeeding))
       throw notInStage(state.stage, 'recordService', SOURCE);
     if (act.organ.id !== state.organId) throw paperError('SERVICE_OF_OTHER_ORGAN', { source: SOURCE });
+    // What a review has changed or revoked opens nothing to anybody: whom it concerns is served with what took its place.
+    if (replacedBy(state) !== null) throw paperError('OPINION_REPLACED', { source: SOURCE });
     return { documentId: opinion.documentId, opinion, deliveries: state.deliveries };
   }
   const { title, to }: Pick<DocumentRule, 'title' | 'to'> = pack.documents[paper.kind] ?? { title: paper.title, to: 'file' };

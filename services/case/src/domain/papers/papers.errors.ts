@@ -8,7 +8,7 @@ export const paperError = defineErrors({
   DOCUMENT_VOID: { kind: 'RULE_BROKEN', text: '{number}已作废（{reason}），不能再用' },
   DOCUMENT_SERVED: { kind: 'RULE_BROKEN', text: '{number}已于{day}送达，不能作废；内容有误的依法更正或者重新办理' },
   DOCUMENT_RELIED_ON: { kind: 'RULE_BROKEN', text: '{number}已是办结报告或者办结申请的依据，不能作废' },
-  OPINION_REPLACED: { kind: 'RULE_BROKEN', text: '该处理意见书已由新的处理意见书代替，不再送达' },
+  OPINION_REPLACED: { kind: 'RULE_BROKEN', text: '该处理意见书已由新的处理意见书代替，或者已经复查、复核变更、撤销，不再送达' },
   DOCUMENT_WITHOUT_SEAL: { kind: 'RULE_BROKEN', text: '该文书没有文号，不用印、不作废' },
   DOCUMENT_NUMBER_UNKNOWN: { kind: 'NOT_FOUND', field: 'number', text: '登记册里没有{number}' },
   DOCUMENT_NUMBER_TAKEN: { kind: 'NOT_YET', text: '{number}正在编号，请稍后再试' },

@@ -128,6 +128,7 @@ function backToTheIssuer(given: Given, { paper }: VoidDocument, reason: string):
     {
       events,
       clocks: redo?.clocks ?? metByNone(given),
+      relations: redo?.relations ?? [],
       voids,
       line,
     },

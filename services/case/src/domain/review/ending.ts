@@ -10,6 +10,9 @@ type Recorded = Pick<PetitionState, 'records'>;
 /** Whether a review or re-review of the opinion that stands has been decided. */
 export const wasReviewed = (state: Recorded): boolean => [...decisionsOf(state, 'review'), ...decisionsOf(state, 'rereview')].length > 0;
 
+/** Whether a re-review of it has been decided. */
+export const wasReReviewed = (state: Recorded): boolean => decisionsOf(state, 'rereview').length > 0;
+
 /** Decided at this level, and not everybody who asked has the opinion. */
 export const waitsForService = (state: Recorded, level: ReviewLevel): boolean =>
   recordsOf(state, 'review', 'decided').some(({ data }) => data.level === level);

@@ -10,7 +10,7 @@ import { required } from '../text.js';
 import { decidingError } from './deciding.errors.js';
 import { compareOpinions, type ComparedText } from '../nearly-same.js';
 import { bannedText, REDO_SOURCE } from '../redo.js';
-import { dutyEnds, openReviews } from './standing.js';
+import { dutyEnds, openReviews, reReviewFollowed, reviewersLeave, stageByReviews } from './standing.js';
 
 /** Why it was revoked, in words. */
 export const revokingGround = (pack: RulePack, code: string): string =>
@@ -72,6 +72,26 @@ export function compareRedo(given: Given, { recordId, same, reason, former }: Co
 }
 
 /**
+ * What a request that is not answered after all, refused or taken back, does where its review was to be redone: once nobody asks for it any more
+ * there is nothing to redo, and the matter is where it was. @param reason null: refused, which meets the term
+ */
+export function redoDropped(
+  { state, act }: Pick<Given, 'state'> & { readonly act: Pick<Given['act'], 'on'> },
+  review: CaseRecord<'review'>,
+  change: Partial<PetitionState>,
+  reason: string | null,
+): { readonly change: Partial<PetitionState>; readonly clocks: readonly ClockMove[] } {
+  const { records = state.records } = change;
+  if (recordsOf({ records }, 'review', 'admitted').some(({ data }) => data.redo !== null)) return { change, clocks: [] };
+  const followed = records.map((one): CaseRecord => (one.kind === 'review' && one.data.level === 'rereview' ? reReviewFollowed(one) : one));
+  const end = { petitionId: state.id, term: 'REDO', subject: review.organId as string, on: act.on } as const;
+  return {
+    change: { ...change, records: followed, stage: stageByReviews({ records: followed, stage: 'review_requested' }) },
+    clocks: [reason === null ? { do: 'stop', ...end, article: REDO_SOURCE } : { do: 'cancel', ...end, reason }],
+  };
+}
+
+/**
  * What the issue of an opinion does to the reviews of a former one: what they decided stands no more. Where it is redone the redo is met by its
  * dispatch, and whoever still had a request against what was revoked has the new opinion to ask about.
  * @source law 4.1 redoing (opens a new REVIEW_REQUEST when served)
@@ -82,6 +102,7 @@ export function formerReviewsOver(
 ): {
   readonly records: readonly CaseRecord[];
   readonly clocks: readonly ClockMove[];
+  readonly relations: Decision['relations'];
 } {
   const open = state.stage === 'redoing' ? openReviews(state) : [];
   const records = state.records.map((record): CaseRecord => {
@@ -94,6 +115,7 @@ export function formerReviewsOver(
   });
   return {
     records,
+    relations: reviewersLeave(state.records, open),
     clocks: [
       ...(state.stage === 'redoing'
         ? [{ do: 'stop', petitionId: state.id, term: 'REDO', subject: state.organId, on: act.on, article: REDO_SOURCE } as const]
@@ -109,6 +131,7 @@ export function formerReviewsOver(
 interface RedoAgain {
   readonly records: readonly CaseRecord[];
   readonly clocks: readonly ClockMove[];
+  readonly relations: Decision['relations'];
 }
 
 /**
@@ -132,7 +155,12 @@ export function redoAgain({ state, clocks, law }: Given, opinionId: string): Red
       clock.startedOn >= (order.dispatchedOn ?? clock.startedOn) &&
       !clocks.slice(at + 1).some(({ term, subject }) => term === clock.term && subject === clock.subject),
   );
-  return { records, clocks: [startedAgain(state, redo, redo.nominalDue), ...back.flatMap((clock) => runsOn(state, law, clock))] };
+  const there = ended.flatMap(({ organId, data }) => (organId !== null && data.endedBy?.from !== 'misdirected' ? [organId] : []));
+  return {
+    records,
+    clocks: [startedAgain(state, redo, redo.nominalDue), ...back.flatMap((clock) => runsOn(state, law, clock))],
+    relations: [...new Set(there)].map((subject) => ({ do: 'set', subject, relation: 'reviewer' })),
+  };
 }
 
 /** From its own start, with the days that a hearing has taken. */

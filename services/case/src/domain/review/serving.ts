@@ -2,6 +2,7 @@ import { ReviewOpinionServed, type NewEvent } from '@sunshine/events';
 import { nextRight, type Day } from '@sunshine/procedure';
 import type { ActLaw, ClockMove, Delivery, Given, PetitionState } from '../petition.js';
 import { recordsOf, type CaseRecord } from '../records.js';
+import { isReplaced } from '../in-force.js';
 import { stageByReviews } from './standing.js';
 
 /** The right that service of a review opinion opens to this petitioner, from this service. @source 信访工作条例 36; 信访条例 35 */
@@ -20,7 +21,7 @@ interface Served {
 
 /**
  * What service of a review or re-review opinion does: each petitioner's own term for 复核 starts on the own service, what was supported by a
- * change is to be carried out from the first one on. Null: the paper is no such opinion, or stands no more.
+ * change is to be carried out from the first one on. What a re-review has changed or revoked opens nothing. Null: the paper is no such opinion, or stands no more.
  * @param former services of the paper before these
  * @source 信访工作条例 36; law 2.4, 4.1 review_served, rereview_served
  */
@@ -36,7 +37,9 @@ export function reviewServed(given: Given, documentId: string, former: readonly 
   const runs = (petitionerId: string) =>
     clocks.find(({ term, subject, ended }) => term === 'REREVIEW_REQUEST' && subject === petitionerId && ended === null);
   const lastDayOf = ({ servedOn, petitionerId }: Delivery): Day | null =>
-    level === 'review' && servedOn !== null ? (runs(petitionerId)?.effectiveDue ?? rereviewRight(servedOn, law)?.lastDay ?? null) : null;
+    level === 'review' && servedOn !== null && !isReplaced(state, 'rereview', documentId)
+      ? (runs(petitionerId)?.effectiveDue ?? rereviewRight(servedOn, law)?.lastDay ?? null)
+      : null;
   const records = state.records.map((record): CaseRecord => {
     if (record.kind !== 'review' || !record.data.decision || !answered.some(({ id }) => id === record.id)) return record;
     const servedOn = [...(record.data.decision.servedOn ?? []), ...reached.map(({ petitionerId }) => ({ petitionerId, on: act.on }))];

@@ -1,5 +1,5 @@
 import { REVIEW_STAGES, type Stage } from '../stages.js';
-import type { ClockMove, Given, PetitionState } from '../petition.js';
+import type { ClockMove, Decision, Given, PetitionState } from '../petition.js';
 import type { Day, Term } from '@sunshine/procedure';
 import type { ReviewLevel } from '@sunshine/events';
 import { recordsOf, type CaseRecord } from '../records.js';
@@ -19,6 +19,19 @@ export const openReviews = (state: Recorded): CaseRecord<'review'>[] => recordsO
 
 /** Requests that are with their reviewer, who owes an answer. */
 export const reviewsInHand = (state: Recorded): CaseRecord<'review'>[] => recordsOf(state, 'review', 'late', 'admitted');
+
+/** Those of them that the term of reviews is about: what is redone has the term of its order. */
+const ofTerm = (records: PetitionState['records']): CaseRecord<'review'>[] =>
+  reviewsInHand({ records }).filter(({ data }) => data.redo === null);
+
+/** The reviewer sees the matter as long as a request of it is, or was answered, there. @param over that are none of these any more */
+export const reviewersLeave = (records: PetitionState['records'], over: readonly CaseRecord<'review'>[]): Decision['relations'] => {
+  const ended = new Set(over.map(({ id }) => id));
+  const there = recordsOf({ records }, 'review', 'late', 'admitted', 'refused', 'decided', 'served', 'replaced');
+  const stays = (organId: string | null) => there.some((one) => !ended.has(one.id) && one.organId === organId);
+  const organs = new Set(over.filter(({ state }) => state !== 'misdirected').map(({ organId }) => organId as string));
+  return [...organs].filter((organId) => !stays(organId)).map((subject) => ({ do: 'end', subject, relation: 'reviewer' }));
+};
 
 /** What a request has to end before. @throws REVIEW_OPEN */
 export function requireNoOpenReview(state: Recorded, act: string, source: string): void {
@@ -40,6 +53,10 @@ export function stageByReviews(state: Pick<PetitionState, 'records' | 'stage'>):
   return has('review', 'served') ? 'review_served' : 'opinion_served';
 }
 
+/** What a re-review had ordered is redone, or nobody asks for it any more. */
+export const reReviewFollowed = (review: CaseRecord<'review'>): CaseRecord<'review'> =>
+  review.state === 'decided' || review.state === 'served' ? { ...review, state: 'replaced' } : review;
+
 type OfReviewer = Pick<PetitionState, 'id' | 'records'>;
 
 /**
@@ -48,9 +65,7 @@ type OfReviewer = Pick<PetitionState, 'id' | 'records'>;
  */
 export function dutyStarts({ id, records }: OfReviewer, review: CaseRecord<'review'>): ClockMove[] {
   const { level } = review.data;
-  const before = reviewsInHand({ records }).some(
-    (other) => other.id !== review.id && other.organId === review.organId && other.data.level === level,
-  );
+  const before = ofTerm(records).some((other) => other.id !== review.id && other.organId === review.organId && other.data.level === level);
   if (before) return [];
   return [{ do: 'start', petitionId: id, term: TERMS_OF[level].duty, subject: review.organId as string, startedOn: review.on }];
 }
@@ -70,7 +85,7 @@ export function dutyEnds(
   const subject = review.organId as string;
   const term = TERMS_OF[level].duty;
   const end = { petitionId: id, term, subject, on };
-  const [next] = reviewsInHand({ records })
+  const [next] = ofTerm(records)
     .filter((other) => other.id !== review.id && other.organId === review.organId && other.data.level === level)
     .toSorted((one, other) => one.on.localeCompare(other.on));
   const ends: ClockMove = reason === null ? { do: 'stop', ...end } : { do: 'cancel', ...end, reason };

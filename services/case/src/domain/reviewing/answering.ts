@@ -15,14 +15,15 @@ import { checkDispatch, dispatchPart, type Dispatch } from '../dispatch.js';
 import { requireNoHearing } from '../hearing/hearing.js';
 import { requireMember } from '../members.js';
 import { issue, petitionerParts, sentence } from '../papers/papers.js';
-import type { ClockMove, Decision, Given, PaperIds, PetitionerGiven, PetitionState } from '../petition.js';
+import type { Decision, Given, PaperIds, PetitionerGiven, PetitionState } from '../petition.js';
 import { newRecord, recordsOf, withRecord, type CaseRecord } from '../records.js';
 import { required } from '../text.js';
 import { rightUsed, SOURCES, withReview } from './requesting.js';
 import { reviewError } from '../review/review.errors.js';
 import { LEVEL_NAMES } from '../review/review.records.js';
 import { competentOn, inWords, requireCompetent, type Issuer } from './reviewers.js';
-import { dutyEnds, dutyStarts } from '../review/standing.js';
+import { redoDropped } from '../review/redoing.js';
+import { dutyEnds, dutyStarts, reviewersLeave } from '../review/standing.js';
 
 const OWN = '本系统规则 复查复核申请（参照山东省信访条例 45、北京市信访条例 50）';
 
@@ -44,14 +45,6 @@ export function reviewIn(state: PetitionState, reviewId: string | null, ...state
 function requireThere({ act }: Given, review: Review): void {
   if (review.organId !== act.organ.id) throw reviewError('REVIEW_AT_OTHER_ORGAN', { source: SOURCES[review.data.level] });
 }
-
-/** The reviewer sees the matter as long as a request of it is, or was answered, there. */
-const leaves = (records: PetitionState['records'], review: Review): Decision['relations'] =>
-  recordsOf({ records }, 'review', 'late', 'admitted', 'refused', 'decided', 'served').some(
-    ({ id, organId }) => id !== review.id && organId === review.organId,
-  )
-    ? []
-    : [{ do: 'end', subject: review.organId as string, relation: 'reviewer' }];
 
 export interface PassOnReview {
   readonly reviewId: string | null;
@@ -384,7 +377,8 @@ export function confirmReviewRefusal(given: Given, command: ConfirmReviewRefusal
     data: { ...refusal.data, documentId },
   };
   const answered = { ...state, records: withRecord(state.records, issued) };
-  return decided(given, withReview(answered, refused), {
+  const { change, clocks: ends } = ended({ ...given, clocks }, review, withReview(answered, refused), null);
+  return decided(given, change, {
     events: [
       ReviewRefused.create({
         petitionId: state.id,
@@ -397,10 +391,18 @@ export function confirmReviewRefusal(given: Given, command: ConfirmReviewRefusal
         dispatchedOn: act.on,
       }),
     ],
-    clocks: dutyEnds({ ...state, clocks, law }, review, act.on),
+    clocks: ends,
     papers: [paper],
     line: { act: 'confirmReviewRefusal', basis: ground.source, part: 'confirmation', remark: ground.title },
   });
+}
+
+/** What the reviewer owed for a request ends with it: its term, or that of the order to redo. @param reason null: answered */
+function ended(given: Given | PetitionerGiven, review: Review, change: Partial<PetitionState>, reason: string | null) {
+  const { state, act } = given;
+  if (review.state === 'misdirected') return { change, clocks: [] };
+  if (review.data.redo !== null) return redoDropped(given, review, change, reason);
+  return { change, clocks: dutyEnds({ ...given, ...state }, review, act.on, reason) };
 }
 
 export interface WithdrawReview {
@@ -425,9 +427,8 @@ export function withdrawReview(given: Given | PetitionerGiven, { reviewId, fileI
   if (act.personId !== null && fileId === null) throw reviewError('REVIEW_PAPER_MISSING', { source: OWN });
   requireMember(state, review.data.petitionerId, act.on);
   const withdrawn: Review = { ...review, state: 'withdrawn', data: { ...review.data, withdrawnOn: act.on } };
-  const reviewing = review.state !== 'misdirected';
-  const clocks: ClockMove[] = reviewing ? dutyEnds({ ...given, ...state }, review, act.on, 'withdrawn') : [];
-  return decided(given, withReview(dropped(state, review), withdrawn), {
+  const { change, clocks } = ended(given, review, withReview(dropped(state, review), withdrawn), 'withdrawn');
+  return decided(given, change, {
     events: [
       ReviewWithdrawn.create({
         petitionId: state.id,
@@ -439,7 +440,7 @@ export function withdrawReview(given: Given | PetitionerGiven, { reviewId, fileI
       }),
     ],
     clocks,
-    relations: reviewing ? leaves(state.records, review) : [],
+    relations: reviewersLeave(state.records, [review]),
     line: { act: 'withdrawReview', basis: OWN },
   });
 }

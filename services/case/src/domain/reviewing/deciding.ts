@@ -1,14 +1,6 @@
-import {
-  ReviewedOrganServed,
-  ReviewOpinionChecked,
-  ReviewOpinionDrafted,
-  ReviewOpinionIssued,
-  ReviewOpinionReturned,
-} from '@sunshine/events';
+import { ReviewOpinionChecked, ReviewOpinionDrafted, ReviewOpinionIssued, ReviewOpinionReturned } from '@sunshine/events';
 import {
   contentHash,
-  dayNumber,
-  dayOf,
   dispositionOf,
   packNumber,
   reviewGroundsOf,
@@ -18,7 +10,7 @@ import {
   type RulePack,
 } from '@sunshine/procedure';
 import { han } from '@sunshine/words';
-import { requireStage, type ActName } from '../acts.js';
+import type { ActName } from '../acts.js';
 import { caseError } from '../case.errors.js';
 import { decided } from '../decision.js';
 import { checkDispatch, dispatchPart, type Dispatch } from '../dispatch.js';
@@ -28,7 +20,7 @@ import { members } from '../members.js';
 import { checkAnswers, LIMITS, outcomeOf, remedyOf, type DraftOpinion, type Reviewing } from '../opinion/opinion.js';
 import { issue, sentence, type PaperContent } from '../papers/papers.js';
 import type { ClockMove, Decision, Given, PaperIds, PetitionState } from '../petition.js';
-import { newRecord, recordsOf, withRecord, type CaseRecord } from '../records.js';
+import { newRecord, withRecord, type CaseRecord } from '../records.js';
 import { isSupport } from '../standing.js';
 import { optional, required } from '../text.js';
 import { decidingError } from '../review/deciding.errors.js';
@@ -38,7 +30,7 @@ import { opinionInHand, reviewOf, SOURCES, type InHand } from '../reviews-in-han
 import { REDO_SOURCE } from '../redo.js';
 import { requireRedoCompared } from '../review/redoing.js';
 import { LEVEL_NAMES, type ReviewDecision } from '../review/review.records.js';
-import { dutyEnds } from '../review/standing.js';
+import { dutyEnds, reReviewFollowed, reviewersLeave } from '../review/standing.js';
 import { draftDropped, formerOver, isFinal, outcomeAfter, requestsOver, stageAfter } from './overturning.js';
 
 const DECIDING = '本系统规则 复查复核决定（参照山东省信访条例 45、北京市信访条例 50）';
@@ -337,11 +329,13 @@ export function issueReviewOpinion(given: Given, command: IssueReviewOpinion): D
   };
   const answered = new Set(hand.reviews.map(({ id }) => id));
   const performerId = disposition === 'uphold' ? null : (orderedNow(state)?.performerId ?? null);
+  const redone = hand.reviews.some(({ data: review }) => review.redo !== null);
   const over = requestsOver(state, hand, data);
   const ended = new Set([...answered, ...over.map(({ id }) => id)]);
   const records = state.records.map((record): CaseRecord => {
     if (record.kind === 'review' && answered.has(record.id)) return { ...record, state: 'decided', data: { ...record.data, decision } };
     if (over.some(({ id }) => id === record.id)) return { ...record, state: 'cancelled' } as CaseRecord;
+    if (redone && record.kind === 'review' && record.data.level === 'rereview') return reReviewFollowed(record);
     // What was answered or is over is refused no more.
     if (record.kind === 'reviewRefusal' && record.state !== 'issued' && ended.has(record.data.reviewId))
       return { ...record, state: 'replaced' };
@@ -382,17 +376,25 @@ export function issueReviewOpinion(given: Given, command: IssueReviewOpinion): D
       ],
       papers: [paper],
       // What another unit was to perform is ordered no more.
-      relations: performerId !== null && performerId !== state.organId ? [{ do: 'end', subject: performerId, relation: 'assisting' }] : [],
+      relations: [
+        ...reviewersLeave(state.records, over),
+        ...(performerId !== null && performerId !== state.organId
+          ? [{ do: 'end', subject: performerId, relation: 'assisting' } as const]
+          : []),
+      ],
       line: { act: 'issueReviewOpinion', basis: SOURCES[level], part: 'confirmation', remark: dispositionInWords(data) },
     },
   );
 }
 
-/** Its own term; of a review that is redone the term of the redo. */
+/** Its own term; of a review that is redone the term of the redo, and beside it the term of who has asked since. */
 function dutyMet({ state, clocks, law, act }: Given, records: readonly CaseRecord[], { reviews }: InHand): ClockMove[] {
-  const [first] = reviews as [CaseRecord<'review'>];
-  if (first.data.redo) return [{ do: 'stop', petitionId: state.id, term: 'REDO', subject: act.organ.id, on: act.on, article: REDO_SOURCE }];
-  return dutyEnds({ id: state.id, records, clocks, law }, first, act.on);
+  const own = reviews.find(({ data }) => data.redo === null);
+  const end = { petitionId: state.id, term: 'REDO', subject: act.organ.id, on: act.on, article: REDO_SOURCE } as const;
+  return [
+    ...(reviews.some(({ data }) => data.redo !== null) ? [{ do: 'stop', ...end } as const] : []),
+    ...(own ? dutyEnds({ id: state.id, records, clocks, law }, own, act.on) : []),
+  ];
 }
 
 const dutyOver = ({ state, clocks, law, act }: Given, records: readonly CaseRecord[], review: CaseRecord<'review'>): ClockMove[] =>
@@ -400,50 +402,3 @@ const dutyOver = ({ state, clocks, law, act }: Given, records: readonly CaseReco
   review.state === 'misdirected' || review.data.redo
     ? []
     : dutyEnds({ id: state.id, records, clocks, law }, review, act.on, 'opinion_replaced');
-
-/**
- * 送达被复查（复核）的机关、单位: with an order to redo its term starts on this day, and a review that was revoked is in the hand of its
- * reviewer again.
- * @throws ACT_NOT_IN_STAGE, REVIEW_OPINION_NOT_ISSUED, REVIEW_ORGAN_ALREADY_SERVED
- * @source own rule; law 2.5 REDO, 4.1 redoing, 10
- */
-export function serveReviewedOrgan(given: Given, { receivedBy }: { readonly receivedBy: string }): Decision {
-  const { state, act } = given;
-  requireStage(state.stage, 'serveReviewedOrgan', REDO_SOURCE);
-  const own = recordsOf(state, 'review', 'decided', 'served').filter(({ organId }) => organId === act.organ.id);
-  const issued = own.findLast(({ data }) => data.decision?.organServedOn === null) ?? own.at(-1);
-  const decision = issued?.data.decision;
-  if (!issued || !decision?.documentId)
-    throw decidingError('REVIEW_OPINION_NOT_ISSUED', { source: REDO_SOURCE, details: { level: '复查' } });
-  const { level } = issued.data;
-  if (decision.organServedOn !== null) {
-    throw decidingError('REVIEW_ORGAN_ALREADY_SERVED', {
-      source: REDO_SOURCE,
-      details: { level: LEVEL_NAMES[level], day: decision.organServedOn },
-    });
-  }
-  const served = required('签收人', 'receivedBy', receivedBy, 100);
-  const { redoDays, documentId } = decision;
-  const reviewed = level === 'rereview' ? reviewOf(state, issued.data.attackedDocumentId) : null;
-  const organId = reviewed?.organId ?? state.organId;
-  const dueOn = redoDays === null ? null : dayOf(dayNumber(act.on) + redoDays);
-  const records = state.records.map((record): CaseRecord => {
-    if (record.kind !== 'review') return record;
-    if (record.data.decision?.documentId === documentId)
-      return { ...record, data: { ...record.data, decision: { ...record.data.decision, organServedOn: act.on } } };
-    const former = record.data.decision;
-    const isAttacked = record.data.level === 'review' && former?.documentId === issued.data.attackedDocumentId;
-    if (!reviewed || dueOn === null || !former || !isAttacked || !['decided', 'served'].includes(record.state)) return record;
-    const redo = { on: act.on, dueOn, ban: decision.redoBan, ground: decision.ground, formerId: former.reviewOpinionId };
-    return { ...record, state: 'admitted', data: { ...record.data, decision: null, redo } };
-  });
-  return decided(
-    given,
-    { records, stage: dueOn === null ? state.stage : 'redoing' },
-    {
-      events: [ReviewedOrganServed.create({ petitionId: state.id, documentId, level, organId, servedOn: act.on, redoDueOn: dueOn })],
-      clocks: dueOn === null ? [] : [{ do: 'start', petitionId: state.id, term: 'REDO', subject: organId, startedOn: act.on, dueOn }],
-      line: { act: 'serveReviewedOrgan', basis: REDO_SOURCE, remark: served },
-    },
-  );
-}

@@ -5,7 +5,8 @@ import { HOUSING, PERSON, PETITIONERS, id, refusal } from '../../../test/builder
 import { appointed, asked, Chain, change, PROVINCE, revoke, REVIEWING, UPHOLD } from '../../../test/review-chain.js';
 import { recordsOf } from '../records.js';
 import { checkOpinion, draftOpinion } from '../opinion/opinion.js';
-import { checkReviewOpinion, decideReview, issueReviewOpinion, returnReviewOpinion, serveReviewedOrgan } from './deciding.js';
+import { checkReviewOpinion, decideReview, issueReviewOpinion, returnReviewOpinion } from './deciding.js';
+import { serveReviewedOrgan } from './ordering.js';
 import { closePetition } from '../closing/closing.js';
 import { reviewEnded, wasReviewed } from '../review/ending.js';
 import { compareRedo } from '../review/redoing.js';

@@ -63,7 +63,8 @@ describe('what a review has changed', () => {
     chain.ask('rereview');
     chain.decide('rereview', revoke('not_acceptable', null));
     chain.serveReview('rereview');
-    expect(refusal(() => closePetition(chain.given(PERSON.handler), { ground: 'rereview_served', served: [] }))).toBe('no refusal');
+    const served = chain.services.map(({ on: servedOn, ...row }) => ({ ...row, servedOn }));
+    expect(refusal(() => closePetition(chain.given(PERSON.handler), { ground: 'rereview_served', served }))).toBe('no refusal');
   });
 });
 

@@ -3,7 +3,7 @@ import type { Day } from '@sunshine/procedure';
 import { requireStage } from '../acts.js';
 import { caseError } from '../case.errors.js';
 import { decided } from '../decision.js';
-import { isReplaced } from '../in-force.js';
+import { decisionsOf, isReplaced } from '../in-force.js';
 import { members, requireMember } from '../members.js';
 import { returned } from '../closing/returning.js';
 import { rightOf } from '../papers/delivery.js';
@@ -75,7 +75,9 @@ export function ownRight(given: Pick<Given, 'state' | 'clocks' | 'law'>, level: 
   const { state, clocks, law } = given;
   const own = clocks.filter(({ term, subject }) => term === TERMS_OF[level].right && subject === petitionerId);
   if (level === 'rereview') {
-    const clock = own.findLast(({ ended }) => ended !== 'cancelled');
+    // What was served of a review that is replaced opens nothing against another.
+    const since = decisionsOf(state, 'review')[0]?.dispatchedOn ?? '';
+    const clock = own.findLast(({ ended, startedOn }) => ended !== 'cancelled' && startedOn >= since);
     return clock ? { servedOn: clock.startedOn, lastDay: clock.effectiveDue } : null;
   }
   const successions = successionsOf(state);
