@@ -136,6 +136,11 @@ export function clockOfStep(m: Model, on: Day): void {
   const handle = lastOf(m, 'HANDLE');
   if (m.stage === 'registered' || m.stage === 'received') dutyBack(m);
   if (m.stage === 'accepted' || m.stage === 'handling') again(m, handle);
+  if (m.stage === 'redoing')
+    again(
+      m,
+      m.clocks.findLast(({ term, subject }) => term === 'REDO' && subject === m.at.id),
+    );
   // Under CN-2005 HANDLE runs from the notice, whatever was decided.
   const ranForAll =
     handle && !is2022(handle.from) && (handle.ended === 'met' || ['closed', 'withdrawn', 'settled'].includes(handle.why ?? ''));

@@ -5,6 +5,9 @@ import { id } from '../builders.js';
 import { CALLS } from './calls.js';
 import { plus } from './clocks.js';
 import { LAW, lawful } from './law.js';
+import { decidingLaw } from './law/deciding.js';
+import { redoLaw } from './law/redo.js';
+import { reviewLaw } from './law/review.js';
 import { OFFICERS } from './officers.js';
 import { PETITIONER, type Command, type Model, type ModelledAct, type Officer, type What } from './state.js';
 import { reviewing } from './reviewers.js';
@@ -90,9 +93,10 @@ const EAGER: Partial<Record<ModelledAct, number>> = {
   handOverReviewFile: 40,
   decideReview: 20,
   checkReviewOpinion: 14,
-  returnReviewOpinion: 14,
+  returnReviewOpinion: 4,
   issueReviewOpinion: 60,
   serveReviewedOrgan: 30,
+  compareRedo: 9,
   requestReReview: 80,
   recordPromisePerformed: 4,
   recordPromiseBroken: 3,
@@ -117,6 +121,12 @@ const EAGER: Partial<Record<ModelledAct, number>> = {
   agreeJointHandling: 0.3,
 };
 
+/** The way of a claim to its opinion, the reviews of it, and what they have redone. */
+export const REVIEWS: readonly ModelledAct[] = [
+  ...(['routePetition', 'acceptPetition', 'recordInquiry', 'draftOpinion', 'checkOpinion', 'issueOpinion', 'recordService'] as const),
+  ...(Object.keys({ ...reviewLaw, ...decidingLaw, ...redoLaw }) as ModelledAct[]),
+];
+
 /** Often, so that chance comes to the end of a mediation and to the file of a review; none leads on. */
 const BESIDE: ReadonlySet<ModelledAct> = new Set([
   'proposeMediation',
@@ -125,7 +135,7 @@ const BESIDE: ReadonlySet<ModelledAct> = new Set([
   'endMediation',
   'askReviewFile',
   'handOverReviewFile',
-  'serveReviewedOrgan',
+  'compareRedo',
 ]);
 
 /** Acts that may lead on; the others stand beside the course, or take the matter back. */
@@ -254,6 +264,8 @@ function told(dice: Chance, world: World, m: Model, act: ModelledAct, on: Day, n
     officer,
     days: 1 + Math.floor(dice() * 30),
     investigators: [investigator(), investigator()],
+    disposition: pick(dice, ['uphold', 'uphold', 'change', 'revoke', 'revoke'] as const),
+    reviewGround: pick(dice, ['facts_unclear', 'facts_unclear', 'procedure_broken', 'procedure_broken', 'not_acceptable'] as const),
     inside: inside(),
     organs: dice() < 0.5 ? [] : [pick(dice, PLACES), m.at],
   };

@@ -17,7 +17,7 @@ export function pathIn({ kind, exit }: Pick<Model, 'kind' | 'exit'>): PathName {
 /** Tables A to E of law 4.1, in the order of the course after its head. */
 export const STEPS: Readonly<Record<PathName, readonly Stage[]>> = {
   undecided: ['informed', 'accepted', 'led_into_procedure'],
-  opinion: ['informed', 'accepted', 'handling', 'opinion_issued', 'opinion_served', 'review_served', 'rereview_served'],
+  opinion: ['informed', 'accepted', 'handling', 'opinion_issued', 'opinion_served', 'review_served', 'redoing', 'rereview_served'],
   procedure: ['informed', 'led_into_procedure', 'outcome_reported'],
   performance: ['informed', 'performed', 'answered'],
   suggestion: ['informed', 'studying', 'decided', 'replied', 'measure_followed'],
@@ -77,7 +77,7 @@ export const OPEN: readonly Stage[] = [
 /** 复查 and 复核, while the opinion stands. */
 export const REVIEWING: readonly Stage[] = ['review_requested', 'review_served', 'rereview_requested', 'rereview_served'];
 export const ALL: readonly Stage[] = [...OPEN, 'closed'];
-export const INQUIRED: readonly Stage[] = ['received', 'informed', 'accepted', 'handling', 'studying'];
+export const INQUIRED: readonly Stage[] = ['received', 'informed', 'accepted', 'handling', 'redoing', 'studying'];
 export const AT_FIRST: readonly Stage[] = ['registered', 'received'];
 
 export const isRefused = ({ outcome }: Model): boolean => outcome === 'refused_acceptance' || outcome === 'refused_refiling';

@@ -9,6 +9,7 @@ import { handlingLaw } from './law/handling.js';
 import { objectionLaw } from './law/objection.js';
 import { opinionLaw } from './law/opinion.js';
 import { papersLaw } from './law/papers.js';
+import { redoLaw } from './law/redo.js';
 import { reviewLaw } from './law/review.js';
 import { routingLaw } from './law/routing.js';
 import { right } from './rights.js';
@@ -29,6 +30,7 @@ export const LAW: Record<ModelledAct, LawOfAct> = {
   ...closingLaw,
   ...reviewLaw,
   ...decidingLaw,
+  ...redoLaw,
 };
 
 /** Acts that move no clock: whatever their order, no date moves. */
@@ -125,6 +127,7 @@ export function opened(
     withdrawal: null,
     mediation: null,
     settlement: null,
+    beforeRedo: null,
     settlements: new Map(),
     promises: [],
     recusals: [],

@@ -1,5 +1,5 @@
 import type { Channel, Exit, InquiryKind, OpinionOutcome, Outcome, PetitionKind, Role, Stage } from '@sunshine/events';
-import type { Day } from '@sunshine/procedure';
+import type { Day, Disposition } from '@sunshine/procedure';
 import type { PlacedOrgan } from '../../src/domain/routing/designation.js';
 import type { ActName } from '../../src/domain/acts.js';
 
@@ -45,6 +45,9 @@ export interface What {
   readonly reason: 'DEFECT' | 'NEW_FACTS' | 'NON_EXECUTION' | 'BROKEN_PROMISE';
   readonly officer: string;
   readonly days: number;
+  /** What a review decides, and on which ground where it does not uphold. */
+  readonly disposition: Disposition;
+  readonly reviewGround: 'facts_unclear' | 'procedure_broken' | 'not_acceptable';
   /** Two who are named to investigate a review. */
   readonly investigators: readonly [string, string];
   readonly id: string;
@@ -98,7 +101,12 @@ export interface ModelOpinion {
   /** Who checked it and who issued it. */
   checkedBy?: string | null;
   issuedBy?: string | null;
+  /** What a person said of this text beside the one that was revoked. */
+  compared?: Compared;
 }
+
+/** Whether a redone text is nearly what was revoked; null: nobody has compared it since it was drafted. */
+export type Compared = 'same' | 'different' | null;
 
 /** Who carries on for the dead: an heir, who is a petitioner too; nobody yet; nobody. */
 export type Ended = 'FOUND' | 'SEARCHING' | 'NONE_FOUND' | 'WAIVED';
@@ -112,7 +120,7 @@ export interface ModelReview {
   readonly chosen: string | null;
   /** Receipt there. */
   readonly on: Day;
-  state: 'misdirected' | 'passed_on' | 'late' | 'admitted' | 'refused' | 'withdrawn' | 'decided' | 'served' | 'replaced';
+  state: 'misdirected' | 'passed_on' | 'late' | 'admitted' | 'refused' | 'withdrawn' | 'decided' | 'served' | 'cancelled' | 'replaced';
   /** The first day: it decides whether it is in time. */
   readonly first: Day;
   /** Papers were asked for, until this day. */
@@ -128,10 +136,30 @@ export interface ModelReview {
   file: { readonly from: string; handed: boolean } | null;
   /** The answer, one for all requests that it answers. */
   answer: ModelAnswer | null;
+  /** A re-review revoked the answer: it is to be given anew, and after some grounds not nearly the same. */
+  redo: { readonly ban: boolean } | null;
 }
 
-export interface ModelAnswer {
+/** 维持, 变更, 撤销: what a review decides. */
+export interface ModelDecision {
+  readonly disposition: Disposition;
+  /** Of a revocation, unless the matter should not have been accepted. */
+  readonly redoDays: number | null;
+  /** The redo may not say nearly the same. */
+  readonly ban: boolean;
+  /** Of a change. */
+  readonly outcomes: readonly OpinionOutcome[];
+  readonly executeBy: Day | null;
+}
+
+export interface ModelAnswer extends ModelDecision {
+  readonly level: ModelReview['level'];
+  readonly organ: string;
   paper: string;
+  /** Of its issue. */
+  readonly on: Day;
+  /** How the matter ended before. */
+  readonly formerOutcome: Outcome | null;
   /** The days on which somebody was served with it. */
   readonly services: Day[];
   /** Whom it has reached, and when. */
@@ -141,7 +169,7 @@ export interface ModelAnswer {
 }
 
 /** What a reviewer writes of the requests that it answers together. */
-export interface ModelText {
+export interface ModelText extends ModelDecision {
   readonly organ: string;
   readonly level: ModelReview['level'];
   state: 'drafted' | 'returned' | 'checked' | 'issued';
@@ -150,6 +178,7 @@ export interface ModelText {
   issuedBy: string | null;
   /** The requests that it answers. */
   reviews: readonly string[];
+  compared: Compared;
 }
 
 export interface Model {
@@ -244,6 +273,8 @@ export interface Model {
   /** `petitioner`: who is its first party; the organ is its second. */
   mediation: { readonly petitioner: string; willing: readonly [boolean | null, boolean | null] } | null;
   settlement: { id: string; petitioner: string; stage: Stage; state: 'standing' | 'performed' | 'broken' } | null;
+  /** The opinion was redone on an order: reviews and rights as they stood before, which come back where its paper is none. */
+  beforeRedo: { readonly reviews: ReadonlyMap<ModelReview, ModelReview['state']>; readonly clocks: readonly ModelClock[] } | null;
   settlements: Map<string, { petitioner: string; stage: Stage; state: 'standing' | 'performed' | 'broken' }>;
   promises: { readonly id: string; readonly settlement: string; readonly day: Day; state: 'open' | 'performed' | 'broken' }[];
   recusals: { readonly id: string; readonly officer: string; readonly by: string; readonly above: string | null }[];
@@ -261,6 +292,4 @@ export interface Model {
 
 /** Acts on several petitions have their own properties (groups.unit.spec.ts, reviewing/taking.unit.spec.ts); all others stand here. */
 export const SEVERAL = ['mergePetitions', 'confirmMerge', 'unmergePetitions', 'confirmUnmerge', 'takeAsReview'] as const;
-/** Answers here uphold; change, revocation and redo have their own property over their own chain (reviewing/deciding.unit.spec.ts). */
-export const OF_REVIEWER = ['compareRedo'] as const;
-export type ModelledAct = Exclude<ActName, (typeof SEVERAL)[number] | (typeof OF_REVIEWER)[number]>;
+export type ModelledAct = Exclude<ActName, (typeof SEVERAL)[number]>;

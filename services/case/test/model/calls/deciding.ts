@@ -1,16 +1,11 @@
-import {
-  checkReviewOpinion,
-  decideReview,
-  issueReviewOpinion,
-  returnReviewOpinion,
-  serveReviewedOrgan,
-} from '../../../src/domain/reviewing/deciding.js';
+import { checkReviewOpinion, decideReview, issueReviewOpinion, returnReviewOpinion } from '../../../src/domain/reviewing/deciding.js';
+import { serveReviewedOrgan } from '../../../src/domain/reviewing/ordering.js';
+import { compareRedo } from '../../../src/domain/review/redoing.js';
 import { appointInvestigators, askReviewFile, handOverReviewFile } from '../../../src/domain/reviewing/investigating.js';
-import { REQUESTS } from '../../builders.js';
 import { OFFICERS } from '../officers.js';
 import type { ModelledAct } from '../state.js';
 import { ATTACKED } from './review.js';
-import { flawed, has, paper, sent, text, type Call } from './setting.js';
+import { answers, flawed, has, paper, sent, text, type Call } from './setting.js';
 
 export const decidingCalls = {
   appointInvestigators: flawed(['REVIEW_INVESTIGATORS_TWO'], (at, what, how) => {
@@ -30,32 +25,36 @@ export const decidingCalls = {
   ),
   handOverReviewFile: (at) => handOverReviewFile(at),
   decideReview: flawed(
-    [
-      'TEXT_MISSING',
-      'REVIEW_DISPOSITION_UNKNOWN',
-      'REVIEW_GROUND_NOT_WANTED',
-      'REVIEW_REDO_DAYS_NOT_WANTED',
-      'REVIEW_ANSWERS_NOT_WANTED',
-      'REVIEW_GROUND_MISSING',
+    (_, { disposition, reviewGround }) => [
+      ...['TEXT_MISSING', 'REVIEW_DISPOSITION_UNKNOWN'],
+      disposition === 'uphold' ? 'REVIEW_GROUND_NOT_WANTED' : 'REVIEW_GROUND_MISSING',
+      disposition === 'revoke' && reviewGround !== 'not_acceptable' ? 'REVIEW_REDO_DAYS_MISSING' : 'REVIEW_REDO_DAYS_NOT_WANTED',
+      disposition === 'change' ? 'OPINION_REQUEST_TWICE' : 'REVIEW_ANSWERS_NOT_WANTED',
     ],
-    (at, what, how) =>
-      decideReview(at, {
+    (at, what, how) => {
+      const { disposition, days } = what;
+      // What should not have been accepted is revoked, never changed.
+      const ground = disposition === 'change' && what.reviewGround === 'not_acceptable' ? 'plainly_unfit' : what.reviewGround;
+      const redone = disposition === 'revoke' && ground !== 'not_acceptable';
+      return decideReview(at, {
         recordId: what.id,
         facts: text(how),
-        disposition: has(how, 'REVIEW_DISPOSITION_UNKNOWN') ? 'silent' : has(how, 'REVIEW_GROUND_MISSING') ? 'revoke' : 'uphold',
-        ground: has(how, 'REVIEW_GROUND_NOT_WANTED') ? 'facts_unclear' : null,
+        disposition: has(how, 'REVIEW_DISPOSITION_UNKNOWN') ? 'silent' : disposition,
+        ground: (disposition === 'uphold') === has(how, 'REVIEW_GROUND_NOT_WANTED') && !has(how, 'REVIEW_GROUND_MISSING') ? ground : null,
         basis: ['依据'],
-        redoDays: has(how, 'REVIEW_REDO_DAYS_NOT_WANTED') ? 10 : null,
-        answers: has(how, 'REVIEW_ANSWERS_NOT_WANTED')
-          ? [{ id: REQUESTS[0] ?? '', outcome: 'explained', answer: '答复', basis: ['依据'] }]
-          : [],
-        executeBy: null,
-      }),
+        redoDays: redone !== (has(how, 'REVIEW_REDO_DAYS_MISSING') || has(how, 'REVIEW_REDO_DAYS_NOT_WANTED')) ? days : null,
+        answers: disposition === 'change' || has(how, 'REVIEW_ANSWERS_NOT_WANTED') ? answers(how, what) : [],
+        executeBy: what.day,
+      });
+    },
   ),
   checkReviewOpinion: (at) => checkReviewOpinion(at, { remark: null }),
   issueReviewOpinion: flawed(['DISPATCH_WAY_UNKNOWN'], (at, what, how) =>
     issueReviewOpinion(at, { attacked: [ATTACKED], reviewedBy: null, ...sent(how), ...paper(what) }),
   ),
   serveReviewedOrgan: flawed(['TEXT_MISSING'], (at, _, how) => serveReviewedOrgan(at, { receivedBy: text(how) })),
+  compareRedo: flawed(['TEXT_MISSING'], (at, what, how) =>
+    compareRedo(at, { recordId: what.id, same: !what.yes, reason: text(how), former: { facts: '事实', answers: [] } }),
+  ),
   returnReviewOpinion: flawed(['TEXT_MISSING'], (at, _, how) => returnReviewOpinion(at, { remark: text(how) })),
 } satisfies Partial<Record<ModelledAct, Call>>;

@@ -24,7 +24,8 @@ import {
 import { HEIR } from '../calls/setting.js';
 import { waits } from './review.js';
 import { HANDLER, MIGRATES, bureau, other, who } from '../rights.js';
-import type { Model, ModelledAct, ModelReview } from '../state.js';
+import { answersOf, lastAnswer, opinionGone, ordered } from '../standing.js';
+import type { Model, ModelAnswer, ModelledAct } from '../state.js';
 
 const REVIEW_DAYS = 30;
 
@@ -41,11 +42,11 @@ const rightEnded = (m: Model, on: Day): boolean =>
   });
 
 const reviewable = ({ stage }: Model): boolean => stage === 'opinion_served' || REVIEWING.includes(stage);
-const lastAnswer = ({ reviews }: Model, level: ModelReview['level']) =>
-  reviews.findLast((one) => one.level === level && (one.state === 'decided' || one.state === 'served'))?.answer ?? null;
-/** The answer has come to everybody who asked. */
-const reached = ({ reviews }: Model, level: ModelReview['level'] = 'review'): boolean =>
-  !reviews.some((one) => one.level === level && one.state === 'decided');
+/** The answer has come to everybody who asked; what takes the place of the opinion, to everybody. Nothing is redone on it. */
+const reached = (m: Model, { level, redoDays, disposition, paper: id }: ModelAnswer): boolean =>
+  redoDays === null &&
+  !m.reviews.some((one) => one.level === level && one.state === 'decided') &&
+  (disposition === 'uphold' || paperServed(m, id));
 
 /** Closing grounds: what each needs to be on file. */
 function closable(m: Model, ground: string, on: Day): boolean {
@@ -70,26 +71,29 @@ function closable(m: Model, ground: string, on: Day): boolean {
       // What was reviewed ends by the review, unless it has been carried out.
       if (ground !== 'opinion_executed' && m.reviews.some(({ state }) => state === 'decided' || state === 'served')) return false;
       const answered = reviewable(m) || (m.stage === 'opinion_issued' && m.petitioners.length === 0);
-      if (path !== 'opinion' || !answered || !opinion || opinion.legacy || !servedAll(m)) return false;
+      const changed = opinionGone(m);
+      const remedyTold = m.reviews.some(({ state }) => state === 'decided' || state === 'served') || opinion?.legacy === false;
+      if (path !== 'opinion' || !answered || !opinion || !remedyTold) return false;
+      // What took the place of the opinion is what has to be known, and carried out.
+      if (changed) return ground === 'opinion_executed' && ordered(m) !== null && paperServed(m, changed.paper) && executed(m);
+      if (!servedAll(m)) return false;
       const owed = opinion.outcomes.some(supports) && m.petitioners.length > 0;
       if (owed && !m.clocks.some(({ term, ended }) => term === 'EXECUTE' && ended !== 'cancelled')) return false;
       if (ground === 'opinion_final') return rightEnded(m, on);
-      const met =
-        opinion.executeBy !== null && m.clocks.findLast(({ term, ended }) => term === 'EXECUTE' && ended !== 'cancelled')?.ended === 'met';
-      return ground === 'opinion_served' || (met && m.execution?.state !== 'sent_back' && !m.commitment);
+      return ground === 'opinion_served' || (opinion.executeBy !== null && executed(m));
     }
-    case 'review_served':
-      return (
-        path === 'opinion' &&
-        reviewable(m) &&
-        m.opinion?.legacy === false &&
-        lastAnswer(m, 'rereview') === null &&
-        reached(m) &&
-        (lastAnswer(m, 'review')?.services.every((served) => on > nextWorkingDay(CALENDAR, plus(served, REVIEW_DAYS))) ?? false)
-      );
+    case 'review_served': {
+      const answer = lastAnswer(m, 'review');
+      if (path !== 'opinion' || !reviewable(m) || answer === null || lastAnswer(m, 'rereview') !== null || !reached(m, answer))
+        return false;
+      return answer.services.every((served) => on > nextWorkingDay(CALENDAR, plus(served, REVIEW_DAYS)));
+    }
     // 36 ¶3
-    case 'rereview_served':
-      return path === 'opinion' && reviewable(m) && lastAnswer(m, 'rereview') !== null && reached(m, 'rereview');
+    case 'rereview_served': {
+      const answer = lastAnswer(m, 'rereview');
+      if (path !== 'opinion' || !reviewable(m) || answer === null || !reached(m, answer)) return false;
+      return answer.disposition !== 'uphold' || answersOf(m, 'review').every(({ redoDays }) => redoDays === null);
+    }
     case 'led_into_procedure':
       return path === 'procedure' && m.ledIn && (m.decided?.told === true || m.transfer?.kind === 'LETTER' || m.tookItself);
     case 'performed_or_answered':
@@ -113,6 +117,11 @@ function closable(m: Model, ground: string, on: Day): boolean {
   }
 }
 
+const executed = (m: Model): boolean =>
+  m.clocks.findLast(({ term, ended }) => term === 'EXECUTE' && ended !== 'cancelled')?.ended === 'met' &&
+  m.execution?.state !== 'sent_back' &&
+  !m.commitment;
+
 /** Steps of its path that the matter had come to when it was closed. */
 function passed(m: Model): readonly Stage[] {
   const head: Stage = m.sender === null ? 'registered' : 'received';
@@ -121,6 +130,7 @@ function passed(m: Model): readonly Stage[] {
     if (stage === 'opinion_issued') return m.opinion?.state === 'issued';
     if (stage === 'review_served' || stage === 'rereview_served')
       return m.reviews.some(({ level, state }) => state === 'served' && stage === `${level}_served`);
+    if (stage === 'redoing') return m.closedFrom === stage;
     if (stage === 'opinion_served') return [...m.services.values()].some((served) => served !== null);
     if (pathIn(m) === 'report' && (stage === 'informed' || stage === 'handed_to_discipline'))
       return m.closedFrom === stage || m.answeredAt.has(stage);
@@ -247,6 +257,9 @@ export const closingLaw = {
       c.what.day >= c.on,
     then: (m, c) => {
       cancel(m, 'settled', 'HANDLE', 'SIMPLE_HANDLE', 'DECIDE_EXIT', 'PERFORM');
+      for (const clock of m.clocks)
+        if (clock.term === 'REDO' && clock.subject === m.at.id && clock.ended === null)
+          Object.assign(clock, { ended: 'cancelled', why: 'settled' });
       for (const promise of c.what.more) {
         m.promises.push({ id: promise, settlement: c.what.id, day: c.what.day, state: 'open' });
         start(m, 'PROMISE', promise, c.on, c.what.day);
@@ -371,7 +384,8 @@ export const closingLaw = {
     may: (m, c) => {
       const { reason, stage } = c.what;
       if (!judges(m, c) || m.outcome === 'split' || !passed(m).includes(stage)) return false;
-      if (reason === 'NON_EXECUTION') return m.opinion?.outcomes.some(supports) ?? false;
+      const stands = opinionGone(m) ?? m.opinion;
+      if (reason === 'NON_EXECUTION') return stands?.outcomes.some(supports) ?? false;
       return reason !== 'BROKEN_PROMISE' || m.promises.some(({ state }) => state === 'broken');
     },
     then: (m, c) => {

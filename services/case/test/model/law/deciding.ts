@@ -1,8 +1,11 @@
-import { REVIEWING, type Doing, type LawOfAct, paper, stepOfReviews } from '../course.js';
+import { cancel } from '../clocks.js';
+import { REVIEWING, type Doing, type LawOfAct, openOpinion, paper, stepOfReviews, supports } from '../course.js';
 import { OFFICERS } from '../officers.js';
 import { who } from '../rights.js';
-import { dutyOver, reviewerOf } from './review.js';
-import type { Model, ModelAnswer, ModelledAct, ModelReview, ModelText } from '../state.js';
+import { answerOf, outcomeOfChange } from '../standing.js';
+import type { Model, ModelAnswer, ModelDecision, ModelledAct, ModelReview, ModelText, What } from '../state.js';
+import { mayGoOn } from './redo.js';
+import { dutyOver, redoOver, reviewed as reviewedBy, reviewerOf, waits } from './review.js';
 
 const STAGES = [...REVIEWING, 'redoing'] as const;
 const HANDLER = who('HANDLER', 'reviewer');
@@ -13,7 +16,7 @@ const HEAD = who('HEAD', 'reviewer');
 const isOf = (person: string, organId: string): boolean => OFFICERS.some(({ id, organ }) => id === person && organ?.id === organId);
 
 /** An organ answers together what it has been asked against one opinion; the request that came first goes first. */
-function handOf(m: Model, organ: string): readonly ModelReview[] {
+export function handOf(m: Model, organ: string): readonly ModelReview[] {
   const own = m.reviews
     .filter((one) => one.state === 'admitted' && one.organ === organ)
     .sort((one, other) => one.on.localeCompare(other.on) || one.id.localeCompare(other.id));
@@ -23,7 +26,7 @@ const levelOf = (m: Model, c: Doing): ModelReview['level'] => handOf(m, c.organ.
 const investigatorsOf = (hand: readonly ModelReview[]): readonly string[] =>
   hand.find(({ investigators }) => investigators.length > 0)?.investigators ?? [];
 
-const textOf = (m: Model, organ: string): ModelText | null =>
+export const textOf = (m: Model, organ: string): ModelText | null =>
   m.texts.findLast((one) => one.organ === organ && one.state !== 'issued') ?? null;
 
 /** Who drafted, checked, issued or signed the opinion, looked into its facts or was given it reviews none of it (10); of a re-review, who reviewed neither. */
@@ -106,6 +109,8 @@ export const decidingLaw = {
         checkedBy: null,
         issuedBy: null,
         reviews: hand.map(({ id }) => id),
+        compared: null,
+        ...decisionOf(c.what),
       };
       m.texts = [...m.texts.filter((one) => one !== textOf(m, c.organ.id)), text];
     },
@@ -117,7 +122,8 @@ export const decidingLaw = {
     may: (m, c) =>
       ofAnother(m, c, 'drafted') !== null &&
       !tookPart(m, c.person, levelOf(m, c)) &&
-      (investigatorsOf(handOf(m, c.organ.id)).includes(c.person) || c.as?.role === 'CHECKER'),
+      (investigatorsOf(handOf(m, c.organ.id)).includes(c.person) || c.as?.role === 'CHECKER') &&
+      mayGoOn(m, c.organ.id),
     then: (m, c) => {
       Object.assign(textOf(m, c.organ.id) as ModelText, { state: 'checked', checkedBy: c.person });
     },
@@ -137,27 +143,31 @@ export const decidingLaw = {
     stages: STAGES,
     may: (m, c) => {
       const text = ofAnother(m, c, 'checked');
-      return text !== null && !tookPart(m, c.person, levelOf(m, c)) && handOf(m, c.organ.id).every(({ id }) => text.reviews.includes(id));
+      if (text === null || (text.executeBy ?? c.on) < c.on) return false;
+      return !tookPart(m, c.person, levelOf(m, c)) && handOf(m, c.organ.id).every(({ id }) => text.reviews.includes(id));
     },
     then: (m, c) => {
       const hand = handOf(m, c.organ.id);
       const [first] = hand as [ModelReview];
-      Object.assign(textOf(m, c.organ.id) as ModelText, { state: 'issued', issuedBy: c.person });
-      const answer: ModelAnswer = { paper: c.what.id, services: [], reached: new Map(), organServed: false };
+      const { level, redo } = first;
+      const text = textOf(m, c.organ.id) as ModelText;
+      const reviewed = level === 'rereview' ? answerOf(m, first.attacked) : null;
+      Object.assign(text, { state: 'issued', issuedBy: c.person });
+      const { disposition, redoDays, ban, outcomes, executeBy } = text;
+      const answer: ModelAnswer = {
+        ...{ level, organ: c.organ.id, disposition, redoDays, ban, outcomes, executeBy },
+        ...{ on: c.on, paper: c.what.id, formerOutcome: m.outcome, services: [], reached: new Map(), organServed: false },
+      };
       for (const one of hand) Object.assign(one, { state: 'decided', answer, refusal: null });
-      paper(m, c, first.level === 'review' ? 'REVIEW_OPINION' : 'REREVIEW_OPINION');
-      dutyOver(m, first, 'met');
-      m.stage = stepOfReviews(m);
-    },
-  },
-  serveReviewedOrgan: {
-    noClock: true,
-    who: [who('REGISTRAR', 'reviewer'), HANDLER, REVIEWER],
-    stages: STAGES,
-    may: (m, c) => unserved(m, c) !== null,
-    then: (m, c) => {
-      const answer = unserved(m, c);
-      if (answer) answer.organServed = true;
+      paper(m, c, level === 'review' ? 'REVIEW_OPINION' : 'REREVIEW_OPINION');
+      const over = disposition === 'uphold' ? [] : endedWith(m, answer, first.attacked);
+      const own = hand.find((one) => one.redo === null);
+      if (own) dutyOver(m, own, 'met');
+      for (const one of over) dutyOver(m, one, 'cancelled');
+      if (redo) redoOver(m, c.organ.id, 'met');
+      const below = level === 'rereview' && disposition !== 'uphold' && (redoDays === null || reviewed?.redoDays != null);
+      if (disposition !== 'uphold') gone(m, answer, { reviewed, attacked: first.attacked, below });
+      if (m.stage !== 'redoing' || redo || below) m.stage = stepOfReviews(m);
     },
   },
 } satisfies Partial<Record<ModelledAct, LawOfAct>>;
@@ -167,8 +177,60 @@ function filesAsked(m: Model, c: Doing): readonly ModelReview[] {
   return m.reviews.filter(({ state, file }) => state === 'admitted' && file?.from === c.organ.id && !file.handed);
 }
 
-/** The last answer of this organ that has not been served on the organ whose opinion it is about. */
-const unserved = (m: Model, c: Doing): ModelAnswer | null =>
-  m.reviews.findLast(
-    ({ organ, state, answer }) => organ === c.organ.id && (state === 'decided' || state === 'served') && answer?.organServed === false,
-  )?.answer ?? null;
+/** 10: disposition and its ground; a revocation has its days unless the matter should not have been accepted. */
+function decisionOf({ disposition, reviewGround, days, outcomes, day }: What): ModelDecision {
+  const changes = disposition === 'change';
+  const redone = disposition === 'revoke' && reviewGround !== 'not_acceptable';
+  return {
+    disposition,
+    redoDays: redone ? days : null,
+    ban: redone && reviewGround === 'facts_unclear',
+    outcomes: changes ? outcomes : [],
+    executeBy: changes && outcomes.some(supports) ? day : null,
+  };
+}
+
+/** What takes the place of the opinion leaves no right and no request at either level. */
+const endsAll = ({ level, redoDays }: ModelAnswer): boolean => level === 'review' || redoDays === null;
+
+/** Requests against what stands no more. @returns those of which a reviewer had the duty */
+function endedWith(m: Model, answer: ModelAnswer, attacked: string): readonly ModelReview[] {
+  // A review that is to be redone leaves those of others.
+  const same = (one: ModelReview) => one.level === answer.level && one.attacked === attacked;
+  const ended = m.reviews.filter((one) => waits(one) && (endsAll(answer) || same(one)));
+  const inHand = ended.filter(({ state, redo }) => state !== 'misdirected' && redo === null);
+  for (const one of ended) Object.assign(one, { state: 'cancelled', refusal: null });
+  return inHand;
+}
+
+/** 10: what stands no more has no terms and orders nothing. */
+function gone(
+  m: Model,
+  answer: ModelAnswer,
+  { reviewed, attacked, below }: { readonly reviewed: ModelAnswer | null; readonly attacked: string; readonly below: boolean },
+): void {
+  const { level, disposition, redoDays } = answer;
+  const all = endsAll(answer);
+  const ownOf = (subject: string) => (reviewedBy(m, subject)?.answer?.paper ?? attacked) === attacked;
+  if (all) cancel(m, 'opinion_replaced', 'REVIEW_REQUEST');
+  for (const clock of m.clocks)
+    if (clock.term === 'REREVIEW_REQUEST' && clock.ended === null && (all || ownOf(clock.subject)))
+      Object.assign(clock, { ended: 'cancelled', why: 'opinion_replaced' });
+  if (level === 'review' || below) cancel(m, 'opinion_replaced', 'REDO');
+  if (all || reviewed?.disposition === 'change') cancel(m, 'opinion_replaced', 'EXECUTE');
+  // What another unit was to perform is ordered no more.
+  m.performer = null;
+  // A redo below falls with the order to it.
+  if (below && m.stage === 'redoing' && openOpinion(m, 'drafted', 'checked'))
+    Object.assign(m.opinion as object, { state: 'returned', checkedBy: null });
+  m.outcome =
+    disposition === 'change'
+      ? outcomeOfChange(answer)
+      : redoDays === null
+        ? 'refused_acceptance'
+        : level === 'review'
+          ? null
+          : reviewed && reviewed.disposition !== 'uphold'
+            ? reviewed.formerOutcome
+            : m.outcome;
+}

@@ -23,6 +23,7 @@ import {
   told,
 } from '../course.js';
 import { HANDLER, HANDLER_OR_HEAD, MIGRATES, NOTICE, type Who, who } from '../rights.js';
+import { opinionGone, ordered } from '../standing.js';
 import type { Model, ModelClock, ModelledAct } from '../state.js';
 
 const EXTENSION_DAYS = 30;
@@ -108,7 +109,7 @@ export const handlingLaw = {
   askCountersign: {
     noClock: true,
     who: HANDLER,
-    stages: ['handling'],
+    stages: ['handling', 'redoing'],
     may: (m, c) =>
       openOpinion(m, 'drafted', 'checked') && !m.countersigns.some((one) => one.opinion === m.opinion?.id && one.organ === organOf(m, c)),
     then: (m, c) => {
@@ -118,7 +119,7 @@ export const handlingLaw = {
   countersignOpinion: {
     noClock: true,
     who: [who('CHECKER', 'holder', 'assistant'), who('HEAD', 'holder', 'assistant')],
-    stages: ['handling'],
+    stages: ['handling', 'redoing'],
     may: (m, c) => toSign(m, c.organ) !== undefined && m.opinion?.by !== c.person,
     then: (m, c) => {
       const asked = toSign(m, c.organ);
@@ -127,8 +128,11 @@ export const handlingLaw = {
   },
   recordExecution: {
     who: [who('HANDLER', 'holder', 'assistant')],
-    stages: ['opinion_served', ...REVIEWING, 'closed'],
-    may: (m, c) => m.opinion !== null && runs(m, 'EXECUTE') !== null && (c.organ.id === m.at.id || c.organ.id === m.opinion.performer),
+    stages: ['opinion_served', ...REVIEWING, 'redoing', 'closed'],
+    may: (m, c) =>
+      m.opinion !== null &&
+      runs(m, 'EXECUTE') !== null &&
+      (c.organ.id === m.at.id || (opinionGone(m) === null && c.organ.id === m.opinion.performer)),
     then: (m, c) => {
       m.execution = { by: c.person, organ: c.organ.id, on: c.on, state: 'recorded' };
       if (c.organ.id === m.at.id) meet(m, 'EXECUTE');
@@ -136,11 +140,11 @@ export const handlingLaw = {
   },
   checkExecution: {
     who: [who('HANDLER', 'holder'), who('CHECKER', 'holder'), who('HEAD', 'holder')],
-    stages: ['opinion_served', ...REVIEWING, 'closed'],
+    stages: ['opinion_served', ...REVIEWING, 'redoing', 'closed'],
     may: (m, c) => {
-      const ordered = m.clocks.findLast(({ term, ended }) => term === 'EXECUTE' && ended !== 'cancelled');
+      const from = m.clocks.findLast(({ term, ended }) => term === 'EXECUTE' && ended !== 'cancelled');
       // What a former opinion ordered is checked no more.
-      if (!m.opinion?.executeBy || !ordered || m.execution === null || m.execution.on < ordered.from) return false;
+      if (ordered(m) === null || !from || m.execution === null || m.execution.on < from.from) return false;
       return m.execution.state === 'recorded' && m.execution.by !== c.person;
     },
     then: (m, c) => {

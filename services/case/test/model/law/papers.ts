@@ -2,6 +2,7 @@ import { again, lastOf, start } from '../clocks.js';
 import { ALL, type Doing, type LawOfAct, OPEN, REVIEWING, isClaim, living, startExecution, stepOfReviews } from '../course.js';
 import { HEIR } from '../calls/setting.js';
 import { bureau, who } from '../rights.js';
+import { opinionGone, overtaken } from '../standing.js';
 import type { IssuedByModel, Model, ModelOpinion, ModelledAct } from '../state.js';
 
 export const papersLaw = {
@@ -21,6 +22,8 @@ export const papersLaw = {
       if (found.kind !== 'OPINION') return !found.served.has(petitioner);
       return (
         m.opinion?.paper === id &&
+        // What a review has changed or revoked opens nothing to anybody.
+        opinionGone(m) === null &&
         ['opinion_issued', 'opinion_served', ...REVIEWING].includes(m.stage) &&
         (m.services.get(petitioner) ?? null) === null &&
         c.organ.id === m.at.id
@@ -71,6 +74,17 @@ export const papersLaw = {
       if (opinion.spoken) return;
       opinion.state = 'checked';
       m.performer = null;
+      if (m.beforeRedo) {
+        // Nothing was redone after all: the order stands, and what was asked against it.
+        for (const [review, state] of m.beforeRedo.reviews) review.state = state;
+        again(
+          m,
+          m.clocks.findLast(({ term, subject }) => term === 'REDO' && subject === m.at.id),
+        );
+        for (const clock of m.beforeRedo.clocks) m.clocks.push({ ...clock, ended: null, why: null });
+        Object.assign(m, { stage: 'redoing', outcome: null, beforeRedo: null });
+        return;
+      }
       Object.assign(m, { stage: 'handling', outcome: null });
       for (const term of ['HANDLE', ...(m.fast ? ['SIMPLE_HANDLE'] : [])]) if (lastOf(m, term)?.ended === 'met') again(m, lastOf(m, term));
     },
@@ -83,13 +97,16 @@ function answerServed(m: Model, { on, what }: Doing): void {
   const [first] = answered;
   if (!first) return;
   if (!what.undelivered) {
-    first.answer?.services.push(on);
-    first.answer?.reached.set(what.petitioner, on);
+    const { answer } = first;
+    if (answer?.services.length === 0 && answer.executeBy !== null)
+      start(m, 'EXECUTE', m.at.id, on < answer.executeBy ? on : answer.executeBy, answer.executeBy);
+    answer?.services.push(on);
+    answer?.reached.set(what.petitioner, on);
     for (const one of answered) if (one.petitioner === what.petitioner) one.state = 'served';
     const runsOn = m.clocks.some(
       ({ term, subject, ended }) => term === 'REREVIEW_REQUEST' && subject === what.petitioner && ended === null,
     );
-    if (first.level === 'review' && !runsOn) start(m, 'REREVIEW_REQUEST', what.petitioner, on);
+    if (first.level === 'review' && !runsOn && answer && !overtaken(m, answer)) start(m, 'REREVIEW_REQUEST', what.petitioner, on);
   }
   if (m.stage === 'opinion_served' || REVIEWING.includes(m.stage)) m.stage = stepOfReviews(m);
 }

@@ -3,10 +3,11 @@ import { CALENDAR, plus, start } from '../clocks.js';
 import { back, type Doing, type LawOfAct, living, paper, REVIEWING, isClaim, stepOfReviews } from '../course.js';
 import { who } from '../rights.js';
 import { reviewing } from '../reviewers.js';
+import { answersOf, opinionGone, overtaken } from '../standing.js';
 import type { Model, ModelClock, ModelledAct, ModelReview } from '../state.js';
 
 const DAYS = 30;
-const STAGES = ['opinion_served', ...REVIEWING, 'closed'] as const;
+const STAGES = ['opinion_served', ...REVIEWING, 'redoing', 'closed'] as const;
 const HOLDS = [
   who('REGISTRAR', 'registrar', 'holder', 'sender', 'assigner', 'reviewer'),
   who('HANDLER', 'holder', 'reviewer'),
@@ -18,7 +19,8 @@ const REVIEWER = [who('REVIEWER', 'reviewer')];
 const lastDay = (served: Day): Day => nextWorkingDay(CALENDAR, plus(served, DAYS));
 
 export const waits = ({ state }: ModelReview): boolean => state === 'misdirected' || state === 'late' || state === 'admitted';
-const inHand = ({ state }: ModelReview): boolean => state === 'late' || state === 'admitted';
+/** With its reviewer, who owes an answer by the term of reviews; what is redone has another. */
+const inHand = ({ state, redo }: ModelReview): boolean => redo === null && (state === 'late' || state === 'admitted');
 
 /** The right is used, be it late: a clock that had run out too. */
 function use(m: Model, { level, petitioner, lastDay: due }: Pick<ModelReview, 'level' | 'petitioner' | 'lastDay'>): void {
@@ -41,6 +43,14 @@ export function dutyOver(m: Model, { organ, level }: ModelReview, how: 'met' | '
   if (next) duty(m, next);
 }
 
+/** 2.5, 10: the review that had to be given anew is given, or nobody asks for it any more: what had ordered it is followed. */
+export function redoOver(m: Model, organ: string, how: 'met' | 'cancelled'): void {
+  if (m.reviews.some(({ state, redo }) => state === 'admitted' && redo !== null)) return;
+  for (const clock of m.clocks) if (clock.term === 'REDO' && clock.subject === organ && clock.ended === null) clock.ended = how;
+  for (const one of m.reviews) if (one.level === 'rereview' && (one.state === 'decided' || one.state === 'served')) one.state = 'replaced';
+  m.stage = stepOfReviews(m);
+}
+
 function moved(m: Model, state: ModelReview['state']): void {
   if (m.stage === 'closed') {
     if (state !== 'admitted') return;
@@ -49,7 +59,7 @@ function moved(m: Model, state: ModelReview['state']): void {
     return;
   }
   m.completion = null;
-  m.stage = stepOfReviews(m);
+  if (m.stage !== 'redoing') m.stage = stepOfReviews(m);
 }
 
 /** The one that could be meant: of several none is, without its name. */
@@ -79,10 +89,10 @@ export const groundOf = ({ what }: Pick<Doing, 'what'>): string =>
 const answered = ({ reviews }: Model): readonly ModelReview[] =>
   reviews.filter(({ level, state }) => level === 'review' && (state === 'decided' || state === 'served'));
 /** Art 36: the review that this petitioner may have re-reviewed, from the receipt of its answer: the one that came last, else the own one. */
-function reviewed(m: Model, petitioner: string): ModelReview | null {
+export function reviewed(m: Model, petitioner: string): ModelReview | null {
   const dayOf = (one: ModelReview) => one.answer?.reached.get(petitioner) ?? '';
   const last = answered(m).reduce<ModelReview | null>((best, one) => (dayOf(one) >= (best ? dayOf(best) : '1') ? one : best), null);
-  return last ?? answered(m).findLast((one) => one.petitioner === petitioner) ?? null;
+  return last ?? answered(m).findLast((one) => one.petitioner === petitioner || one.answer?.disposition !== 'uphold') ?? null;
 }
 /** Who gave the answer that a re-review is aimed at. */
 export const reviewerOf = (m: Model, attacked: string): string | null =>
@@ -94,12 +104,19 @@ const attackedOrgan = (m: Model, { level, attacked }: Pick<ModelReview, 'level' 
 function rightTo(m: Model, level: ModelReview['level'], petitioner: string): { readonly attacked: string; readonly lastDay: Day } | null {
   if (level === 'review') {
     const served = m.services.get(petitioner) ?? null;
-    return m.opinion?.state === 'issued' && m.opinion.paper && served !== null
+    return m.opinion?.state === 'issued' && m.opinion.paper && served !== null && opinionGone(m) === null
       ? { attacked: m.opinion.id, lastDay: lastDay(served) }
       : null;
   }
-  const paper = reviewed(m, petitioner)?.answer?.paper;
-  const clock = m.clocks.findLast((one) => one.term === 'REREVIEW_REQUEST' && one.subject === petitioner && one.ended !== 'cancelled');
+  const answer = reviewed(m, petitioner)?.answer;
+  const paper = answer && !overtaken(m, answer) ? answer.paper : null;
+  const clock = m.clocks.findLast(
+    (one) =>
+      one.term === 'REREVIEW_REQUEST' &&
+      one.subject === petitioner &&
+      one.ended !== 'cancelled' &&
+      one.from >= (answersOf(m, 'review')[0]?.on ?? ''),
+  );
   return paper && clock ? { attacked: paper, lastDay: clock.due } : null;
 }
 
@@ -110,7 +127,11 @@ function asks(level: ModelReview['level']): NonNullable<LawOfAct['may']> {
     if (m.outcome === 'withdrawn' || !isClaim(m) || m.exit !== '31(6)' || right === null || !living(m).includes(petitioner)) return false;
     // Once each for each opinion.
     const before = m.reviews.some(
-      (one) => one.level === level && one.petitioner === petitioner && one.attacked === right.attacked && one.state !== 'withdrawn',
+      (one) =>
+        one.level === level &&
+        one.petitioner === petitioner &&
+        one.attacked === right.attacked &&
+        !['withdrawn', 'cancelled'].includes(one.state),
     );
     if (before) return false;
     const competent = reviewing(attackedOrgan(m, { level, ...right }));
@@ -144,6 +165,7 @@ function asked(level: ModelReview['level']): NonNullable<LawOfAct['then']> {
       investigators: [],
       file: null,
       answer: null,
+      redo: null,
     };
     if (inTime) use(m, review);
     if (there) duty(m, review);
@@ -236,7 +258,8 @@ export const reviewLaw = {
       const review = refusal(m, c, true) as ModelReview;
       Object.assign(review, { state: 'refused', refusal: null });
       paper(m, c, 'REVIEW_REFUSAL');
-      dutyOver(m, review, 'met');
+      if (review.redo === null) dutyOver(m, review, 'met');
+      else redoOver(m, review.organ, 'met');
       moved(m, 'refused');
     },
   },
@@ -253,6 +276,7 @@ export const reviewLaw = {
       const reviewed = inHand(review);
       Object.assign(review, { state: 'withdrawn', refusal: null });
       if (reviewed) dutyOver(m, review, 'cancelled');
+      if (review.redo !== null) redoOver(m, review.organ, 'cancelled');
       moved(m, 'withdrawn');
     },
   },
