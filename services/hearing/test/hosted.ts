@@ -292,8 +292,9 @@ export class Hosted {
     this.time.set(new Date(`${day}${time}`));
   }
 
-  pass(petition: number): Promise<string> {
-    return this.tokens.issuePass(uuid(petition));
+  /** @param petitioner whose own code it is; left out: the code of the petition */
+  pass(petition: number, petitioner: number | null = null): Promise<string> {
+    return this.tokens.issuePass(uuid(petition), petitioner === null ? null : uuid(petitioner));
   }
 
   private async tokenOf(person: number | null): Promise<string | undefined> {

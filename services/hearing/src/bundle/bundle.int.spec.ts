@@ -180,6 +180,8 @@ describe('the file of a hearing', () => {
     const value = pen.sign(await textFor(petitioner, pen));
     const input = { hearingId: at.hearingId, pass, algorithm: pen.algorithm, key: pen.key, value };
     expect(await host.act(null, 'signHearingBundle', { ...input, signerId: uuid(third) })).toEqual({ code: 'BUNDLE_SIGNER_OTHER' });
+    const ofAnother = { ...input, pass: await host.pass(600, 9003), signerId: petitioner };
+    expect(await host.act(null, 'signHearingBundle', ofAnother)).toEqual({ code: 'BUNDLE_SIGNER_OTHER' });
     await host.act(null, 'signHearingBundle', { ...input, signerId: petitioner });
     expect((await tracked())?.signers.find(({ id }) => id === petitioner)).toMatchObject({ state: 'key', mine: false });
   });
