@@ -8,7 +8,7 @@ import { hasAct } from '../../../../src/texts/acts/titles';
 import { useAct } from '../../acts/open';
 import { graphql } from '../../graph/tada';
 import { useHearingLive } from '../../live/hearing';
-import { LiveSign, useChangedAt } from '../../live/live';
+import { LiveSign, useChangedAt, usePetitionsLive } from '../../live/live';
 import { Failure } from '../../parts/failure';
 import { Loading } from '../../parts/loading';
 import { Bundle } from './bundle';
@@ -91,6 +91,8 @@ function Shown({ hearing, error, reread }: ShownProps): ReactNode {
     readMatter({ requestPolicy: 'network-only' });
   };
   const live = useHearingLive(id, again);
+  // What a hearing does to the clocks of its matter is known after the hearing itself.
+  usePetitionsLive(petitionId === '' ? [] : [petitionId], again);
   const changedAt = useChangedAt(hearing);
   const [openForm, dialog] = useAct(again);
   const others = (before?.hearings.edges ?? []).map(({ node }) => node).filter((one) => one.id !== id);
