@@ -1,7 +1,19 @@
 import { supports, wholeOutcome } from './course.js';
-import type { Model, ModelAnswer, ModelReview } from './state.js';
+import type { Model, ModelAnswer, ModelReview, ModelText } from './state.js';
 
 type Level = ModelReview['level'];
+
+/** An organ answers together what it has been asked against one opinion; the request that came first goes first. */
+export function handOf(m: Model, organ: string): readonly ModelReview[] {
+  const own = m.reviews
+    .filter((one) => one.state === 'admitted' && one.organ === organ)
+    .sort((one, other) => one.on.localeCompare(other.on) || one.id.localeCompare(other.id));
+  return own.filter(({ level, attacked }) => level === own[0]?.level && attacked === own[0].attacked);
+}
+
+/** What the organ is writing of them; null: nothing yet, or it is issued. */
+export const textOf = (m: Model, organ: string): ModelText | null =>
+  m.texts.findLast((one) => one.organ === organ && one.state !== 'issued') ?? null;
 
 /** What has been answered at the level and stands, in the order of issue. */
 export const answersOf = ({ reviews }: Model, level: Level): readonly ModelAnswer[] =>

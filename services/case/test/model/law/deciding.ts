@@ -2,7 +2,7 @@ import { cancel } from '../clocks.js';
 import { REVIEWING, type Doing, type LawOfAct, openOpinion, paper, stepOfReviews, supports } from '../course.js';
 import { OFFICERS } from '../officers.js';
 import { who } from '../rights.js';
-import { answerOf, outcomeOfChange } from '../standing.js';
+import { answerOf, handOf, outcomeOfChange, textOf } from '../standing.js';
 import type { Model, ModelAnswer, ModelDecision, ModelledAct, ModelReview, ModelText, What } from '../state.js';
 import { mayGoOn } from './redo.js';
 import { dutyOver, redoOver, reviewed as reviewedBy, reviewerOf, waits } from './review.js';
@@ -15,19 +15,9 @@ const HEAD = who('HEAD', 'reviewer');
 
 const isOf = (person: string, organId: string): boolean => OFFICERS.some(({ id, organ }) => id === person && organ?.id === organId);
 
-/** An organ answers together what it has been asked against one opinion; the request that came first goes first. */
-export function handOf(m: Model, organ: string): readonly ModelReview[] {
-  const own = m.reviews
-    .filter((one) => one.state === 'admitted' && one.organ === organ)
-    .sort((one, other) => one.on.localeCompare(other.on) || one.id.localeCompare(other.id));
-  return own.filter(({ level, attacked }) => level === own[0]?.level && attacked === own[0].attacked);
-}
 const levelOf = (m: Model, c: Doing): ModelReview['level'] => handOf(m, c.organ.id)[0]?.level ?? 'review';
 const investigatorsOf = (hand: readonly ModelReview[]): readonly string[] =>
   hand.find(({ investigators }) => investigators.length > 0)?.investigators ?? [];
-
-export const textOf = (m: Model, organ: string): ModelText | null =>
-  m.texts.findLast((one) => one.organ === organ && one.state !== 'issued') ?? null;
 
 /** Who drafted, checked, issued or signed the opinion, looked into its facts or was given it reviews none of it (10); of a re-review, who reviewed neither. */
 function tookPart(m: Model, person: string, level: ModelReview['level']): boolean {

@@ -1,9 +1,8 @@
 import { plus, start } from '../clocks.js';
 import { REVIEWING, type Doing, type LawOfAct } from '../course.js';
 import { who } from '../rights.js';
-import { orderToRedo, overtaken } from '../standing.js';
+import { handOf, orderToRedo, overtaken, textOf } from '../standing.js';
 import type { Compared, Model, ModelAnswer, ModelledAct } from '../state.js';
-import { handOf, textOf } from './deciding.js';
 import { reviewerOf } from './review.js';
 
 /** What is written anew at this organ and may not say nearly what was revoked. */
