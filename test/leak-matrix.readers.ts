@@ -1,6 +1,7 @@
 import { organId, personId } from '@sunshine/demo';
 import { Tokens } from '@sunshine/platform';
 import { all, each, fieldsOf, petitionIn, type Answer, type LeakCity, type Petition } from './leak-matrix.city.js';
+import { heardInClosedSitting } from './leak-matrix.hearing.js';
 import { valuesAt, type FieldPath, type Reader, type Standing } from './leak-matrix.js';
 
 const ORGAN_ROLES = [
@@ -44,7 +45,21 @@ async function chosen(city: LeakCity, given: readonly string[]): Promise<string[
   return taken;
 }
 
-/** The petitions of the matrix: made ones with every fact, hard reports, and as few of the demo as fill every other field. */
+/** Of the demo a matter under 复查, one under 复核, and one under 复查 that is heard behind closed doors. */
+async function reviewed(city: LeakCity): Promise<string[]> {
+  const found = [await heardInClosedSitting(city)];
+  for (const level of ['review', 'rereview']) {
+    const { rows } = await city.admin.query<{ id: string }>(
+      `select petition_id id from casework.case_record where kind = 'review' and state = 'admitted' and data ->> 'level' = $1
+       and petition_id <> all($2) order by 1 limit 1`,
+      [level, found],
+    );
+    found.push(rows[0]!.id);
+  }
+  return found;
+}
+
+/** The petitions of the matrix: made ones with every fact, hard reports, those under review, and as few of the demo as fill every other field. */
 export async function subjectsOf(city: LeakCity): Promise<Petition[]> {
   const accused = [{ organId: organId('health.city') }, { personId: personId('head.labour') }];
   const made = [await city.stock.full('CLAIM', 'LETTER'), await city.stock.full('CLAIM', 'VISIT')];
@@ -79,7 +94,7 @@ export async function subjectsOf(city: LeakCity): Promise<Petition[]> {
   );
   const hard = await city.hardReports();
   city.sheets = await city.sheetsFor((await city.person([['HEAD', organId('housing.city')]])).token);
-  const few = await chosen(city, [...made, ...reports, ...drafts.rows.map(({ id }) => id)]);
+  const few = await chosen(city, [...new Set([...made, ...reports, ...(await reviewed(city)), ...drafts.rows.map(({ id }) => id)])]);
   return city.petitionsOf([...few, ...hard.map(({ id }) => id)]);
 }
 
@@ -164,6 +179,30 @@ export async function readersOf(city: LeakCity, subjects: readonly Petition[]): 
       const together: Reader['barred'] = ({ kind }) => relation === 'barred' && kind === 'REPORT';
       add({ name: `${role} of an assisting organ, a colleague of one ${relation}`, token: colleague.token, ...reader, barred: together });
     }
+  // Who reviews or re-reviews, be it both, or one and the registering organ of another: each of its own relations counts.
+  const relations = (unit: string, id: string) =>
+    tree.filter((row) => row.subject === unit && row.petition_id === id).map(({ relation }) => relation as Standing);
+  for (const unit of new Set(tree.filter(({ relation }) => relation === 'reviewer').map(({ subject }) => subject))) {
+    const { rows } = await city.admin.query<{ id: string; kind: string }>(
+      `select o.kind, r.petition_id id from intake.organ o left join intake.relation r on r.petition_id = any($2) and r.relation in ('registering', 'in_charge')
+         and exists (select from intake.organ at where at.id = r.subject and coalesce(o.path[cardinality(o.path) - 1], o.id) = any(at.path))
+       where o.id = $1`,
+      [unit, subjects.map(({ id }) => id)],
+    );
+    const above = new Set(rows.map(({ id }) => id));
+    for (const role of ORGAN_ROLES) {
+      const { token } = await city.person([[role, unit]]);
+      add({
+        name: `${role} of a reviewing organ`,
+        token,
+        role,
+        organKind: rows[0]!.kind,
+        organId: unit,
+        standings: (id) => [...relations(unit, id), ...(above.has(id) ? (['tree'] as const) : [])],
+        inCharge: (id) => subjects.some((petition) => petition.id === id && petition.organId === unit),
+      });
+    }
+  }
   for (const role of NODE_ROLES) {
     const { token } = await city.person([[role, null]]);
     const imported = new Set(subjects.filter(({ channel }) => channel === 'IMPORT').map(({ id }) => id));
