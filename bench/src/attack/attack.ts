@@ -96,8 +96,8 @@ export interface Outcome extends Observed {
 const CALM_MS = 1_500;
 const AFTERWARDS_MS = 1_000;
 
-/** Runs one attack beside the honest people, and judges it. @param waitMs what these may wait at most */
-export async function attacked(attack: Attack, target: Target, scale: number, family: number, waitMs: number): Promise<Outcome> {
+/** Runs one attack beside the honest people, and judges it. */
+export async function attacked(attack: Attack, target: Target, scale: number, family: number): Promise<Outcome> {
   await attack.prepare?.();
   const before = await target.calm(CALM_MS);
   const field = new Field(target, scale, family);
@@ -122,7 +122,7 @@ export async function attacked(attack: Attack, target: Target, scale: number, fa
     answers: field.answers,
     broken: field.broken,
   };
-  return { name: attack.name, ...observed, seconds, ownDelayMs, reasons: reasonsOf(observed, waitMs) };
+  return { name: attack.name, ...observed, seconds, ownDelayMs, reasons: reasonsOf(observed) };
 }
 
 /** One line a person can read. */

@@ -13,7 +13,7 @@ import { floodAttacks } from './floods.js';
 import type { Mode } from './node-process.js';
 import { Target } from './target.js';
 import { uploadAttacks } from './uploads.js';
-import { growthOf, LIMITS, longestWait, SHORT_WAIT_MS } from './verdict.js';
+import { longestWait, growthOf } from './verdict.js';
 
 const attacks: readonly Attack[] = [
   ...uploadAttacks,
@@ -59,7 +59,7 @@ async function run(
         target = null;
       }
       target ??= await Target.start({ mode, ...options });
-      const outcome = await attacked(attack, target, scale, 20 + outcomes.length, scale === SHORT ? SHORT_WAIT_MS : LIMITS.waitMs);
+      const outcome = await attacked(attack, target, scale, 20 + outcomes.length);
       outcomes.push(outcome);
       process.stdout.write(`${lineOf(outcome)}\n`);
       if (outcome.reasons.length > 0) process.stderr.write(`the node's last words:\n${await target.lastWords()}\n`);

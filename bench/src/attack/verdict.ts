@@ -1,10 +1,5 @@
 /** What no attack may reach: the wait of another person, and what the node's memory grows by. */
 export const LIMITS = { waitMs: 2_000, growthMb: 300 } as const;
-/**
- * The wait at which the short form fails, milliseconds. It runs in CI on machines of any speed, where a wait is a figure to look at; the limit
- * itself is held by the whole form on a quiet machine.
- */
-export const SHORT_WAIT_MS = 4 * LIMITS.waitMs;
 
 /** One kind of request of the honest person, as seen from outside. */
 export interface Waits {
@@ -50,13 +45,13 @@ const counted = (counts: Readonly<Record<string, number>>) =>
 
 const isInternal = (answer: string) => /\bINTERNAL_SERVER_ERROR\b|^500\b/.test(answer);
 
-/** Why the attack was not repelled; empty where it was. @param waitMs what another person may wait at most */
-export function reasonsOf(observed: Observed, waitMs: number = LIMITS.waitMs): string[] {
+/** Why the attack was not repelled; empty where it was. */
+export function reasonsOf(observed: Observed): string[] {
   const reasons: string[] = [];
   const longest = longestWait(observed.waits);
   if (!observed.alive) reasons.push('the node died');
   if (!longest) reasons.push('nobody else was heard meanwhile, so nothing is known of their waits');
-  else if (longest.ms > waitMs) reasons.push(`another person waited ${Math.round(longest.ms)} ms for ${longest.kind}`);
+  else if (longest.ms > LIMITS.waitMs) reasons.push(`another person waited ${Math.round(longest.ms)} ms for ${longest.kind}`);
   if (growthOf(observed) >= LIMITS.growthMb) reasons.push(`memory grew by ${Math.round(growthOf(observed))} MB`);
   if (Object.keys(observed.refused).length > 0) reasons.push(`another person was refused: ${counted(observed.refused)}`);
   const internal = Object.fromEntries(Object.entries(observed.answers).filter(([answer]) => isInternal(answer)));

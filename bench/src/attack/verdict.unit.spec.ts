@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { calm, growthOf, longestWait, reasonsOf, SHORT_WAIT_MS, type Observed } from './verdict.js';
+import { calm, growthOf, longestWait, reasonsOf, type Observed } from './verdict.js';
 
 const repelled: Observed = {
   alive: true,
@@ -30,12 +30,6 @@ describe('the verdict on an attack', () => {
     const reasons = reasonsOf({ ...repelled, ...change });
     expect(reasons).toHaveLength(1);
     expect(reasons[0]).toMatch(reason);
-  });
-
-  it('in the short form is repelled at four times the wait, and not above it', () => {
-    const waited = (worstMs: number): Observed => ({ ...repelled, waits: { upload: { asked: 1, worstMs } } });
-    expect(reasonsOf(waited(8_000), SHORT_WAIT_MS)).toEqual([]);
-    expect(reasonsOf(waited(8_001), SHORT_WAIT_MS)).toHaveLength(1);
   });
 
   it('takes no answer for an internal one because of a number in it', () => {
