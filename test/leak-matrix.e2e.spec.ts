@@ -7,7 +7,7 @@ import { holders } from './leak-matrix.holders.js';
 let city: LeakCity;
 beforeAll(async () => {
   city = await LeakCity.start();
-}, 300_000);
+}, 180_000);
 afterAll(() => city.close());
 
 describe('the leak matrix', () => cells(() => city));
