@@ -13,6 +13,7 @@ import {
   graphReply,
   headersOf,
   hurry,
+  oneAfterAnother,
   logOf,
   refusalOf,
   refuseWhenClosing,
@@ -106,6 +107,7 @@ export async function createGateway({
   });
   const http = app.getHttpAdapter().getInstance() as FastifyInstance;
   const refuseAll = refuseWhenClosing(http);
+  oneAfterAnother(http);
   hurry(http, config.bodySeconds);
   const proxy = new ProxyWatch(config, log);
   proxy.watch(http);

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
@@ -131,6 +132,26 @@ export function hurry(http: FastifyInstance, seconds: number): void {
   });
   http.addHook('onSend', async ({ url }, { raw }) => {
     if (!OWN_PACE.test(url)) raw.setTimeout(ms, () => raw.destroy());
+  });
+}
+
+/** Requests of one connection that wait for their answers; browsers, agents and proxies send one after the other's answer. */
+const PIPELINED = 10;
+
+/**
+ * A connection that sends requests without waiting for answers is hung up at the eleventh: each is begun at once, all in one turn of the
+ * event loop, and answers that nobody takes are kept.
+ */
+export function oneAfterAnother(http: FastifyInstance): void {
+  const unanswered = new WeakMap<Socket, number>();
+  http.addHook('onRequest', async ({ raw: { socket } }, reply) => {
+    const before = unanswered.get(socket) ?? 0;
+    if (socket.destroyed || before >= PIPELINED) {
+      socket.destroy();
+      return reply.hijack();
+    }
+    unanswered.set(socket, before + 1);
+    reply.raw.once('close', () => unanswered.set(socket, (unanswered.get(socket) ?? 1) - 1));
   });
 }
 

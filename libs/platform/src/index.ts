@@ -55,7 +55,7 @@ export { formatError } from './graph-errors.js';
 export type { ErrorExtensions } from './graph-errors.js';
 export { Health } from './health.js';
 export type { HealthCheck, Readiness } from './health.js';
-export { graphReply, headersOf, hurry, refuseWhenClosing, serveGraphPath, serveOperations } from './http.js';
+export { graphReply, headersOf, hurry, oneAfterAnother, refuseWhenClosing, serveGraphPath, serveOperations } from './http.js';
 export { LIVE_SECONDS, LiveKeys, holderMarkOf, holderOf, markOf } from './live-keys.js';
 export type { LiveKey } from './live-keys.js';
 export { checkLiterals, checkVariables, isText } from './inputs.js';

@@ -28,7 +28,7 @@ import { Health, type Readiness } from './health.js';
 import { LiveKeys } from './live-keys.js';
 import { NestLog, endOnError, logOf } from './log.js';
 import { giveMemoryBack } from './memory.js';
-import { addressUnknown, hurry, refuseWhenClosing, serveSubgraph } from './http.js';
+import { addressUnknown, hurry, oneAfterAnother, refuseWhenClosing, serveSubgraph } from './http.js';
 import { GatewaySeal, type SubgraphRequest } from './signature.js';
 import { subgraph, subgraphText } from './subgraph.js';
 import { Time } from './time.js';
@@ -219,6 +219,7 @@ async function host(
   });
   const http = app.getHttpAdapter().getInstance() as FastifyInstance;
   const closing = refuseWhenClosing(http);
+  oneAfterAnother(http);
   hurry(http, bodySeconds);
   app.useGlobalFilters(new Rethrow());
   const strategy = withBus ? optional<CustomTransportStrategy>(app, BUS_STRATEGY) : null;
