@@ -180,7 +180,8 @@ function unusedSockets(server: Server): () => void {
 function serveGraph(http: FastifyInstance, graph: Graph): void {
   serveGraphPath(http, log, LIMITS.bodyBytes, async (request, reply) => {
     const body = typeof request.body === 'string' ? request.body : '';
-    const answer = await graph.answer({ headers: headersOf(request), body, address: request.ip });
+    const gone = () => request.raw.socket.destroyed;
+    const answer = await graph.answer({ headers: headersOf(request), body, address: request.ip, gone });
     return graphReply(request, reply.status(answer.status).header('x-correlation-id', answer.correlationId)).send(answer.body);
   });
 }

@@ -44,6 +44,8 @@ export interface GraphRequest {
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly body: string;
   readonly address: string;
+  /** Whether the connection has ended, so that nobody would read the answer. */
+  readonly gone?: () => boolean;
 }
 
 export interface GraphAnswer {
@@ -145,6 +147,7 @@ export class Graph {
     try {
       const { journey, caller } = await this.journey(request, correlationId);
       answer = await this.turns.take(caller, request.body.length, async () => {
+        if (request.gone?.()) throw gatewayError('CALLER_GONE'); // while it stood in line
         const body = bodyOf(request);
         const longest = journey.authorization === undefined ? LIMITS.tokensOfNobody : LIMITS.tokens;
         const read = () => this.documents.read(body.query, longest, (tokens) => this.pace.spend(caller, tokens));

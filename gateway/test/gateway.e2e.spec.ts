@@ -356,6 +356,18 @@ describe.each(['in process', 'over HTTP'] as const)('the gateway with subgraphs 
       expect(shut).not.toContain('whoAmI');
     });
 
+    it('of a caller who hung up while they stood in line are not done', async () => {
+      const body = JSON.stringify({ query: '{ petition(id: "1") { neighbours(first: 1) { id } } }' });
+      const ask = (gone: boolean) =>
+        gateway.graph.answer({ headers: { 'content-type': 'application/json' }, body, address: '10.9.9.9', gone: () => gone });
+      await ask(false);
+      const before = reached.shelf;
+      expect((await ask(false)).body).not.toContain('errors');
+      const once = reached.shelf - before;
+      expect((await ask(true)).body).toContain('CALLER_GONE');
+      expect(reached.shelf - before).toBe(once);
+    });
+
     it('of a part that nobody may or can answer say so instead of nothing', async () => {
       expect((await post({ query: '{ onShelf(id: "5") { shelf number } }' })).data).toEqual({ onShelf: { shelf: 5, number: 'no-5' } });
       expect(await post({ query: '{ onShelf(id: "404") { shelf number } }' })).toMatchObject({

@@ -135,12 +135,15 @@ export function hurry(http: FastifyInstance, seconds: number): void {
   });
 }
 
-/** Requests of one connection that wait for their answers; browsers, agents and proxies send one after the other's answer. */
-const PIPELINED = 10;
+/**
+ * Requests of one connection whose answers are not out. Browsers, agents and proxies wait for an answer before they send the next request,
+ * which may come while the server has not yet heard that its last answer is out.
+ */
+const PIPELINED = 2;
 
 /**
- * A connection that sends requests without waiting for answers is hung up at the eleventh: each is begun at once, all in one turn of the
- * event loop, and answers that nobody takes are kept.
+ * Hangs up on a connection that sends a third request without waiting for answers: each would be begun at once, all in one turn of the
+ * event loop (ADR 0048).
  */
 export function oneAfterAnother(http: FastifyInstance): void {
   const unanswered = new WeakMap<Socket, number>();
