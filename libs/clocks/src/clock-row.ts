@@ -68,12 +68,12 @@ export function clockOf(row: ClockRow): Clock {
     round: row.round,
     raiseFrom: row.raise_from,
     nextStep: row.next_step,
-    nextStepOn: row.next_step_at === null ? null : shanghaiDay(row.next_step_at),
+    nextStepAt: row.next_step_at === null ? null : new Date(row.next_step_at).toISOString(),
     reached: row.reached,
   };
 }
 
-/** A row for `json_populate_recordset(null::clock, ...)`. A step is reached at the first instant of its day in Shanghai. */
+/** A row for `json_populate_recordset(null::clock, ...)`. */
 export function rowOf(clock: Clock): ClockRow {
   return {
     id: clock.id,
@@ -104,7 +104,7 @@ export function rowOf(clock: Clock): ClockRow {
     round: clock.round,
     raise_from: clock.raiseFrom,
     next_step: clock.nextStep,
-    next_step_at: clock.nextStepOn === null ? null : `${clock.nextStepOn}T00:00:00+08:00`,
+    next_step_at: clock.nextStepAt,
     reached: [...clock.reached],
   };
 }

@@ -61,7 +61,8 @@ export interface Clock extends ClockInputs, ClockTiming {
   /** Steps before this day are not raised: it was past when the start (or the move) was entered. */
   readonly raiseFrom: string;
   readonly nextStep: string | null;
-  readonly nextStepOn: string | null;
+  /** When it is looked at next: ISO, UTC. */
+  readonly nextStepAt: string | null;
   /** Steps reached and not withdrawn. */
   readonly reached: readonly ReachedStep[];
 }

@@ -140,6 +140,35 @@ describe('the sweep', () => {
     expect((await world.db.query('select next_step from clock'))[0].next_step).toBeNull();
   });
 
+  it('tells a withdrawal before the step comes again, and marks what it caught up', async () => {
+    const rereview = { petitionId: uuid(30), term: 'REREVIEW' };
+    world.setDay('2025-03-03');
+    await world.apply([{ ...rereview, do: 'start', subject: organ, startedOn: '2025-03-03' }]);
+    for (const day of ['2025-03-21', '2025-04-03']) await world.sweepOn(day);
+    await world.apply([{ ...rereview, do: 'pause', from: '2025-03-10', to: '2025-03-14', article: 'x' }]);
+    world.setDay('2025-04-08');
+    await Promise.all([world.sweep.run(), world.sweep.run()]);
+    const told = (await world.events()).filter(({ data }) => data['step'] === 'FIRST_NOTICE');
+    expect(told.map(({ type, data }) => [type, data['on'], data['caughtUp'] ?? false])).toEqual([
+      ['ClockStepReached', '2025-03-21', false],
+      ['ClockStepRevoked', '2025-03-21', false],
+      ['ClockStepReached', '2025-03-28', true],
+    ]);
+  });
+
+  it('waits with warnings until offices open', async () => {
+    world.setDay('2025-03-03');
+    await world.apply([handle(31, '2025-03-03')]);
+    world.time.set(new Date('2025-04-17T22:00:00+08:00'));
+    await world.sweep.run();
+    expect(await steps()).toEqual([]);
+    expect(await world.db.query('select next_step, next_step_at from clock')).toEqual([
+      { next_step: 'FIRST_NOTICE', next_step_at: new Date('2025-04-18T09:00:00+08:00') },
+    ]);
+    await world.sweepOn('2025-04-18');
+    expect(await steps()).toEqual(['FIRST_NOTICE 2025-04-17']);
+  });
+
   it('sets aside a clock that cannot be judged, tells of it, and does all others', async () => {
     world.setDay('2025-03-03');
     await world.apply([handle(14, '2025-03-03'), handle(15, '2025-03-03')]);

@@ -5,7 +5,7 @@ import type { Clock } from './clock.js';
 import type { Moved } from './moves.js';
 import { ledgerOf, rowOf } from './clock-row.js';
 
-const COLUMNS = Object.keys(rowOf({ pauses: [] as Clock['pauses'], reached: [] as Clock['reached'], nextStepOn: null } as Clock));
+const COLUMNS = Object.keys(rowOf({ pauses: [] as Clock['pauses'], reached: [] as Clock['reached'], nextStepAt: null } as Clock));
 const READ = COLUMNS.map((column) => `c.${column}`).join(', ');
 
 export const clocksOf = byIds(
@@ -39,11 +39,18 @@ export const anyOutdated: Statement = { name: 'clocks.any-outdated', text: `sele
 
 export const divisions: Statement = { name: 'clocks.divisions', text: 'select distinct division from clock where ended is null' };
 
-export const unannounced: Statement = {
-  name: 'clocks.unannounced',
-  text: `update clock_step s set announced = true
-    from (select ctid from clock_step where revoked_at is not null and not announced limit $1 for update skip locked) u
-    where s.ctid = u.ctid returning s.clock_id "clockId", s.petition_id "petitionId", s.term, s.step, s.revoke_reason reason`,
+const announce = (which: string) => `with told as (update clock_step s set announced = true
+    from (select ctid from clock_step where revoked_at is not null and not announced ${which} for update skip locked) u
+    where s.ctid = u.ctid returning s.*)
+  select clock_id "clockId", petition_id "petitionId", term, step, on_day "on", revoke_reason reason from told order by revoked_at, on_day`;
+
+/** Withdrawn steps that nobody has been told of; each is told once. */
+export const unannounced: Statement = { name: 'clocks.unannounced', text: announce('limit $1') };
+
+/** Those of the clocks $1. Their rows must be locked: whoever withdrew steps has committed. */
+export const unannouncedOf: Statement = {
+  name: 'clocks.unannounced-of',
+  text: announce('and clock_id = any($1::uuid[])').replace(' skip locked', ''),
 };
 
 const LEDGER = [
@@ -70,6 +77,10 @@ const ROWS = `rows as (
       ${insertRows('clock', COLUMNS, '$1')}
       on conflict (id) do update set ${COLUMNS.map((column) => `${column} = excluded.${column}`).join(', ')})`;
 
+const STEPS = `insert into clock_step (clock_id, petition_id, term, step, round, on_day, reached_at)
+    select v.clock_id, v.petition_id, v.term, v.step, v.round, v.on_day, v.at`;
+const STEP_ROWS = 'v(clock_id uuid, petition_id uuid, term text, step text, round int, on_day date, at timestamptz)';
+
 /** $1 clocks, $2 ledger: where no step is touched, as in nearly every act. */
 const writeMoves: Statement = {
   name: 'clocks.write-moves',
@@ -86,9 +97,7 @@ const writeAll: Statement = {
       update clock_step s set revoked_at = v.at, revoke_reason = v.reason
       from json_to_recordset($3::json) v(clock_id uuid, step text, round int, at timestamptz, reason text)
       where s.clock_id = v.clock_id and s.step = v.step and s.round = v.round and s.revoked_at is null)
-    insert into clock_step (clock_id, petition_id, term, step, round, on_day, reached_at)
-    select v.clock_id, v.petition_id, v.term, v.step, v.round, v.on_day, v.at
-    from json_to_recordset($4::json) v(clock_id uuid, petition_id uuid, term text, step text, round int, on_day date, at timestamptz)`,
+    ${STEPS} from json_to_recordset($4::json) ${STEP_ROWS}`,
 };
 
 export interface Reached {
@@ -96,6 +105,15 @@ export interface Reached {
   readonly step: string;
   readonly on: string;
 }
+
+/** $1 clocks that only steps touch, $2 the steps. */
+const writeSteps: Statement = {
+  name: 'clocks.write-steps',
+  text: `with c as (
+      update clock c set reached = v.reached, next_step = v.next_step, next_step_at = v.next_step_at
+      from json_to_recordset($1::json) v(id uuid, reached json, next_step text, next_step_at timestamptz) where c.id = v.id)
+    ${STEPS} from json_to_recordset($2::json) ${STEP_ROWS}`,
+};
 
 /** Last state of each clock, ledger of each move, steps withdrawn by them and steps reached: one statement. */
 export async function write(
@@ -114,14 +132,27 @@ export async function write(
     await sql(tx, writeMoves, [rows, ledger]);
     return;
   }
-  const steps = reached.map(({ clock, step, on }) => ({
-    clock_id: clock.id,
-    petition_id: clock.petitionId,
-    term: clock.term,
-    step,
-    round: clock.round,
-    on_day: on,
-    at: act.at,
-  }));
-  await sql(tx, writeAll, [rows, ledger, JSON.stringify(withdrawn), JSON.stringify(steps)]);
+  await sql(tx, writeAll, [rows, ledger, JSON.stringify(withdrawn), stepRows(act, reached)]);
+}
+
+/** As `write`, where no clock moves: the columns that a step touches, and no others. */
+export async function writeReached(tx: EntityManager, act: Act, clocks: readonly Clock[], reached: readonly Reached[]): Promise<void> {
+  const rows = clocks
+    .map(rowOf)
+    .map(({ id, reached: standing, next_step, next_step_at }) => ({ id, reached: standing, next_step, next_step_at }));
+  await sql(tx, writeSteps, [JSON.stringify(rows), stepRows(act, reached)]);
+}
+
+function stepRows(act: Act, reached: readonly Reached[]): string {
+  return JSON.stringify(
+    reached.map(({ clock, step, on }) => ({
+      clock_id: clock.id,
+      petition_id: clock.petitionId,
+      term: clock.term,
+      step,
+      round: clock.round,
+      on_day: on,
+      at: act.at,
+    })),
+  );
 }

@@ -1,6 +1,7 @@
 import {
   dueDate,
   firstWarningOn,
+  stepInstant,
   termRule,
   warningSteps,
   type Calendar,
@@ -40,9 +41,14 @@ export function dueOf(inputs: ClockInputs, pack: RulePack, calendar: Calendar): 
   return dueDate({ pack, term: term as Term, start: startedOn, startFact, dueOn, extended: extendedBy, paused: pauses, calendar });
 }
 
+/** `at`: the instant (ISO, UTC) from which it is reached. */
+export interface StepAt extends StepOn {
+  readonly at: string;
+}
+
 interface Resolved {
   readonly dates: Dates;
-  readonly steps: readonly StepOn[];
+  readonly steps: readonly StepAt[];
 }
 
 /** Clocks of one term that start on one day end on one day: most starts of a day ask the same. The law is named by its hash. */
@@ -57,7 +63,7 @@ function resolve(inputs: ClockInputs, pack: RulePack, calendar: Calendar): Resol
   const { nominalDue, effectiveDue, provisional, source } = dueOf(inputs, pack, calendar);
   const steps = warningSteps(rule, nominalDue, effectiveDue, calendar, startedOn);
   const fresh: Resolved = {
-    steps,
+    steps: steps.map((step) => ({ ...step, at: stepInstant(step, pack) })),
     dates: {
       packId: pack.id,
       packHash: pack.hash,
@@ -77,32 +83,11 @@ function resolve(inputs: ClockInputs, pack: RulePack, calendar: Calendar): Resol
 }
 
 /** The days on which steps of the clock are reached, in order. @throws the refusals of `dueDate` */
-export function stepsOf(inputs: ClockInputs, pack: RulePack, calendar: Calendar): readonly StepOn[] {
+export function stepsOf(inputs: ClockInputs, pack: RulePack, calendar: Calendar): readonly StepAt[] {
   return resolve(inputs, pack, calendar).steps;
 }
 
 /** @throws the refusals of `dueDate` */
 export function datesOf(inputs: ClockInputs, pack: RulePack, calendar: Calendar): Dates {
   return resolve(inputs, pack, calendar).dates;
-}
-
-const SILENT_ENDS = new Set(['LAPSED', 'NOT_USED']);
-
-/**
- * Steps not reached yet, in order. Those dated before `raiseFrom` are not raised; only the end of a right or an option still comes,
- * since it changes the clock.
- */
-export function stepsAhead(clock: Clock, pack: RulePack, calendar: Calendar): (StepOn & { raised: boolean })[] {
-  if (clock.ended !== null) return [];
-  const done = new Set(clock.reached.filter(({ round }) => round === clock.round).map(({ step }) => step));
-  return stepsOf(clock, pack, calendar)
-    .filter(({ step }) => !done.has(step))
-    .map((step) => ({ ...step, raised: step.on >= clock.raiseFrom }))
-    .filter(({ step, raised }) => raised || SILENT_ENDS.has(step));
-}
-
-/** The clock with its next step looked up again. */
-export function withNextStep(clock: Clock, pack: RulePack, calendar: Calendar): Clock {
-  const next = stepsAhead(clock, pack, calendar)[0];
-  return { ...clock, nextStep: next?.step ?? null, nextStepOn: next?.on ?? null };
 }

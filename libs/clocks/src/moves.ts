@@ -2,7 +2,8 @@ import type { Calendar, RulePack } from '@sunshine/procedure';
 import { termRule } from '@sunshine/procedure';
 import type { Clock, ClockAct, Move, ReachedStep, Span } from './clock.js';
 import { clocksError } from './clocks.errors.js';
-import { addDays, datesOf, stepsOf, withNextStep } from './dates.js';
+import { addDays, datesOf, stepsOf } from './dates.js';
+import { SILENT_ENDS, stepsDue, withNextStep } from './steps.js';
 
 /** One move of one clock: how it stood, how it stands, and what it rests on. */
 export interface Moved {
@@ -45,7 +46,7 @@ export function start(id: string, act: Act<'start'>, division: string, recordedO
     round: 0,
     raiseFrom: recordedOn,
     nextStep: null,
-    nextStepOn: null,
+    nextStepAt: null,
     reached: [],
   };
   const after = withNextStep(clock, pack, calendar);
@@ -143,6 +144,34 @@ export function runOut(clock: Clock, on: string): Moved {
     : end('cancelled', clock, { ended: 'cancelled', endedOn: on, endReason: 'not_used' }, clock.source);
 }
 
+export interface Judged {
+  readonly after: Clock;
+  /** `moved`: the step ended the clock; `caughtUp`: its day was past when it was raised. */
+  readonly steps: readonly {
+    readonly step: string;
+    readonly on: string;
+    readonly raised: boolean;
+    readonly caughtUp: boolean;
+    readonly moved: Moved | null;
+  }[];
+}
+
+/**
+ * All steps of a clock that are due at an instant (ISO, UTC), in order, and the clock after them.
+ * @param today the day of `at` in Asia/Shanghai
+ */
+export function judge(clock: Clock, at: string, today: string, law: Law): Judged {
+  const { due, waitsUntil } = stepsDue(clock, at, law);
+  const reached = [...clock.reached, ...due.map(({ step, on }) => ({ step, on, round: clock.round }))];
+  const end = due.find(({ step }) => SILENT_ENDS.has(step));
+  const moved = end ? runOut(clock, end.on) : null;
+  const after = withNextStep({ ...(moved?.after ?? clock), reached }, law.pack, law.calendar);
+  return {
+    after: waitsUntil === null ? after : { ...after, nextStepAt: waitsUntil },
+    steps: due.map(({ step, on, raised }, n) => ({ step, on, raised, caughtUp: on < today, moved: due[n] === end ? moved : null })),
+  };
+}
+
 const TOLD = ['nominalDue', 'effectiveDue', 'provisional', 'length', 'unit', 'source', 'nature', 'warnOn'] as const;
 
 /** The same clock under a corrected pack or a newer calendar; `moved` is null if nothing visible to readers changes. */
@@ -163,7 +192,7 @@ export function recompute(clock: Clock, law: Law): { after: Clock; moved: Moved 
 function end(move: Move, clock: Clock, ended: Pick<Clock, 'ended' | 'endedOn' | 'endReason'>, article: string): Moved {
   const on = ended.endedOn as string;
   const revoked = clock.reached.filter((step) => step.on > on);
-  const after: Clock = { ...clock, ...ended, nextStep: null, nextStepOn: null, reached: without(clock.reached, revoked) };
+  const after: Clock = { ...clock, ...ended, nextStep: null, nextStepAt: null, reached: without(clock.reached, revoked) };
   return { move, before: clock, after, on, article, detail: ended.endReason, revoked };
 }
 

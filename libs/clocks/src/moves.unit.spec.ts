@@ -2,9 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import { nationalCalendar, nationalPacks, packNamed, type RulePack } from '@sunshine/procedure';
 import fc from 'fast-check';
 import type { Clock } from './clock.js';
-import { addDays, stepsAhead } from './dates.js';
+import { addDays } from './dates.js';
 import { cancel, extend, pause, recompute, restart, resume, runOut, start, stop, unpause } from './moves.js';
 import { clockState } from './state.js';
+import { stepsAhead } from './steps.js';
 import { clockView, explain } from './view.js';
 
 const calendar = nationalCalendar();
@@ -41,8 +42,8 @@ describe('a clock', () => {
       ended: null,
     });
     expect(clock.source).toContain('34');
-    expect(clock.nextStepOn).toBe(stepsAhead(clock, pack, calendar)[0]?.on);
-    expect(clock.warnOn).toBe(clock.nextStepOn);
+    expect(clock.nextStepAt).toBe(stepsAhead(clock, pack, calendar)[0]?.at);
+    expect(clock.nextStepAt).toBe(`${clock.warnOn}T01:00:00.000Z`);
   });
 
   it('takes the date of the paper where the pack leaves the term to one, and refuses to start without', () => {
@@ -83,7 +84,7 @@ describe('a clock', () => {
     expect(overdue.reached.map(({ step }) => step)).toContain('OVERDUE');
     const spared = again(overdue, '2025-03-10', '2025-03-20');
     expect(spared.revoked.map(({ step }) => step)).toContain('OVERDUE');
-    expect(spared.after).toMatchObject({ effectiveDue: '2025-03-25', nextStepOn: expect.stringMatching(/^2025-03-2/) });
+    expect(spared.after).toMatchObject({ effectiveDue: '2025-03-25', nextStepAt: expect.stringMatching(/^2025-03-2/) });
   });
 
   it('keeps the fact that started it, through extension and recomputation, and explains with it', () => {
@@ -109,7 +110,7 @@ describe('a clock', () => {
 
   it('of an option still runs out, though nothing is raised, where it was entered long after', () => {
     const ahead = stepsAhead(aClock('OBJECT', '2019-03-04', null, '2025-03-04'), pack, calendar);
-    expect(ahead).toEqual([{ step: 'NOT_USED', on: '2019-03-12', raised: false }]);
+    expect(ahead).toEqual([{ step: 'NOT_USED', on: '2019-03-12', at: '2019-03-11T16:00:00.000Z', raised: false }]);
   });
 });
 

@@ -1,23 +1,48 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { ClockStepReached, ClockStepRevoked, ClocksMoved, type Act, type ClockChange } from '@sunshine/events';
 import { isDomainError } from '@sunshine/errors';
-import { Commands } from '@sunshine/messaging';
+import { Commands, type Emit } from '@sunshine/messaging';
 import { ENV, SERVICE, Time, loadConfig, logOf, sql, type ServiceDefinition, type Statement } from '@sunshine/platform';
 import { calendarFor, type Calendar, type RulePack } from '@sunshine/procedure';
 import { DataSource, type EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { NIL } from 'uuid';
 import type { Clock } from './clock.js';
-import { stepsAhead, withNextStep } from './dates.js';
 import { Law, type ActiveLaw } from './law.js';
-import { recompute, runOut, type Moved } from './moves.js';
+import { judge, recompute, type Judged, type Moved } from './moves.js';
 import { changeOf, clockOf, type ClockRow } from './clock-row.js';
 import { SetAside, batchOrEach } from './set-aside.js';
 import * as statements from './clocks.rows.js';
 
-const BATCH = 100;
+/** Clocks whose rows are locked at once. */
+const BATCH = 250;
 const SETTLING_MS = 5_000;
 const SETTLED_MS = 600_000;
+interface Withdrawn {
+  readonly clockId: string;
+  readonly petitionId: string;
+  readonly term: string;
+  readonly step: string;
+  readonly on: string;
+  readonly reason: string;
+}
+
+/** What a batch writes, collected while its events are emitted. */
+class Told {
+  readonly clocks: Clock[] = [];
+  readonly moves: Moved[] = [];
+  readonly reached: statements.Reached[] = [];
+
+  step(emit: Emit, clock: Clock, { step, on, raised, caughtUp, moved }: Judged['steps'][number]): void {
+    const changes = moved ? [changeOf(moved)] : [];
+    const { id: clockId, petitionId, term } = clock;
+    if (moved) this.moves.push(moved);
+    if (!raised) return emit(petitionId, ClocksMoved.create({ petitionId, reason: step }, changes));
+    this.reached.push({ clock, step, on });
+    emit(petitionId, ClockStepReached.create({ clockId, petitionId, term, step, on, ...(caughtUp && { caughtUp }) }, changes));
+  }
+}
+
 /** Divisions, their calendars by hash, the newest packs by hash, and clocks that could not be recomputed. */
 type Outdated = [string[], string[], string[], string[]];
 
@@ -103,50 +128,31 @@ export class Sweep implements OnApplicationBootstrap, OnApplicationShutdown {
   private raise(act: Act, which: Statement, values: unknown[]): Promise<number> {
     return this.commands.act(act, async (tx, emit) => {
       const rows = await sql<ClockRow>(tx, which, values);
-      const clocks: Clock[] = [];
-      const moves: Moved[] = [];
-      const reached: statements.Reached[] = [];
+      if (rows.length === 0) return 0;
+      await this.announceOf(tx, emit, rows);
+      const told = new Told();
       for (const clock of rows.map(clockOf)) {
-        const judged = await this.judge(tx, clock, act.on);
-        for (const { step, on, raised, moved } of judged.steps) {
-          const changes = moved ? [changeOf(moved)] : [];
-          if (moved) moves.push(moved);
-          if (raised) {
-            reached.push({ clock, step, on });
-            emit(
-              clock.petitionId,
-              ClockStepReached.create({ clockId: clock.id, petitionId: clock.petitionId, term: clock.term, step, on }, changes),
-            );
-          } else emit(clock.petitionId, ClocksMoved.create({ petitionId: clock.petitionId, reason: step }, changes));
-        }
-        clocks.push(judged.after);
+        const law = { pack: await this.law.pack(tx, clock.packHash), calendar: await this.law.calendar(tx, clock.calendarHash) };
+        const judged = judge(clock, act.at, act.on, law);
+        for (const one of judged.steps) told.step(emit, clock, one);
+        told.clocks.push(judged.after);
       }
-      if (clocks.length > 0) await statements.write(tx, act, clocks, moves, reached);
+      const { clocks, moves, reached } = told;
+      if (moves.length > 0) await statements.write(tx, act, clocks, moves, reached);
+      else await statements.writeReached(tx, act, clocks, reached);
       return rows.length;
     });
   }
 
-  /** All steps of a clock up to today, in order, and the clock after them. */
-  private async judge(tx: EntityManager, clock: Clock, today: string) {
-    const [pack, calendar] = [await this.law.pack(tx, clock.packHash), await this.law.calendar(tx, clock.calendarHash)];
-    const due = stepsAhead(clock, pack, calendar).filter(({ on }) => on <= today);
-    const reached = [...clock.reached, ...due.map(({ step, on }) => ({ step, on, round: clock.round }))];
-    const last = due.find(({ step }) => step === 'LAPSED' || step === 'NOT_USED');
-    const moved = last ? runOut(clock, last.on) : null;
-    const after = withNextStep({ ...(moved?.after ?? clock), reached }, pack, calendar);
-    return {
-      after,
-      steps: due.filter(({ on }) => !last || on <= last.on).map((step) => ({ ...step, moved: step === last ? moved : null })),
-    };
+  /** What an act withdrew is told before the step is reached again: readers take the last one that stands. */
+  private async announceOf(tx: EntityManager, emit: Emit, rows: readonly ClockRow[]): Promise<void> {
+    const steps = await sql<Withdrawn>(tx, statements.unannouncedOf, [rows.map(({ id }) => id)]);
+    for (const step of steps) emit(step.petitionId, ClockStepRevoked.create(step));
   }
 
   private announce(): Promise<number> {
     return this.commands.act(this.act(), async (tx, emit) => {
-      const steps = await sql<{ clockId: string; petitionId: string; term: string; step: string; reason: string }>(
-        tx,
-        statements.unannounced,
-        [BATCH],
-      );
+      const steps = await sql<Withdrawn>(tx, statements.unannounced, [BATCH]);
       for (const step of steps) emit(step.petitionId, ClockStepRevoked.create(step));
       return steps.length;
     });

@@ -121,6 +121,8 @@ export const ClockStepReached = defineEvent('ClockStepReached', 1, {
   step: code,
   /** Day on which the step lies, Asia/Shanghai. */
   on: day,
+  /** Raised only after that day: nobody watched, or a fact entered late made it due. Left out: on its day. */
+  caughtUp: z.boolean().optional(),
 });
 
 /** A later fact showed that the step was not due. */
@@ -129,6 +131,8 @@ export const ClockStepRevoked = defineEvent('ClockStepRevoked', 1, {
   petitionId: id,
   term: code,
   step: code,
+  /** Day on which the step lay; left out by releases before it was told. */
+  on: day.optional(),
   /** The move that showed it, with its day where it has one. */
   reason: z.string().regex(/^[a-z_]+( \d{4}-\d{2}-\d{2})?$/),
 });

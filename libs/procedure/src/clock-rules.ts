@@ -1,18 +1,20 @@
-import { viewOf, type Calendar } from './calendar.js';
+import { isWorkingDay, nextWorkingDay, viewOf, type Calendar } from './calendar.js';
 import { dayNumber, dayOf, type Day } from './days.js';
 import type { Exit, Nature, PetitionKind, RulePack, TermRule, Warning } from './pack.js';
 
 export interface StepOn {
-  /** FIRST_NOTICE, SECOND_NOTICE, then OVERDUE (duty), LAPSED (right) or NOT_USED (option), then REMINDER, SUPERVISION_PROPOSAL. */
+  /** FIRST_NOTICE, SECOND_NOTICE, DUE_TODAY, then OVERDUE (duty), LAPSED (right) or NOT_USED (option), then REMINDER, SUPERVISION_PROPOSAL. */
   readonly step: string;
   readonly on: Day;
 }
 
+/** Facts of law, not warnings: their day is the day after the effective day, at work or at rest. */
 const END_STEPS: ReadonlySet<string> = new Set(['OVERDUE', 'LAPSED', 'NOT_USED']);
 
 /**
  * The days on which the steps of a clock are reached, in order. A notice that would fall on a rest day comes on the working day
- * before; one that would not come after `startedOn` is left out. The end step is the day after the effective day.
+ * before, a reminder on the working day after; a notice that would not come after `startedOn` is left out. The end step is the day
+ * after the effective day, at work or at rest.
  * @throws DAY_MALFORMED
  */
 export function warningSteps(
@@ -33,8 +35,12 @@ export function warningSteps(
     }
     return number;
   };
-  const dayFor = ({ anchor, days, unit }: Warning): number => {
-    if (anchor === 'after_effective') return unit === 'day' ? effective + days : working(effective, days, 1);
+  const dayFor = ({ step, anchor, days, unit }: Warning): number => {
+    if (anchor === 'after_effective') {
+      if (unit === 'working_day') return working(effective, days, 1);
+      const day = effective + days;
+      return END_STEPS.has(step) || view.isWorking(day) ? day : working(day, 1, 1);
+    }
     const from = anchor === 'before_nominal' ? nominal : effective;
     if (unit === 'working_day') return working(from, days, -1);
     let number = from - days;
@@ -48,6 +54,37 @@ export function warningSteps(
     .sort((left, right) => left.number - right.number || left.order - right.order)
     .map(({ step, number }) => ({ step, on: dayOf(number) }));
 }
+
+type Hours = Pick<RulePack, 'warningHours'>;
+
+const SHANGHAI_MS = 8 * 3_600_000;
+/** Packs from before warnings had hours. */
+const ALL_DAY = { opens: '00:00', closes: '24:00' };
+
+const instantOf = (day: Day, time: string): string => new Date(`${day}T${time}:00+08:00`).toISOString();
+
+/** The instant (ISO, UTC) at which a step is reached: a warning when offices open on its day, a fact at the first instant of its day (Asia/Shanghai). */
+export function stepInstant({ step, on }: StepOn, { warningHours }: Hours): string {
+  return instantOf(on, END_STEPS.has(step) ? '00:00' : (warningHours ?? ALL_DAY).opens);
+}
+
+/**
+ * From when warnings may be given that are due at `instant`: null where they may be given now, else the next opening (ISO, UTC).
+ * Never at night or on a rest day; the closing minute is night already. A pack without hours warns at any time.
+ * @source own rule: the pack's `warningHours`
+ */
+export function warningsWaitUntil(instant: string, { warningHours }: Hours, calendar: Calendar): string | null {
+  if (!warningHours) return null;
+  const local = new Date(Date.parse(instant) + SHANGHAI_MS).toISOString();
+  const [day, time] = [local.slice(0, 10), local.slice(11, 16)];
+  const works = isWorkingDay(calendar, day);
+  if (works && warningHours.opens <= time && time < warningHours.closes) return null;
+  const next = works && time < warningHours.opens ? day : nextWorkingDay(calendar, dayOf(dayNumber(day) + 1));
+  return instantOf(next, warningHours.opens);
+}
+
+/** Whether the step is told in office hours only; the end of a term is a fact at any hour. */
+export const isWarning = ({ step }: Pick<StepOn, 'step'>): boolean => !END_STEPS.has(step);
 
 /** The first day on which the clock shows `warning`; null where no notice comes before the end. */
 export function firstWarningOn(steps: readonly StepOn[]): Day | null {

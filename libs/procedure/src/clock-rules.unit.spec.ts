@@ -5,11 +5,14 @@ import {
   firstWarningOn,
   handleStart,
   isLate,
+  isWarning,
   isWorkingDay,
   nationalCalendar,
   nationalPacks,
   packNamed,
+  stepInstant,
   warningSteps,
+  warningsWaitUntil,
   type ClockFacts,
   type ClockState,
   type Term,
@@ -28,6 +31,7 @@ describe('warning steps', () => {
     expect(stepsOf('HANDLE', '2025-03-03')).toEqual([
       { step: 'FIRST_NOTICE', on: '2025-04-17' },
       { step: 'SECOND_NOTICE', on: '2025-04-27' },
+      { step: 'DUE_TODAY', on: '2025-05-06' },
       { step: 'OVERDUE', on: '2025-05-07' },
       { step: 'REMINDER', on: '2025-05-07' },
       { step: 'SUPERVISION_PROPOSAL', on: '2025-05-13' },
@@ -39,8 +43,9 @@ describe('warning steps', () => {
     expect(stepsOf('ROUTE', '2025-03-06')[0]).toEqual({ step: 'FIRST_NOTICE', on: '2025-03-14' });
   });
 
-  it('OVERDUE is the day after the effective day, work day or not; nothing comes on the effective day itself', () => {
+  it('OVERDUE is the day after the effective day, work day or not; DUE_TODAY the effective day itself', () => {
     const steps = stepsOf('ROUTE', '2025-03-06');
+    expect(steps.find(({ step }) => step === 'DUE_TODAY')?.on).toBe('2025-03-21');
     expect(steps.find(({ step }) => step === 'OVERDUE')?.on).toBe('2025-03-22');
     expect(steps.find(({ step }) => step === 'REMINDER')?.on).toBe('2025-03-24');
   });
@@ -59,13 +64,18 @@ describe('warning steps', () => {
   it('a notice not after the start is left out', () => {
     expect(stepsOf('EXECUTE', '2025-03-03', '2025-03-07').map(({ step }) => step)).toEqual([
       'SECOND_NOTICE',
+      'DUE_TODAY',
       'OVERDUE',
       'REMINDER',
       'SUPERVISION_PROPOSAL',
     ]);
-    expect(stepsOf('EXECUTE', '2025-03-03', '2025-03-05').map(({ step }) => step)).toEqual(['OVERDUE', 'REMINDER', 'SUPERVISION_PROPOSAL']);
+    const short = stepsOf('EXECUTE', '2025-03-03', '2025-03-05');
+    expect(short.map(({ step }) => step)).toEqual(['DUE_TODAY', 'OVERDUE', 'REMINDER', 'SUPERVISION_PROPOSAL']);
+    const due = stepsOf('EXECUTE', '2025-03-03', '2025-03-03').map(({ step }) => step);
+    expect(due).toEqual(['OVERDUE', 'REMINDER', 'SUPERVISION_PROPOSAL']);
     expect(firstWarningOn(stepsOf('EXECUTE', '2025-03-03', '2025-03-07'))).toBe('2025-03-05');
-    expect(firstWarningOn(stepsOf('EXECUTE', '2025-03-03', '2025-03-05'))).toBeNull();
+    expect(firstWarningOn(short)).toBe('2025-03-05');
+    expect(firstWarningOn(short.slice(1))).toBeNull();
     expect(firstWarningOn([])).toBeNull();
   });
 
@@ -74,12 +84,46 @@ describe('warning steps', () => {
       for (const rule of Object.values(known.terms)) {
         const steps = warningSteps(rule, '2025-10-03', '2025-10-09', calendar);
         expect(steps.map(({ on }) => on)).toEqual(steps.map(({ on }) => on).toSorted());
-        for (const { step, on } of steps) if (step.endsWith('_NOTICE')) expect(isWorkingDay(calendar, on)).toBe(true);
+        for (const { step, on } of steps) if (isWarning({ step })) expect(isWorkingDay(calendar, on)).toBe(true);
         expect(steps.filter(({ step }) => ['OVERDUE', 'LAPSED', 'NOT_USED'].includes(step))).toEqual([
           { step: expect.any(String), on: '2025-10-10' },
         ]);
       }
     }
+  });
+});
+
+describe('a step of a pack', () => {
+  it('that reminds so many days after the end comes on the working day after a rest day; the end itself stays', () => {
+    const origin = { source: '本单位', mark: 'own_rule' as const };
+    const steps = [
+      { step: 'OVERDUE', anchor: 'after_effective' as const, days: 1, unit: 'day' as const, ...origin },
+      { step: 'REMINDER', anchor: 'after_effective' as const, days: 2, unit: 'day' as const, ...origin },
+    ];
+    // Friday 2025-03-21: the day after is a Saturday, the second a Sunday.
+    expect(warningSteps({ steps }, '2025-03-21', '2025-03-21', calendar)).toEqual([
+      { step: 'OVERDUE', on: '2025-03-22' },
+      { step: 'REMINDER', on: '2025-03-24' },
+    ]);
+  });
+});
+
+describe('the hours of warnings', () => {
+  const shanghai = (local: string) => new Date(`${local}+08:00`).toISOString();
+
+  it('begin at the opening and end before the closing, on working days of the calendar', () => {
+    const wait = (local: string) => warningsWaitUntil(shanghai(local), pack, calendar);
+    expect([wait('2025-03-21T08:59:59'), wait('2025-03-21T09:00:00')]).toEqual([shanghai('2025-03-21T09:00:00'), null]);
+    expect([wait('2025-03-21T16:59:59'), wait('2025-03-21T17:00:00')]).toEqual([null, shanghai('2025-03-24T09:00:00')]);
+    expect(wait('2025-03-22T12:00:00')).toBe(shanghai('2025-03-24T09:00:00'));
+    expect([wait('2025-04-27T12:00:00'), wait('2025-05-05T12:00:00')]).toEqual([null, shanghai('2025-05-06T09:00:00')]);
+  });
+
+  it('hold for warnings, not for the end of a term, and a pack from before they were known has none', () => {
+    expect(stepInstant({ step: 'REMINDER', on: '2025-03-24' }, pack)).toBe(shanghai('2025-03-24T09:00:00'));
+    expect(stepInstant({ step: 'OVERDUE', on: '2025-03-22' }, pack)).toBe(shanghai('2025-03-22T00:00:00'));
+    expect(stepInstant({ step: 'REMINDER', on: '2025-03-24' }, {})).toBe(shanghai('2025-03-24T00:00:00'));
+    expect(warningsWaitUntil(shanghai('2025-03-22T03:00:00'), {}, calendar)).toBeNull();
   });
 });
 

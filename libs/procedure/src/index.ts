@@ -17,7 +17,18 @@ export {
 export type { NextRight } from './choice.js';
 export { channelLastDay, channelRule } from './channel.js';
 export type { ChannelDay } from './channel.js';
-export { CLOCK_STATES, clockState, firstWarningOn, handleRuns, handleStart, isLate, warningSteps } from './clock-rules.js';
+export {
+  CLOCK_STATES,
+  clockState,
+  firstWarningOn,
+  handleRuns,
+  handleStart,
+  isLate,
+  isWarning,
+  stepInstant,
+  warningSteps,
+  warningsWaitUntil,
+} from './clock-rules.js';
 export type { ClockFacts, ClockState, HandleStart, HandleStartInput, StepOn } from './clock-rules.js';
 export { dayNumber, dayOf, isDay } from './days.js';
 export type { Day } from './days.js';

@@ -4,7 +4,7 @@ import { procedureError } from './procedure.errors.js';
 
 /**
  * Lays a local pack over its base. It may shorten an organ's term, lengthen a petitioner's, add a duty (a term, a document part) and
- * set its own warnings; anything else needs an entry in `overrides` with its article and the national value it replaces.
+ * set its own warnings and their hours; anything else needs an entry in `overrides` with its article and the national value it replaces.
  * @throws PACK_OVERREACHES, PACK_OVERRIDE_UNFOUNDED, PACK_MALFORMED
  */
 export function mergeLocalPack(base: RulePack, local: LocalPack): PackContent {
@@ -15,6 +15,7 @@ export function mergeLocalPack(base: RulePack, local: LocalPack): PackContent {
     ...content,
     ...heading(local),
     base: base.id,
+    ...(local.warningHours && { warningHours: local.warningHours }),
     terms: mergeTerms(base, local),
     grounds: laidOver(base.grounds, local.grounds),
     documents: mergeDocuments(base, local),

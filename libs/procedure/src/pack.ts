@@ -60,14 +60,27 @@ export const pauseSchema = z.discriminatedUnion('allowed', [
     ...origin,
   }),
 ]);
-/** before_nominal / before_effective: so many days earlier, on a rest day the working day before; after_effective: so many days later. */
-export const warningSchema = z.strictObject({
-  step: z.string().regex(/^[A-Z_]+$/),
-  anchor: z.enum(['before_nominal', 'before_effective', 'after_effective']),
-  days: z.int().positive(),
-  unit: z.enum(['day', 'working_day']),
-  ...origin,
-});
+/**
+ * before_nominal / before_effective: so many days earlier, none for the day itself, on a rest day the working day before; after_effective:
+ * so many days later, on a rest day the working day after where it is a warning.
+ */
+export const warningSchema = z
+  .strictObject({
+    step: z.string().regex(/^[A-Z_]+$/),
+    anchor: z.enum(['before_nominal', 'before_effective', 'after_effective']),
+    days: z.int().nonnegative(),
+    unit: z.enum(['day', 'working_day']),
+    ...origin,
+  })
+  .refine(({ anchor, days }) => days > 0 || anchor !== 'after_effective', {
+    error: 'a step after the effective day is at least one day after it',
+  });
+
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/);
+/** When warnings may be given, Asia/Shanghai, on working days; `closes` is not in it. */
+const warningHoursSchema = z
+  .strictObject({ opens: time, closes: time, ...origin })
+  .refine(({ opens, closes }) => opens < closes, { error: 'offices open before they close' });
 
 const startSchema = z.strictObject({ fact: text, text, ...origin });
 /** Another fact that may start the term in place of its usual one. `because`: the rule that lets it, as a sentence. */
@@ -401,6 +414,8 @@ const termsSchema = z
 export const packContentSchema = z.strictObject({
   ...heading,
   base: z.string().nullable(),
+  /** Left out by packs published before warnings had hours: they warn at any time. */
+  warningHours: warningHoursSchema.optional(),
   terms: termsSchema.refine(({ HANDLE }) => HANDLE.startAlternatives?.some(({ fact }) => fact === CAP_START), {
     error: `HANDLE needs the start fact ${CAP_START} of its cap`,
     path: ['HANDLE', 'startAlternatives'],
@@ -444,6 +459,7 @@ const localTermSchema = z
 export const localPackSchema = z.strictObject({
   ...heading,
   base: z.string(),
+  warningHours: warningHoursSchema.optional(),
   terms: z.partialRecord(z.enum(TERMS), localTermSchema).default({}),
   grounds: z.array(groundSchema).default([]),
   /** Parts added to a document of the base. */

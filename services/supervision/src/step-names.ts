@@ -2,6 +2,7 @@
 export const CLOCK_STEP_NAMES: Readonly<Record<string, string>> = {
   FIRST_NOTICE: '首次提醒',
   SECOND_NOTICE: '再次提醒',
+  DUE_TODAY: '今日到期',
   OVERDUE: '逾期',
   REMINDER: '催办',
   SUPERVISION_PROPOSAL: '拟督办',
