@@ -32,7 +32,7 @@ async function untilReadiness(holds: (answer: { ready: boolean; checks: Record<s
 
 beforeAll(async () => {
   await promisify(execFile)(process.execPath, [join(import.meta.dirname, '../tools/build.mjs')]);
-  node = await startDemoProcesses({ parts: new Parts((line) => lines.push(line)), env: { LOG_LEVEL: 'silent' } });
+  node = await startDemoProcesses({ parts: new Parts((line) => lines.push(line)), env: { LOG_LEVEL: 'fatal' } });
   client = new GraphClient(node.url, DEMO_PASSWORD);
 }, LONG);
 

@@ -33,7 +33,7 @@ beforeAll(async () => {
   await expect(playDemo(dyingAfter(300), Time.shared, today)).rejects.toThrow('killed');
   played = await playDemo(client, Time.shared, today);
   Time.shared.set(new Date(shanghaiNoon(today))); // midnight in the course of the tests makes no other day of it
-}, 120_000);
+}, 240_000);
 afterAll(async () => {
   client?.close();
   await node?.close();

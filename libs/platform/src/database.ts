@@ -262,12 +262,27 @@ export const databaseShape = (env: NodeJS.ProcessEnv) => ({
   DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10),
 });
 
-/** Connects it. @throws PeerRefusal where the server will not have us, by password or certificate */
-export function connectedTo(db: DataSource): Promise<DataSource> {
-  return db.initialize().catch((error: unknown) => {
-    throw PeerRefusal.or('PostgreSQL', error);
-  });
+/** For so long a server that does not answer is asked again at the start of a service, milliseconds. */
+const PATIENCE_MS = 60_000;
+
+/**
+ * Connects it. A server that takes the connection and answers too late is asked again for a minute: it is busy, and whoever gives up then
+ * is started again into the same load. One that is away is told at once.
+ * @throws PeerRefusal where the server will not have us, by password or certificate
+ */
+export async function connectedTo(db: DataSource): Promise<DataSource> {
+  for (const until = performance.now() + PATIENCE_MS; ;) {
+    try {
+      return await db.initialize();
+    } catch (error) {
+      if (!isTooLate(error) || performance.now() > until) throw PeerRefusal.or('PostgreSQL', error);
+    }
+  }
 }
+
+/** The pool's own end of waiting for a connection; it has no code. */
+const isTooLate = (error: unknown): boolean =>
+  /due to connection timeout|timeout exceeded when trying to connect/.test(String((error as Failure | null)?.message ?? ''));
 
 interface DatabaseUser {
   readonly name: string;

@@ -94,11 +94,13 @@ import { ReportWords } from './sealing/words.js';
       provide: NUMBERS_DATABASE,
       inject: [SERVICE, ENV],
       useFactory: (def: ServiceDefinition, env: NodeJS.ProcessEnv) =>
-        dataSourceFor(
-          // A number is as durable as the paper that bears it: the paper's commit follows in the same log, and writes the log up to itself.
-          { ...def, name: 'case-numbers', entities: [], migrations: [], settings: { synchronous_commit: 'off' } },
-          { ...env, DATABASE_POOL: '4' },
-        ).initialize(),
+        connectedTo(
+          dataSourceFor(
+            // A number is as durable as the paper that bears it: the paper's commit follows in the same log, and writes the log up to itself.
+            { ...def, name: 'case-numbers', entities: [], migrations: [], settings: { synchronous_commit: 'off' } },
+            { ...env, DATABASE_POOL: '4' },
+          ),
+        ),
     },
     EarlierReports,
     CaseRunner,

@@ -95,7 +95,7 @@ import { PetitionVisitResolver, VisitResolver } from './visits/visits.resolver.j
       provide: NUMBERS_DATABASE,
       inject: [SERVICE, ENV],
       useFactory: (def: ServiceDefinition, env: NodeJS.ProcessEnv) =>
-        dataSourceFor({ ...def, name: 'intake-numbers', entities: [], migrations: [] }, { ...env, DATABASE_POOL: '1' }).initialize(),
+        connectedTo(dataSourceFor({ ...def, name: 'intake-numbers', entities: [], migrations: [] }, { ...env, DATABASE_POOL: '1' })),
     },
     {
       provide: Space,
