@@ -19,17 +19,29 @@ import { COLUMNS, rowOf, type Derived } from './clocks.rows.js';
 /** A clock that changed more than once in a batch of events is written as the last of them left it. */
 const upsertClocks = {
   name: 'supervision.clocks',
-  text: `insert into clock_register (${COLUMNS.join(', ')})
-    select distinct on (clock_id) ${COLUMNS.join(', ')} from json_populate_recordset(null::clock_register, $1::json) order by clock_id, seq desc
+  text: `insert into clock_register (${COLUMNS.join(', ')}, listed)
+    select distinct on (clock_id) ${COLUMNS.join(', ')}, coalesce((select p.listed from petition p where p.id = petition_id), false)
+    from json_populate_recordset(null::clock_register, $1::json) order by clock_id, seq desc
     on conflict (clock_id) do update set ${COLUMNS.map((column) => `${column} = excluded.${column}`).join(', ')} where clock_register.seq < excluded.seq`,
 };
 const numbered = {
   name: 'supervision.numbered',
-  text: 'insert into petition (id, number) values ($1, $2) on conflict (id) do update set number = excluded.number returning sealed',
+  text: `insert into petition (id, number, received_on, listed) values ($1, $2, $3, $4) on conflict (id) do update
+    set number = excluded.number, received_on = excluded.received_on, listed = excluded.listed and not petition.sealed returning sealed`,
 };
 const sealed = {
   name: 'supervision.sealed',
-  text: 'insert into petition (id, sealed) values ($1, true) on conflict (id) do update set sealed = true',
+  text: 'insert into petition (id, sealed) values ($1, true) on conflict (id) do update set sealed = true, listed = false',
+};
+/** The clocks of a petition are counted as it is; those that came before its registration too. */
+const listed = {
+  name: 'supervision.listed',
+  text: 'update clock_register c set listed = p.listed from petition p where p.id = $1 and c.petition_id = p.id and c.listed <> p.listed',
+};
+const partOf = {
+  name: 'supervision.part-of',
+  text: `insert into petition (id, root_id) select part, coalesce((select root_id from petition where id = $1), $1) from unnest($2::uuid[]) part
+    on conflict (id) do update set root_id = excluded.root_id`,
 };
 const merged = {
   name: 'supervision.merged',
@@ -85,11 +97,11 @@ export class ClockRegister {
 
   async registered(tx: EntityManager, envelope: Envelope): Promise<void> {
     if (!PetitionRegistered.is(envelope)) return;
-    const { petitionId, number } = envelope.data;
+    const { petitionId, number, receivedOn, kind } = envelope.data;
     // Sent in this order: bars first, so that the petition is never visible to a barred person.
     const followed = this.access.follow(tx, envelope);
-    const numbering = sql<{ sealed: boolean }>(tx, numbered, [petitionId, number]);
-    await together(followed, numbering);
+    const numbering = sql<{ sealed: boolean }>(tx, numbered, [petitionId, number, receivedOn, kind !== 'REPORT']);
+    await together(followed, numbering, sql(tx, listed, [petitionId]));
     const [known] = await numbering;
     if (known?.sealed) await this.access.seal(tx, petitionId);
   }
@@ -97,8 +109,10 @@ export class ClockRegister {
   /** The petition is sealed as a report where one of its parts is; also where intake tells of the petition only later. */
   async split(tx: EntityManager, envelope: Envelope): Promise<void> {
     if (!PetitionSplit.is(envelope)) return;
+    const { petitionId, parts } = envelope.data;
     // The row serves as the lock: whichever of split and registration comes second sees what the first has written.
-    if (envelope.data.parts.some(({ kind }) => kind === 'REPORT')) await sql(tx, sealed, [envelope.data.petitionId]);
+    if (parts.some(({ kind }) => kind === 'REPORT')) await together(sql(tx, sealed, [petitionId]), sql(tx, listed, [petitionId]));
+    await sql(tx, partOf, [petitionId, parts.map((part) => part.petitionId).toSorted()]);
     await this.access.follow(tx, envelope);
   }
 

@@ -80,10 +80,15 @@ describe('what supervision hears', () => {
             'person_role order by person_id',
             'relation order by petition_id, subject, relation',
             'petition_known order by id',
+            'figure_fact order by figure, clock_id',
+            'duty_count where n <> 0 order by organ_id, term, due_on, outcome',
+            'figure_count where n <> 0 order by organ_id, figure, due_on, finding',
+            'matter_count where n <> 0 order by organ_id, what, on_day',
           ].map((table) => host.db.query(`select * from ${table}`)),
         ),
       );
-    const tables = 'petition, clock_register, clock_step, organ, person_role, relation, petition_known, law';
+    const tables =
+      'petition, clock_register, clock_step, organ, person_role, relation, petition_known, law, figure_fact, duty_count, figure_count, matter_count';
     const run = async (order: readonly number[]) => {
       await host.db.query(`truncate ${tables}`);
       const feed = new Feed(host.service.app);

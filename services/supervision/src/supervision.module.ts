@@ -10,6 +10,10 @@ import { ClockRegister } from './clock-register.js';
 import { DutyCounts } from './duties.reads.js';
 import { BoardExportResolver } from './exports/exports.resolver.js';
 import { BoardExportSource } from './exports/board-export.source.js';
+import { Areas } from './figures/area.reads.js';
+import { FigureFacts } from './figures/figure-facts.js';
+import { FiguresResolver } from './figures/figures.resolver.js';
+import { Timeliness } from './figures/timeliness.reads.js';
 import { SupervisionConsumer } from './supervision.consumer.js';
 import { BoardResolver, ClockResolver, PetitionResolver, TrackedPetitionResolver } from './supervision.resolver.js';
 
@@ -22,6 +26,10 @@ import { BoardResolver, ClockResolver, PetitionResolver, TrackedPetitionResolver
     ClockReads,
     Board,
     DutyCounts,
+    FigureFacts,
+    Areas,
+    Timeliness,
+    FiguresResolver,
     PetitionResolver,
     TrackedPetitionResolver,
     ClockResolver,

@@ -38,6 +38,8 @@ export interface Sent {
   readonly source: 'directory' | 'intake' | 'case';
   readonly key: string;
   readonly event: NewEvent;
+  /** Legal day of the act. */
+  readonly on?: string;
 }
 
 const plain = (value: unknown): Record<string, unknown> => JSON.parse(JSON.stringify(value)) as Record<string, unknown>;
@@ -176,7 +178,7 @@ export class Feed {
     for (const one of sent) await this.handle(tx, this.envelope(one));
   }
 
-  private envelope({ source, key, event }: Sent): Envelope {
+  private envelope({ source, key, event, on = '2025-03-03' }: Sent): Envelope {
     const seq = (this.seqs.get(`${source} ${key}`) ?? 0) + 1;
     this.seqs.set(`${source} ${key}`, seq);
     const at = '2025-03-03T04:00:00.000Z';
@@ -189,10 +191,11 @@ export class Feed {
       seq,
       occurredAt: at,
       recordedAt: at,
-      on: '2025-03-03',
+      on,
       actor: { kind: 'service', id: source },
       correlationId: 'test',
       ...(event.clocks ? { clocks: [...event.clocks] } : {}),
+      ...(event.course ? { course: event.course } : {}),
       data: event.data,
     };
   }
