@@ -17,5 +17,6 @@ export type {
   Plan,
   Written,
 } from './act.types.js';
+export { DocumentNumbers, numbersMigrations, numbersProviders, useNumber } from './document-numbers.js';
 export { ActGround, ActsModule } from './ground.js';
 export { Input, withoutNulls } from './input.js';

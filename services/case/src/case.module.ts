@@ -1,9 +1,9 @@
 import { Module } from '@nestjs/common';
-import { ActsModule } from '@sunshine/acts';
+import { ActsModule, numbersProviders } from '@sunshine/acts';
 import { AccessModule } from '@sunshine/access';
 import { ClocksModule } from '@sunshine/clocks';
 import { MessagingModule, officeGraph } from '@sunshine/messaging';
-import { ENV, Health, SERVICE, connectedTo, dataSourceFor, type ServiceDefinition } from '@sunshine/platform';
+import { ENV, Health, connectedTo } from '@sunshine/platform';
 import { KEYS_DATABASE, KeyStore, MasterKeys, keysDataSource } from '@sunshine/sealing';
 import { DataSource } from 'typeorm';
 import { CaseGraph } from './graph.js';
@@ -39,7 +39,6 @@ import { OpinionActs } from './opinion/opinion.acts.js';
 import { OpinionReads } from './opinion/opinion.reads.js';
 import { CaseOpinionResolver, OpinionResolver } from './opinion/opinion.resolver.js';
 import { DeliveryActs } from './papers/delivery.acts.js';
-import { DocumentNumbers, NUMBERS_DATABASE } from './papers/document-numbers.js';
 import { PaperActs } from './papers/papers.acts.js';
 import { PaperReads } from './papers/papers.reads.js';
 import { CaseDocumentResolver, DocumentNumberResolver } from './papers/papers.resolver.js';
@@ -90,18 +89,7 @@ import { ReportWords } from './sealing/words.js';
         return words;
       },
     },
-    {
-      provide: NUMBERS_DATABASE,
-      inject: [SERVICE, ENV],
-      useFactory: (def: ServiceDefinition, env: NodeJS.ProcessEnv) =>
-        connectedTo(
-          dataSourceFor(
-            // A number is as durable as the paper that bears it: the paper's commit follows in the same log, and writes the log up to itself.
-            { ...def, name: 'case-numbers', entities: [], migrations: [], settings: { synchronous_commit: 'off' } },
-            { ...env, DATABASE_POOL: '4' },
-          ),
-        ),
-    },
+    ...numbersProviders,
     EarlierReports,
     CaseRunner,
     ActsNowReads,
@@ -134,7 +122,6 @@ import { ReportWords } from './sealing/words.js';
     OpinionReads,
     OpinionResolver,
     CaseOpinionResolver,
-    DocumentNumbers,
     PaperActs,
     PaperReads,
     CaseDocumentResolver,

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { DocumentNumbers } from '@sunshine/acts';
 import { Access } from '@sunshine/access';
 import { RoleGranted, RulePackPublished } from '@sunshine/events';
 import { contentHash, nationalPacks, packNamed } from '@sunshine/procedure';
 import { BUREAU, COUNTY_BUREAU, DISCIPLINE, HOUSING, id } from '../test/builders.js';
 import { LABOUR, WHO, World } from '../test/world.js';
 import { CapSweep } from './cap.sweep.js';
-import { DocumentNumbers } from './papers/document-numbers.js';
 import { Sweep } from '@sunshine/clocks';
 
 let world: World;

@@ -21,11 +21,10 @@ import {
 import { BusContext } from '@sunshine/messaging';
 import { calendarFor, packInForce, type Day } from '@sunshine/procedure';
 import { v7 as uuid } from 'uuid';
-import { carrying } from '@sunshine/acts';
+import { DocumentNumbers, carrying } from '@sunshine/acts';
 import { courseOf, PETITIONER } from '../runner/case.runner.js';
 import { findOrgan, loadCase } from '../runner/case.load.js';
 import { noteHistory, noteRecord, saveCase, type HistoryRow } from '../runner/case.save.js';
-import { DocumentNumbers } from '../papers/document-numbers.js';
 import { proposedByDesk } from '../domain/exits/exits.js';
 import { correctReceipt, lineOf, noticeOfKind, reclassify } from '../domain/intake-facts.js';
 import { petitionersCompared } from '../domain/groups/refiling.js';

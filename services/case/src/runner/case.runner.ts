@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { ActGround, ActRunner, type ActRequest, type ActRow, type Doer, type PetitionerAct, type Written } from '@sunshine/acts';
+import { ActGround, type ActRequest, type ActRow, ActRunner, DocumentNumbers, type Doer, type PetitionerAct, type Written } from '@sunshine/acts';
 import { ROLE_NAMES, type Grant } from '@sunshine/access';
 import type { Act, Course } from '@sunshine/events';
 import { withCommit, type RequestContext } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
 import { loadCase, type Loaded } from './case.load.js';
 import { saveCase } from './case.save.js';
-import { DocumentNumbers } from '../papers/document-numbers.js';
 import { CaseReads } from '../petition/petition.reads.js';
 import { viewAfter } from '../petition/petition.view.js';
 import { caseError } from '../domain/case.errors.js';

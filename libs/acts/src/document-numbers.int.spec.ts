@@ -2,8 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { database } from '@sunshine/testing';
 import type { DataSource } from 'typeorm';
 import { v7 as uuid } from 'uuid';
-import { DocumentNumbers } from './document-numbers.js';
-import { casework } from '../index.js';
+import { DocumentNumbers, numbersMigrations } from './document-numbers.js';
 
 describe('the numbers of an organ’s papers', () => {
   const organ = uuid();
@@ -12,8 +11,8 @@ describe('the numbers of an organ’s papers', () => {
   const take = (on = '2025-03-03', kind = 'NOTICE', id = uuid()) => numbers.take(organ, kind, on, id);
 
   beforeAll(async () => {
-    db = await database('casework', casework.migrations);
-    numbers = new DocumentNumbers(db);
+    db = await database('numbers', numbersMigrations);
+    numbers = new DocumentNumbers(db, { name: 'case' });
   });
 
   it('run on without a gap, however many take one at once', async () => {
