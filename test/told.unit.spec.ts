@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
 import ofCase from '../services/case/acts.json' with { type: 'json' };
 import ofHearing from '../services/hearing/acts.json' with { type: 'json' };
+import ofSupervision from '../services/supervision/acts.json' with { type: 'json' };
 import ofDesk from '../services/intake/acts.json' with { type: 'json' };
 
 interface Row {
@@ -12,6 +13,7 @@ interface Row {
 const course: Readonly<Record<string, Row>> = ofCase.acts;
 const desk: Readonly<Record<string, Row>> = ofDesk.acts;
 const hearings: Readonly<Record<string, Row>> = ofHearing.acts;
+const supervision: Readonly<Record<string, Row>> = ofSupervision.acts;
 const inCourse: Readonly<Record<string, Row>> = ofCase.ofDesk;
 const matrix = parse(readFileSync(new URL('../libs/access/src/matrix.yaml', import.meta.url), 'utf8')) as Record<string, { on: string }>;
 
@@ -32,9 +34,10 @@ const NO_ACTS = [
 ];
 
 describe('what the petitioner is told of the course', () => {
-  it('is decided in the row of every act, of the course, of the desk and of hearings', () => {
+  it('is decided in the row of every act, of the course, of the desk, of hearings and of supervision', () => {
     const acts = Object.entries(matrix).flatMap(([act, { on }]) => (on === 'petition' && !NO_ACTS.includes(act) ? [act] : []));
-    const decided = (act: string): boolean => ['petitioner', 'office'].includes((course[act] ?? desk[act] ?? hearings[act])?.told ?? '');
+    const decided = (act: string): boolean =>
+      ['petitioner', 'office'].includes((course[act] ?? desk[act] ?? hearings[act] ?? supervision[act])?.told ?? '');
     expect(acts.length).toBeGreaterThan(100);
     expect(acts.filter((act) => !decided(act))).toEqual([]);
   });

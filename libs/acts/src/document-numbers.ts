@@ -1,5 +1,15 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown, type Provider } from '@nestjs/common';
-import { ENV, SERVICE, connectedTo, dataSourceFor, logOf, sql, type MigrationClass, type ServiceDefinition, type Statement } from '@sunshine/platform';
+import {
+  ENV,
+  SERVICE,
+  connectedTo,
+  dataSourceFor,
+  logOf,
+  sql,
+  type MigrationClass,
+  type ServiceDefinition,
+  type Statement,
+} from '@sunshine/platform';
 import type { Day } from '@sunshine/procedure';
 import type { DataSource, EntityManager, MigrationInterface, QueryRunner } from 'typeorm';
 

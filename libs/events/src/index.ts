@@ -30,3 +30,5 @@ export * from './desk.events.js';
 export * from './members.events.js';
 export * from './hearing.events.js';
 export * from './hearing.catalogue.js';
+export * from './supervision.events.js';
+export * from './supervision.catalogue.js';

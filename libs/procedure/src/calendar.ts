@@ -93,6 +93,10 @@ export function nextWorkingDay(calendar: CalendarContent, day: Day): Day {
   return dayOf(number);
 }
 
+/** So many natural days after a day, and where that is a rest day the next working day. @throws DAY_MALFORMED */
+export const workingDayAfter = (calendar: CalendarContent, day: Day, days: number): Day =>
+  nextWorkingDay(calendar, dayOf(dayNumber(day) + days));
+
 /** Whether the year of the day has a published notice. @throws DAY_MALFORMED */
 export function isPublishedDay(calendar: CalendarContent, day: Day): boolean {
   return viewOf(calendar).isPublished(dayNumber(day));

@@ -158,7 +158,7 @@ export interface ClockFacts {
 
 /**
  * The state of a clock on a day, derived and never chosen. Rights look at the effective day alone and lapse; an unused option ends
- * `cancelled`; only a duty is ever overdue.
+ * `cancelled`; only a duty or an own date is ever overdue.
  */
 export function clockState(clock: ClockFacts, today: Day): ClockState {
   const { term, ended, endedOn, nominalDue, effectiveDue, pausedNow = false, firstWarningOn = null } = clock;
@@ -166,7 +166,7 @@ export function clockState(clock: ClockFacts, today: Day): ClockState {
   // Ended in a way that is not known here: neither met nor overdue is told of it.
   if (ended !== null) return ended === 'lapsed' ? 'lapsed' : 'cancelled';
   if (pausedNow) return 'paused';
-  if (today > effectiveDue) return { duty: 'overdue', right: 'lapsed', option: 'cancelled' }[term.nature] as ClockState;
+  if (today > effectiveDue) return { duty: 'overdue', own: 'overdue', right: 'lapsed', option: 'cancelled' }[term.nature] as ClockState;
   const last = term.nature === 'right' ? effectiveDue : nominalDue;
   if (today === last) return 'due_today';
   if (today > last) return 'after_nominal';

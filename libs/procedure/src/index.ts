@@ -1,5 +1,5 @@
 export { builtInPacks, nationalCalendar, nationalPacks } from './built-in.js';
-export { isPublishedDay, isWorkingDay, nextWorkingDay } from './calendar.js';
+export { isPublishedDay, isWorkingDay, nextWorkingDay, workingDayAfter } from './calendar.js';
 export type { Calendar, CalendarContent } from './calendar.js';
 export {
   calendarFor,

@@ -19,6 +19,8 @@ export const TERMS = [
   'REREVIEW',
   'REDO',
   'ADVICE_REPLY',
+  'REMINDER_REPLY',
+  'SUPERVISION_REPLY',
   'DECIDE_EXIT',
   'PERFORM',
 ] as const;
@@ -89,11 +91,14 @@ const startAlternativeSchema = z.strictObject({ fact: text, text, because: text,
 /** Start fact of HANDLE where the cap starts it: the last effective day of NOTIFY. */
 export const CAP_START = 'notifyTermEnded';
 
-export const NATURES = ['duty', 'right', 'option'] as const;
-/** duty: can be overdue; right: a petitioner's, lapses; option: an organ may use it, unused it is cancelled. */
+export const NATURES = ['duty', 'own', 'right', 'option'] as const;
+/**
+ * duty: can be overdue; own: likewise, a date that somebody owes besides the terms of law, in none of their figures; right: a petitioner's,
+ * lapses; option: an organ may use it, unused it is cancelled.
+ */
 export type Nature = (typeof NATURES)[number];
 
-const END_STEP = { duty: 'OVERDUE', right: 'LAPSED', option: 'NOT_USED' } as const;
+const END_STEP = { duty: 'OVERDUE', own: 'OVERDUE', right: 'LAPSED', option: 'NOT_USED' } as const;
 
 const termShape = {
   title: text,

@@ -50,6 +50,8 @@ const table: Row[] = [
   ['REREVIEW', '30 d', '30 d', 'duty', 'case', '-', 'hearing 30', '36 ¶2', '35 ¶2'],
   ['REDO', 'date', 'date', 'duty', 'case', '-', '-', '', ''],
   ['ADVICE_REPLY', 'date', '30 d', 'duty', 'supervision', 'free', '-', '40', '36'],
+  ['REMINDER_REPLY', 'date', 'date', 'own', 'supervision', 'free', '-', '', ''],
+  ['SUPERVISION_REPLY', 'date', 'date', 'own', 'supervision', 'free', '-', '40', '36'],
   ['DECIDE_EXIT', '15 d', '-', 'duty', 'case', '-', '-', '', '21、22'],
   ['PERFORM', 'date', '-', 'duty', 'case', '-', '-', '31(5)；行政诉讼法 47', '21、22'],
 ];

@@ -3,6 +3,9 @@ import { ModulesContainer } from '@nestjs/core';
 
 interface Bus {
   readonly tx: { query(text: string, values: readonly unknown[]): Promise<unknown> };
+  /** Left out where no handler acts or publishes. */
+  readonly act?: object;
+  readonly emit?: (key: string, ...events: never[]) => void;
 }
 
 type Handler = (envelope: object, bus: Bus) => Promise<void>;

@@ -135,6 +135,8 @@ export const TERM_NAMES: Readonly<Record<string, string>> = {
   REREVIEW: '复核',
   REDO: '重新办理',
   ADVICE_REPLY: '三项建议反馈',
+  REMINDER_REPLY: '催办答复',
+  SUPERVISION_REPLY: '督办反馈',
   DECIDE_EXIT: '决定途径',
   PERFORM: '依法履行或者答复',
 };

@@ -1,4 +1,5 @@
 import type { ClockState } from '@sunshine/clocks';
+import type { Nature } from '@sunshine/procedure';
 
 const paused = (today: string) =>
   `(c.pauses <> '[]' and exists (select 1 from jsonb_to_recordset(c.pauses) s("from" date, "to" date) where s."from" <= ${today} and ${today} <= s."to"))`;
@@ -11,14 +12,14 @@ const LAST = `case c.nature when 'right' then c.effective_due else c.nominal_due
 export function stateConditions(today: string): Record<ClockState, string> {
   const running = (condition: string) => `(c.ended is null and not ${paused(today)} and ${condition})`;
   const open = (condition: string) => running(`${today} <= c.effective_due and ${condition}`);
-  const past = (nature: string) => running(`${today} > c.effective_due and c.nature = '${nature}'`);
+  const past = (...natures: readonly Nature[]) => running(`${today} > c.effective_due and c.nature in ('${natures.join(`', '`)}')`);
   return {
     paused: `(c.ended is null and ${paused(today)})`,
     running: open(`${today} < ${LAST} and (c.warn_on is null or ${today} < c.warn_on)`),
     warning: open(`${today} < ${LAST} and ${today} >= c.warn_on`),
     due_today: open(`${today} = ${LAST}`),
     after_nominal: open(`${today} > ${LAST}`),
-    overdue: past('duty'),
+    overdue: past('duty', 'own'),
     met: `(c.ended = 'met' and c.ended_on <= c.effective_due)`,
     met_late: `(c.ended = 'met' and c.ended_on > c.effective_due)`,
     lapsed: `(c.ended = 'lapsed' or ${past('right')})`,

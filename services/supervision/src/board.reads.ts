@@ -58,7 +58,7 @@ const STATES: ReadonlySet<string> = new Set(CLOCK_STATES);
 const steps = {
   name: 'supervision.steps',
   text: `select clock_id "clockId", json_agg(json_build_object('step', step, 'on', on_day, 'withdrawn', withdrawn) order by seq) steps
-    from clock_step where clock_id = any($1::uuid[]) group by clock_id`,
+    from register_step where clock_id = any($1::uuid[]) group by clock_id`,
 };
 const STEPS = Symbol('steps of clocks');
 

@@ -54,12 +54,12 @@ const opened = {
 };
 const reached = {
   name: 'supervision.reached',
-  text: 'insert into clock_step (clock_id, petition_id, step, seq, on_day) values ($1, $2, $3, $4, $5) on conflict do nothing',
+  text: 'insert into register_step (clock_id, petition_id, step, seq, on_day) values ($1, $2, $3, $4, $5) on conflict do nothing',
 };
 const revoked = {
   name: 'supervision.revoked',
-  text: `update clock_step set withdrawn = $4 where (clock_id, step, seq) = (
-    select clock_id, step, seq from clock_step where clock_id = $1 and step = $2 and seq < $3 and withdrawn is null order by seq desc limit 1)`,
+  text: `update register_step set withdrawn = $4 where (clock_id, step, seq) = (
+    select clock_id, step, seq from register_step where clock_id = $1 and step = $2 and seq < $3 and withdrawn is null order by seq desc limit 1)`,
 };
 const incomplete = {
   name: 'supervision.incomplete',

@@ -87,7 +87,8 @@ interface Sight {
 function ownOf(clocks: readonly RegisteredClock[], { petitionerId, merged }: Sight): readonly RegisteredClock[] {
   const served = new Set(clocks.flatMap(({ term, subject }) => (RIGHTS.has(term) ? [subject] : [])));
   const isAlone = petitionerId === null && !merged && served.size <= 1;
-  return clocks.filter(({ term, subject }) => {
+  return clocks.filter(({ nature, term, subject }) => {
+    if (nature === 'own') return false; // what organs owe each other
     if (RIGHTS.has(term)) return isAlone || subject === petitionerId;
     return isAlone || !REVIEWS.has(term);
   });

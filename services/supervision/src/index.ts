@@ -1,7 +1,9 @@
 import { accessMigrations } from '@sunshine/access';
-import { lawMigrations } from '@sunshine/clocks';
+import { numbersMigrations } from '@sunshine/acts';
+import { clocksMigrations, lawMigrations } from '@sunshine/clocks';
 import { messagingMigrations } from '@sunshine/messaging';
 import type { ServiceDefinition } from '@sunshine/platform';
+import { printedActs } from './domain/acts.js';
 import { supervisionMigrations } from './migrations/index.js';
 import { SupervisionModule } from './supervision.module.js';
 import { SupervisionGraph } from './graph.js';
@@ -10,8 +12,16 @@ import { SupervisionGraph } from './graph.js';
 export const supervision: ServiceDefinition = {
   name: 'supervision',
   schema: 'supervision',
-  sources: ['directory', 'intake', 'case'],
+  sources: ['directory', 'intake', 'case', 'supervision'],
   module: SupervisionModule,
   graph: SupervisionGraph,
-  migrations: [...messagingMigrations, ...accessMigrations, ...lawMigrations, ...supervisionMigrations],
+  migrations: [
+    ...messagingMigrations,
+    ...accessMigrations,
+    ...lawMigrations,
+    ...clocksMigrations,
+    ...numbersMigrations,
+    ...supervisionMigrations,
+  ],
+  printed: { 'acts.json': printedActs },
 };

@@ -12,6 +12,7 @@ import {
   RoleEnded,
   RoleGranted,
   RulePackPublished,
+  SUPERVISION_EVENTS,
   SessionEnded,
 } from '@sunshine/events';
 import { handlersOf, tries } from '@sunshine/testing';
@@ -40,7 +41,7 @@ const letterWithReport = (n: number): Sent => ({
 });
 
 describe('what supervision hears', () => {
-  it('is every event of case, rights and law, and registrations, each by one handler', () => {
+  it('is every event of case, its own, rights and law, and registrations, each by one handler', () => {
     const others = [
       PetitionRegistered,
       RelationSet,
@@ -54,7 +55,9 @@ describe('what supervision hears', () => {
       RulePackPublished,
       CalendarPublished,
     ];
-    expect([...handlersOf(host.service.app).keys()].sort()).toEqual([...CASE_EVENTS, ...others.map(({ type }) => type)].sort());
+    expect([...handlersOf(host.service.app).keys()].sort()).toEqual(
+      [...CASE_EVENTS, ...SUPERVISION_EVENTS, ...others.map(({ type }) => type)].sort(),
+    );
   });
 
   it('ends in the same rows, however directory, intake and case come in between one another', async () => {
@@ -75,7 +78,7 @@ describe('what supervision hears', () => {
           [
             'petition order by id',
             'clock_register order by clock_id',
-            'clock_step order by clock_id, step, seq',
+            'register_step order by clock_id, step, seq',
             'organ order by id',
             'person_role order by person_id',
             'relation order by petition_id, subject, relation',
@@ -88,7 +91,7 @@ describe('what supervision hears', () => {
         ),
       );
     const tables =
-      'petition, clock_register, clock_step, organ, person_role, relation, petition_known, law, figure_fact, duty_count, figure_count, matter_count';
+      'petition, clock_register, register_step, organ, person_role, relation, petition_known, law, figure_fact, duty_count, figure_count, matter_count';
     const run = async (order: readonly number[]) => {
       await host.db.query(`truncate ${tables}`);
       const feed = new Feed(host.service.app);

@@ -1,20 +1,22 @@
 import { Controller } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
-import { CASE_EVENTS, type Envelope } from '@sunshine/events';
+import { CASE_EVENTS, SUPERVISION_EVENTS, type Envelope } from '@sunshine/events';
 import { BusContext } from '@sunshine/messaging';
 import { ClockRegister } from './clock-register.js';
 import { FigureFacts } from './figures/figure-facts.js';
+import { Warnings } from './reminders/warnings.js';
 
 const WITH_HANDLER = ['CaseOpened', 'ClockStepReached', 'ClockStepRevoked'];
-/** Every act of case may carry changes of clocks. */
-const CLOCK_EVENTS = CASE_EVENTS.filter((type) => !WITH_HANDLER.includes(type));
+/** Every act of case, and of supervision itself, may carry changes of clocks. */
+const CLOCK_EVENTS = [...CASE_EVENTS, ...SUPERVISION_EVENTS].filter((type) => !WITH_HANDLER.includes(type));
 
-/** What `supervision` hears. It publishes nothing, so nothing it hears can be heard twice. */
+/** What `supervision` hears of the clocks of all owners, its own among them. */
 @Controller()
 export class SupervisionConsumer {
   constructor(
     private readonly register: ClockRegister,
     private readonly facts: FigureFacts,
+    private readonly warnings: Warnings,
   ) {}
 
   @EventPattern<string[]>(CLOCK_EVENTS)
@@ -41,10 +43,12 @@ export class SupervisionConsumer {
   async stepReached(@Payload() envelope: Envelope, @Ctx() bus: BusContext): Promise<void> {
     await this.register.stepReached(bus, envelope);
     this.facts.follow(bus);
+    bus.behind(this.warnings.follow);
   }
 
   @EventPattern<string>('ClockStepRevoked')
-  stepRevoked(@Payload() envelope: Envelope, @Ctx() { tx }: BusContext): Promise<void> {
-    return this.register.stepRevoked(tx, envelope);
+  async stepRevoked(@Payload() envelope: Envelope, @Ctx() bus: BusContext): Promise<void> {
+    await this.register.stepRevoked(bus.tx, envelope);
+    bus.behind(this.warnings.follow);
   }
 }

@@ -2,9 +2,7 @@ import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } fr
 import { LIST_ORDERS, type BoardFilter } from '@sunshine/filters';
 import { Day, connectionOf, OrganStub as Organ } from '@sunshine/platform';
 import type { Counted } from './duties.reads.js';
-import { SupervisionGraph } from './graph.js';
-
-const own = { registerIn: () => SupervisionGraph };
+import { inSupervision as own } from './graph.js';
 
 @ObjectType({ description: 'One step of why a clock ends on its day', ...own })
 export class ClockExplanation {

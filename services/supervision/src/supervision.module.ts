@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from '@sunshine/access';
-import { LawModule } from '@sunshine/clocks';
+import { ActsModule, numbersProviders } from '@sunshine/acts';
+import { ClocksModule } from '@sunshine/clocks';
 import { exportProviders } from '@sunshine/exports';
 import { MessagingModule, officeGraph } from '@sunshine/messaging';
 import { SupervisionGraph } from './graph.js';
@@ -14,14 +15,26 @@ import { Areas } from './figures/area.reads.js';
 import { FigureFacts } from './figures/figure-facts.js';
 import { FiguresResolver } from './figures/figures.resolver.js';
 import { Timeliness } from './figures/timeliness.reads.js';
+import { ReminderActs } from './reminders/reminders.acts.js';
+import { PetitionRecordsResolver, ReminderResolver } from './reminders/reminders.resolver.js';
+import { Warnings } from './reminders/warnings.js';
+import { RecordReads } from './runner/record.reads.js';
+import { SupervisionRunner } from './runner/supervision.runner.js';
 import { SupervisionConsumer } from './supervision.consumer.js';
 import { BoardResolver, ClockResolver, PetitionResolver, TrackedPetitionResolver } from './supervision.resolver.js';
 
-/** `supervision`: every clock of every owner, on one board. */
+/** `supervision`: every clock of every owner on one board, and what follows where a duty is not done. */
 @Module({
-  imports: [MessagingModule, AccessModule, LawModule],
+  imports: [MessagingModule, AccessModule, ClocksModule, ActsModule],
   controllers: [SupervisionConsumer],
   providers: [
+    ...numbersProviders,
+    SupervisionRunner,
+    Warnings,
+    ReminderActs,
+    RecordReads,
+    ReminderResolver,
+    PetitionRecordsResolver,
     ClockRegister,
     ClockReads,
     Board,

@@ -8,6 +8,7 @@ import {
   RelationSet,
   RoleGranted,
   RulePackPublished,
+  type Act,
   type ClockChange,
   type Envelope,
   type NewEvent,
@@ -26,7 +27,7 @@ import {
   type HostedService,
   type SubgraphAnswer,
 } from '@sunshine/platform';
-import { messagingMigrations } from '@sunshine/messaging';
+import { messagingMigrations, type Emit } from '@sunshine/messaging';
 import { dueDate, nationalCalendar, nationalPacks, packInForce, type Term } from '@sunshine/procedure';
 import { cleanUp, databases, handlersOf } from '@sunshine/testing';
 import type { DataSource, EntityManager } from 'typeorm';
@@ -166,6 +167,8 @@ export function clock(
 
 /** Hands events to the service as the bus does: numbered by source and key, each as parsed JSON. */
 export class Feed {
+  /** What the service itself has published of what it was handed. */
+  readonly told: NewEvent[] = [];
   private readonly seqs = new Map<string, number>();
 
   private readonly handlers: ReturnType<typeof handlersOf>;
@@ -203,7 +206,10 @@ export class Feed {
   private async handle(tx: EntityManager, envelope: Envelope): Promise<void> {
     const handle = this.handlers.get(envelope.type);
     if (!handle) throw new Error(`no handler of ${envelope.type}`);
-    await handle(envelope, { tx });
+    const { occurredAt: at, recordedAt, on, correlationId } = envelope;
+    const act: Act = { actor: { kind: 'service', id: 'supervision' }, at, on, recordedAt, correlationId };
+    const emit: Emit = (_key, ...events) => void this.told.push(...events);
+    await handle(envelope, { tx, act, emit });
   }
 }
 

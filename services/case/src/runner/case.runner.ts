@@ -1,5 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { ActGround, type ActRequest, type ActRow, ActRunner, DocumentNumbers, type Doer, type PetitionerAct, type Written } from '@sunshine/acts';
+import {
+  ActGround,
+  type ActRequest,
+  type ActRow,
+  ActRunner,
+  DocumentNumbers,
+  type Doer,
+  type PetitionerAct,
+  type Written,
+} from '@sunshine/acts';
 import { ROLE_NAMES, type Grant } from '@sunshine/access';
 import type { Act, Course } from '@sunshine/events';
 import { withCommit, type RequestContext } from '@sunshine/platform';

@@ -1,5 +1,5 @@
 import { HearingStage, type NewEvent } from '@sunshine/events';
-import { dayNumber, dayOf, nextWorkingDay, packNumber, type Day, type RulePack } from '@sunshine/procedure';
+import { dayNumber, dayOf, packNumber, workingDayAfter, type Day, type RulePack } from '@sunshine/procedure';
 import { ACTS, type ActName } from './acts.js';
 import type { Given, Hearing, HearingDecided, HearingState, MatterState, PassAct } from './hearing.js';
 import { HEARING_STATES } from './hearing.js';
@@ -82,7 +82,7 @@ export const mayStand = (state: MatterState, { stage, organId }: Hearing): boole
   handsOf(state).some((hand) => hand.stage === stage && hand.organId === organId);
 
 /** So many natural days after a day, and where that is a rest day the next working day. */
-export const daysAfter = ({ law }: AnyGiven, on: Day, days: number): Day => nextWorkingDay(law.calendar, dayOf(dayNumber(on) + days));
+export const daysAfter = ({ law }: AnyGiven, on: Day, days: number): Day => workingDayAfter(law.calendar, on, days);
 
 /** So many days as the pack in force says, with its source. */
 export function daysOf(pack: RulePack, name: string): { readonly days: number; readonly source: string } {

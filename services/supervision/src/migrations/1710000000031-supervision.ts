@@ -23,7 +23,7 @@ export class Supervision1710000000031 implements MigrationInterface {
       create index clock_register_incomplete on clock_register (clock_id) where nature is null;
 
       -- steps as they were reached; a withdrawn one stays, with its reason
-      create table clock_step (
+      create table register_step (
         clock_id uuid not null, petition_id uuid not null, step text not null, seq bigint not null, on_day date not null, withdrawn text,
         primary key (clock_id, step, seq)
       );
@@ -31,6 +31,6 @@ export class Supervision1710000000031 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('drop table clock_step, clock_register, petition');
+    await runner.query('drop table register_step, clock_register, petition');
   }
 }

@@ -1,14 +1,18 @@
 import type { MigrationClass } from '@sunshine/platform';
+import { RegisterStep1700000000019 } from './1700000000019-register-step.js';
 import { SupervisionExports1710000000032 } from './1710000000032-exports.js';
 import { Supervision1710000000031 } from './1710000000031-supervision.js';
 import { SupervisionSealed1710000000132 } from './1710000000132-sealed.js';
+import { Records1710000000420 } from './1710000000420-records.js';
 import { SupervisionMerged1710000000133 } from './1710000000133-merged.js';
 import { Figures1710000000400 } from './1710000000400-figures.js';
 
 export const supervisionMigrations: MigrationClass[] = [
+  RegisterStep1700000000019,
   Supervision1710000000031,
   SupervisionExports1710000000032,
   SupervisionSealed1710000000132,
   SupervisionMerged1710000000133,
   Figures1710000000400,
+  Records1710000000420,
 ];

@@ -1,0 +1,7 @@
+import * as supervision from './supervision.events.js';
+import type { EventDefinition } from './define.js';
+
+/** Types of every event that `supervision` publishes. */
+export const SUPERVISION_EVENTS: readonly string[] = Object.values(supervision)
+  .filter((value): value is never => 'is' in value)
+  .map(({ type }: EventDefinition<unknown>) => type);

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { code } from './code.js';
+import { defineEvent } from './define.js';
+import { growing } from './growth.js';
+
+const day = z.iso.date();
+const id = z.uuid();
+
+/**
+ * Key: petitionId (so for every event of this file). An organ is reminded (催办) of a duty, and answers by `answerBy`, inclusive. `clockId`: the
+ * duty; `step`: the warning step by which it was sent by itself, null where a person sent it.
+ */
+export const ReminderIssued = defineEvent('ReminderIssued', 1, {
+  petitionId: id,
+  reminderId: id,
+  clockId: id,
+  term: code,
+  organId: id,
+  byOrganId: id,
+  step: code.nullable(),
+  answerBy: day,
+});
+export const ReminderAnswered = defineEvent('ReminderAnswered', 1, { petitionId: id, reminderId: id, organId: id });
+/** A fact entered later shows that the step by which it was sent was not due. */
+export const ReminderWithdrawn = defineEvent('ReminderWithdrawn', 1, { petitionId: id, reminderId: id, clockId: id });
+
+/** The last warning step of a duty was reached: a person decides whether supervised handling (督办) is opened. */
+export const SupervisionProposed = defineEvent('SupervisionProposed', 1, {
+  petitionId: id,
+  proposalId: id,
+  clockId: id,
+  term: code,
+  organId: id,
+});
+/** `taken`: supervised handling was opened by it; `dismissed`: a person decided not to; `withdrawn`: the step was not due after all. */
+export const SupervisionProposalEnded = defineEvent('SupervisionProposalEnded', 1, {
+  petitionId: id,
+  proposalId: id,
+  as: growing(z.enum(['taken', 'dismissed', 'withdrawn'])),
+});

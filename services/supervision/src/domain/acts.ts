@@ -1,0 +1,24 @@
+import type { Series } from './numbering.js';
+
+interface SupervisionActRule {
+  readonly name: string;
+  /** Supervision is between organs: the petitioner is told of what it brings about, not of it. */
+  readonly told: 'office';
+  /** The series of its paper's numbers. */
+  readonly paper?: readonly [Series];
+  /** False: its rule reads no clock and stops none. */
+  readonly clocks?: false;
+}
+
+/** Acts of supervision on a petition, in the order of their course. */
+export const ACTS = {
+  issueReminder: { name: '催办', told: 'office', paper: ['REMINDER'] },
+  answerReminder: { name: '答复催办', told: 'office' },
+  dismissSupervisionProposal: { name: '不予督办', told: 'office', clocks: false },
+} as const satisfies Record<string, SupervisionActRule>;
+export type ActName = keyof typeof ACTS;
+
+export const ruleOf = (act: ActName): SupervisionActRule => ACTS[act];
+
+/** `acts.json`: the table as data, for the pages of officers. */
+export const printedActs = { acts: ACTS };
