@@ -41,6 +41,8 @@ const appendMany = (name: string, besides = '', more = '') => ({
 
 // The audit of an act travels with its events: one line for each key, written after the counter's row, so after the xid.
 const LINES = ', array(select given from a) lines';
+// Of many keys the first row alone answers the lines: each line with each row would be the square of them.
+const LINES_OF_MANY = ', case when key = (select min(key) from k) then array(select given from a) end lines';
 
 /** The row of a request and the answer that it keeps, as JSON. */
 export interface Kept {
@@ -60,13 +62,13 @@ const statements = {
   many: appendMany('outbox.many'),
   oneAudited: appendOne('outbox.one-audited', `, a as (${insertLine(5, 'q.key', 'q')})`, LINES),
   oneAnswered: appendOne('outbox.one-answered', `, a as (${insertLine(9, 'q.key', 'q')})${KEPT}`, LINES),
-  manyAudited: appendMany('outbox.many-audited', `, a as (${insertLine(4, 'q.key', 'q')})`, LINES),
+  manyAudited: appendMany('outbox.many-audited', `, a as (${insertLine(4, 'q.key', 'q')})`, LINES_OF_MANY),
 };
 
 interface Appended {
   readonly key: string;
   readonly seq: string;
-  readonly lines?: readonly string[];
+  readonly lines?: readonly string[] | null;
 }
 
 /** The stored form of an event; its running number stands in the row beside it. */
@@ -112,7 +114,7 @@ export async function appendToOutbox(
   const rows = emitted.every((event) => event.key === key)
     ? await sql<Appended>(tx, statements[one], [key, emitted.length, patterns, datas, ...answer, ...more])
     : await sql<Appended>(tx, statements[line ? 'manyAudited' : 'many'], [emitted.map((event) => event.key), patterns, datas, ...more]);
-  if (line) keepReceipts(tx, line, rows[0]?.lines ?? []);
+  if (line) keepReceipts(tx, line, rows.find(({ lines }) => lines)?.lines ?? []);
   const last = new Map<string, number>();
   for (const row of rows) last.set(row.key, Math.max(last.get(row.key) ?? 0, Number(row.seq)));
   return [...last].map(([k, seq]) => ({ source: source as After['source'], key: k, seq }));
