@@ -116,8 +116,38 @@ describe('a correction of the calendar', () => {
     const { id } = proposeCalendarYear.proposal;
     expect(await code(at.client.query('sysadmin', CONFIRM, { input: { id } }))).toBe('ADMIN_ROLE_NEEDED');
     expect(await dueOf(petition)).toBe(due);
-    await at.client.query('security', CONFIRM, { input: { id } });
+    const PREVIEW = `mutation ($input: PreviewRecomputationInput!) {
+      previewRecomputation(input: $input) { clocks notices dates { petitionId told effectiveBefore effectiveAfter } } }`;
+    type Preview = {
+      clocks: number;
+      notices: number;
+      dates: { petitionId: string; told: string; effectiveBefore: string; effectiveAfter: string }[];
+    };
+    const input200 = { input: { proposalId: id, first: 200 } };
+    // case hears of the proposal in its own time
+    await until(async () => (await code(at.client.query('security', PREVIEW, input200))) !== 'PROPOSED_LAW_NOT_HELD');
+    const { previewRecomputation: dry } = await at.client.query<{ previewRecomputation: Preview }>('security', PREVIEW, input200);
+    const own = dry.dates.find(({ petitionId }) => petitionId === petition);
+    expect(own).toMatchObject({ told: 'organ', effectiveBefore: due });
+    expect(await dueOf(petition)).toBe(due);
+    const act = (name: string) => `mutation ($input: ConfirmLawProposalInput!) { ${name}(input: $input) { state } }`;
+    expect(await code(at.client.query('security', act('correctRulePack'), { input: { id } }))).toBe('LAW_PROPOSAL_OTHER_ACT');
+    await at.client.query('security', act('publishCalendar'), { input: { id } });
     await until(async () => (await dueOf(petition)) > due);
+    expect(await dueOf(petition)).toBe(own?.effectiveAfter);
+    const ledger = `query ($petitionId: ID!) { clockLedger(petitionId: $petitionId) { case { move told detail effectiveBefore effectiveAfter organ { name } } } }`;
+    type Ledger = { clockLedger: { case: { move: string; told: string | null; organ: { name: string } | null }[] } | null };
+    const { clockLedger } = await at.client.query<Ledger>('registrar.city', ledger, { petitionId: petition });
+    expect(clockLedger?.case.filter(({ move }) => move === 'recomputed')).toMatchObject([
+      { told: 'organ', effectiveBefore: due, organ: {} },
+    ]);
+    expect((await at.client.query<Ledger>('security', ledger, { petitionId: petition })).clockLedger).toBeNull();
+    const { startRecomputation } = await at.client.query<{ startRecomputation: { moved: number; behind: number; startedBy: object } }>(
+      'security',
+      'mutation ($input: StartRecomputationInput!) { startRecomputation(input: $input) { moved behind startedBy { name } } }',
+      { input: {} },
+    );
+    expect(startRecomputation).toMatchObject({ moved: 0, behind: 0 });
     const { rows } = await at.admin.query<{ move: string }>(
       `select l.move from casework.clock_ledger l join casework.clock c on c.id = l.clock_id where c.petition_id = $1 and l.move = 'recomputed'`,
       [petition],

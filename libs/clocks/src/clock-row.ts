@@ -1,7 +1,7 @@
 import type { Act, ClockChange } from '@sunshine/events';
 import { shanghaiDay } from '@sunshine/platform';
 import type { Clock, Nature, ReachedStep, Span } from './clock.js';
-import type { Moved } from './moves.js';
+import { toldOf, type Moved } from './moves.js';
 import { clockState } from './state.js';
 
 /** Columns of `clock`. */
@@ -138,7 +138,8 @@ export function changeOf({ move, after, article }: Moved): ClockChange {
 }
 
 /** A row of the ledger: both judgements are made on the day of entry. */
-export function ledgerOf({ move, before, after, on, article, detail }: Moved, act: Act): Record<string, string | null> {
+export function ledgerOf(moved: Moved, act: Act): Record<string, string | null> {
+  const { move, before, after, on, article, detail } = moved;
   const today = shanghaiDay(act.recordedAt);
   return {
     clock_id: after.id,
@@ -158,5 +159,7 @@ export function ledgerOf({ move, before, after, on, article, detail }: Moved, ac
     effective_after: after.effectiveDue,
     judged_before: before && clockState(before, today),
     judged_after: clockState(after, today),
+    recomputation_id: moved.recomputationId ?? null,
+    told: toldOf(moved),
   };
 }

@@ -1,9 +1,11 @@
 import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { LawProposed } from '@sunshine/events';
 import { nationalCalendar, nationalPacks, packNamed, type RulePack } from '@sunshine/procedure';
 import fc from 'fast-check';
 import { register } from 'prom-client';
 import { Law } from './law.js';
-import { World, calendarEvent, hashed, packEvent, uuid } from '../test/world.js';
+import { Recomputations } from './recomputations.js';
+import { World, calendarEvent, envelope, hashed, packEvent, uuid } from '../test/world.js';
 
 const organ = uuid(900);
 const pack = packNamed(nationalPacks(), 'CN-2022');
@@ -409,6 +411,99 @@ describe('a recomputation', () => {
       { pack_hash: pack.hash, effective_due: extended?.effectiveDue },
       { pack_hash: strict.hash, effective_due: '2025-05-06' },
     ]);
+  });
+});
+
+describe('a dry run and what follows it', () => {
+  const proposalId = uuid(700);
+  const corrected = longer(90, pack.revision + 1);
+  const proposed = () =>
+    envelope(LawProposed, { proposalId, packs: [JSON.parse(JSON.stringify(corrected)) as Record<string, unknown>], calendars: [] });
+  const run = () => new Recomputations(world.law, world.sweep, { name: 'case' });
+  const preview = (first = 100, after: string | null = null) => run().preview(world.db.manager, proposalId, first, after);
+
+  it('tells which dates would move and moves none; then each has one row of the ledger and one notice, and a second run is empty', async () => {
+    world.setDay('2025-03-03');
+    await world.apply([
+      ...Array.from({ length: 5 }, (_, n) => handle(3000 + n, '2025-03-03')),
+      { do: 'start', petitionId: uuid(3000), term: 'ROUTE', subject: organ, startedOn: '2025-03-03' },
+    ]);
+    await world.apply([stopOn(3004, '2025-03-03')]);
+    await expect(preview()).rejects.toThrow(refusal('PROPOSED_LAW_NOT_HELD'));
+    await world.publish(proposed());
+    const before = await ledger();
+    const dry = await preview(2);
+    expect(dry).toMatchObject({ clocks: 5, moved: 4, notices: 4, refused: 0 });
+    expect(dry.dates).toHaveLength(2);
+    const [first, second] = dry.dates;
+    expect(first).toMatchObject({ term: 'HANDLE', told: 'organ', effectiveBefore: '2025-05-06', effectiveAfter: '2025-06-03' });
+    expect((await preview(100, second?.clockId ?? null)).dates).toHaveLength(2);
+    await world.sweep.run();
+    expect(await ledger()).toEqual(before);
+
+    await world.publish(packEvent(corrected));
+    await world.sweep.run();
+    const done = await run().one(world.db.manager, null);
+    expect(done).toMatchObject({ clocks: 5, moved: 4, notices: 4, behind: 0, startedBy: null, endedAt: expect.any(Date) });
+    const notices = await world.events('NoticeDue');
+    expect(notices.map(({ data }) => data['petitionId'])).toEqual([0, 1, 2, 3].map((n) => uuid(3000 + n)));
+    expect(notices[0]?.data).toMatchObject({
+      receiver: 'organ',
+      receiverId: organ,
+      recomputationId: done.id,
+      effectiveAfter: '2025-06-03',
+    });
+    const [, moved] = (await run().ledger(world.db.manager, uuid(3001))) as [unknown, object];
+    expect(moved).toMatchObject({
+      move: 'recomputed',
+      told: 'organ',
+      recomputationId: done.id,
+      detail: expect.stringContaining('CN-2022@'),
+    });
+
+    const again = await run().start(world.db.manager, world.time.now().toISOString(), uuid(901));
+    await world.sweep.run();
+    expect(await run().one(world.db.manager, again)).toMatchObject({
+      clocks: 0,
+      moved: 0,
+      notices: 0,
+      startedBy: uuid(901),
+      endedAt: expect.any(Date),
+    });
+    expect(await world.events('NoticeDue')).toHaveLength(4);
+    expect((await preview()).clocks).toBe(0);
+  });
+
+  it('of a new calendar tells nobody whose date stays, though it becomes firm', async () => {
+    world.setDay('2026-11-20');
+    await world.apply([handle(3100, '2026-11-23'), handle(3101, '2026-11-20')]);
+    const national = nationalCalendar();
+    const published = hashed({
+      ...national,
+      revision: national.revision + 1,
+      years: [...national.years, 2027],
+      days: [...national.days, ['2027-01-22', 'off', '试验'] as [string, 'off', string]],
+    });
+    await world.publish(calendarEvent(published));
+    await world.sweep.run();
+    expect((await world.events('ClocksMoved')).map(({ data }) => data['petitionId']).sort()).toEqual([uuid(3100), uuid(3101)]);
+    expect(
+      (await world.events('NoticeDue')).map(({ data }) => [data['petitionId'], data['effectiveBefore'], data['effectiveAfter']]),
+    ).toEqual([[uuid(3100), '2027-01-22', '2027-01-25']]);
+  });
+
+  it('keeps no clock waiting that is due: it is judged by the law in force before the recomputation has come to it', async () => {
+    world.setDay('2025-03-03');
+    await world.apply([handle(3200, '2025-03-03')]);
+    await world.publish(packEvent(corrected));
+    world.setDay('2025-05-07');
+    await world.sweep.run();
+    expect((await steps()).filter((step) => step.startsWith('OVERDUE'))).toEqual([]);
+    expect(await world.events('NoticeDue')).toHaveLength(1);
+  });
+
+  it('is refused where there was none', async () => {
+    await expect(run().one(world.db.manager, uuid(1))).rejects.toThrow(refusal('RECOMPUTATION_UNKNOWN'));
   });
 });
 

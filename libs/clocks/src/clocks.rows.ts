@@ -37,6 +37,50 @@ export const clocksOutdated: Statement = {
 
 export const anyOutdated: Statement = { name: 'clocks.any-outdated', text: `select 1 from ${OUTDATED} limit 1` };
 
+export const countOutdated: Statement = { name: 'clocks.count-outdated', text: `select count(*)::int n from ${OUTDATED}` };
+
+/** Running clocks after $1, by id, not locked. */
+export const clocksRunning: Statement = {
+  name: 'clocks.running',
+  text: `select ${READ} from clock c where c.ended is null and c.id > $1 order by c.id limit $2`,
+};
+
+export const recomputationRunning: Statement = {
+  name: 'clocks.recomputation-running',
+  text: 'select id from recomputation where ended_at is null order by started_at limit 1',
+};
+
+/** $1 id, $2 clocks behind, $3 instant, $4 person or null, $5 the instant where it has ended with its beginning. */
+export const recomputationBegun: Statement = {
+  name: 'clocks.recomputation-begun',
+  text: `insert into recomputation (id, clocks, started_at, started_by, ended_at) values ($1, $2, $3, $4, $5)
+    on conflict (id) do update set ended_at = excluded.ended_at`,
+};
+
+export const recomputationsEnded: Statement = {
+  name: 'clocks.recomputations-ended',
+  text: 'update recomputation set ended_at = $1 where ended_at is null',
+};
+
+/** That of $1, or the newest. */
+export const recomputationOf: Statement = {
+  name: 'clocks.recomputation',
+  text: `select r.id, r.clocks, r.started_at "startedAt", r.started_by "startedBy", r.ended_at "endedAt",
+      (select count(*)::int from clock_ledger l where l.recomputation_id = r.id) moved,
+      (select count(*)::int from clock_ledger l where l.recomputation_id = r.id and l.told is not null) notices
+    from recomputation r where $1::uuid is null or r.id = $1 order by r.started_at desc limit 1`,
+};
+
+/** Every move of the clocks of a petition, oldest first. */
+export const ledgerOfPetition: Statement = {
+  name: 'clocks.ledger',
+  text: `select l.id::text, l.clock_id "clockId", c.term, case when c.nature <> 'right' then c.subject end "organId", l.move, l.on_day "on", l.recorded_at "recordedAt",
+      case when l.actor_kind = 'person' then l.actor_id end person, l.article, l.detail,
+      l.nominal_before "nominalBefore", l.nominal_after "nominalAfter", l.effective_before "effectiveBefore", l.effective_after "effectiveAfter",
+      l.judged_before "judgedBefore", l.judged_after "judgedAfter", l.recomputation_id "recomputationId", l.told
+    from clock c join clock_ledger l on l.clock_id = c.id where c.petition_id = $1 order by l.id`,
+};
+
 export const divisions: Statement = { name: 'clocks.divisions', text: 'select distinct division from clock where ended is null' };
 
 const announce = (which: string) => `with told as (update clock_step s set announced = true
@@ -71,6 +115,8 @@ const LEDGER = [
   'effective_after',
   'judged_before',
   'judged_after',
+  'recomputation_id',
+  'told',
 ];
 
 const ROWS = `rows as (

@@ -8,6 +8,8 @@ export type { ActLaw } from './law.js';
 export { clocksMigrations, lawMigrations } from './migrations.js';
 export { ClocksModule, LawModule } from './module.js';
 export { clockState } from './state.js';
+export { Recomputations } from './recomputations.js';
+export type { ClockMoveRow, MovedDate, RecomputationPreview, RecomputationState } from './recomputations.js';
 export { SetAside, batchOrEach } from './set-aside.js';
 export { Sweep } from './sweep.js';
 export { clockView, explain, type ClockView } from './view.js';

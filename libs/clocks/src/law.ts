@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { CalendarPublished, RulePackPublished, type Envelope } from '@sunshine/events';
+import { CalendarPublished, LawProposed, RulePackPublished, type Envelope } from '@sunshine/events';
 import type { BusContext } from '@sunshine/messaging';
 import { sql } from '@sunshine/platform';
 import { acceptCalendar, acceptPack, calendarFor, packInForce, rulesOver, type Calendar, type RulePack } from '@sunshine/procedure';
@@ -40,6 +40,11 @@ const publish = {
     values ($1, $2, $3, $4, $5::json, not exists (select 1 from law where kind = $2 and id = $3 and revision > $4))
     on conflict (hash) do nothing`,
 };
+const propose = {
+  name: 'law.propose',
+  text: 'insert into proposed_law (id, packs, calendars) values ($1, $2::json, $3::json) on conflict (id) do nothing',
+};
+const proposed = { name: 'law.proposed', text: 'select packs, calendars from proposed_law where id = $1' };
 const FRESH_MS = 1_000;
 
 /**
@@ -113,8 +118,8 @@ export class Law {
   }
 
   /**
-   * Stores RulePackPublished and CalendarPublished; other events are left alone.
-   * @returns true where the event was one of them
+   * Stores RulePackPublished and CalendarPublished, and beside them LawProposed; other events are left alone.
+   * @returns true where the event has put law into force
    * @throws PACK_MALFORMED, CALENDAR_MALFORMED, PACK_HASH_MISMATCH
    */
   async follow(tx: EntityManager, envelope: Envelope): Promise<boolean> {
@@ -126,9 +131,28 @@ export class Law {
       const { hash, calendarId, version, calendar } = envelope.data;
       acceptCalendar(calendar);
       await sql(tx, publish, [hash, 'calendar', calendarId, version, JSON.stringify(calendar)]);
-    } else return false;
+    } else {
+      if (LawProposed.is(envelope)) {
+        const { proposalId, packs, calendars } = envelope.data;
+        await sql(tx, propose, [proposalId, JSON.stringify(packs), JSON.stringify(calendars)]);
+      }
+      return false;
+    }
     this.known = null;
     return true;
+  }
+
+  /** The law as it would be with a proposal in force; null while the proposal has not come. @throws PACK_MALFORMED, CALENDAR_MALFORMED, PACK_HASH_MISMATCH */
+  async proposed(tx: EntityManager, proposalId: string): Promise<ActiveLaw | null> {
+    const [row] = await sql<{ packs: unknown[]; calendars: unknown[] }>(tx, proposed, [proposalId]);
+    if (!row) return null;
+    const { packs, calendars, signature } = await this.active(tx);
+    const [newPacks, newCalendars] = [row.packs.map(acceptPack), row.calendars.map(acceptCalendar)];
+    return {
+      packs: [...packs.filter(({ id }) => !newPacks.some((pack) => pack.id === id)), ...newPacks],
+      calendars: [...calendars.filter(({ id }) => !newCalendars.some((calendar) => calendar.id === id)), ...newCalendars],
+      signature: `${signature}+${proposalId}`,
+    };
   }
 
   /** Calls `waiter` with each pack and calendar that has come, in the transaction in which it came. */

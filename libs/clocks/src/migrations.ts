@@ -59,8 +59,41 @@ class Clocks1700000000022 implements MigrationInterface {
   }
 }
 
+class ProposedLaw1700000000023 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      -- law that one administrator has proposed: what a dry run of the recomputation is reckoned with
+      create table proposed_law (id uuid primary key, packs json not null, calendars json not null);
+    `);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop table proposed_law');
+  }
+}
+
+class Recomputations1700000000024 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      -- a pass over the running clocks after the law has changed; \`clocks\`: how many were behind when it began; started_by is null where it began by itself
+      create table recomputation (
+        id uuid primary key, clocks int not null, started_at timestamptz not null, started_by uuid, ended_at timestamptz
+      );
+      create index recomputation_started on recomputation (started_at desc);
+      -- told: whose date a recomputation has moved, organ or petitioner; null where no date moved
+      alter table clock_ledger add column recomputation_id uuid, add column told text check (told in ('organ', 'petitioner'));
+      create index clock_ledger_recomputation on clock_ledger (recomputation_id) where recomputation_id is not null;
+    `);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('alter table clock_ledger drop column recomputation_id, drop column told');
+    await runner.query('drop table recomputation');
+  }
+}
+
 /** Packs and calendars by hash. */
-export const lawMigrations: MigrationClass[] = [Law1700000000021];
+export const lawMigrations: MigrationClass[] = [Law1700000000021, ProposedLaw1700000000023];
 
 /** Clocks, ledger and steps, for a service that owns clocks; it lists `lawMigrations` as well. */
-export const clocksMigrations: MigrationClass[] = [Clocks1700000000022];
+export const clocksMigrations: MigrationClass[] = [Clocks1700000000022, Recomputations1700000000024];

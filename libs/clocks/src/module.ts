@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import { Clocks } from './clocks.js';
 import { LawConsumer } from './law.consumer.js';
 import { Law } from './law.js';
+import { Recomputations } from './recomputations.js';
 import { Sweep } from './sweep.js';
 
 @Injectable()
@@ -41,5 +42,5 @@ export class LawModule {}
 
 /** Clocks, law and sweep for a service that owns clocks. */
 @Global()
-@Module({ imports: [LawModule], providers: [Clocks, Sweep, SweepHealth], exports: [Clocks, Sweep] })
+@Module({ imports: [LawModule], providers: [Clocks, Sweep, SweepHealth, Recomputations], exports: [Clocks, Sweep, Recomputations] })
 export class ClocksModule {}

@@ -16,6 +16,15 @@ export interface Moved {
   readonly detail: string | null;
   /** Steps that this fact shows were not due. */
   readonly revoked: readonly ReachedStep[];
+  /** The recomputation that moved it; left out of all other moves. */
+  readonly recomputationId?: string;
+}
+
+/** Whom a recomputation gives reason to tell: whose duty or right has another date; null where no date has moved. */
+export function toldOf({ before, after, recomputationId }: Moved): 'organ' | 'petitioner' | null {
+  if (!recomputationId || !before) return null;
+  if (before.nominalDue === after.nominalDue && before.effectiveDue === after.effectiveDue) return null;
+  return after.nature === 'right' ? 'petitioner' : 'organ';
 }
 
 type Act<D extends ClockAct['do']> = Extract<ClockAct, { do: D }>;

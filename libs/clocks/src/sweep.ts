@@ -1,15 +1,15 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { ClockStepReached, ClockStepRevoked, ClocksMoved, type Act, type ClockChange } from '@sunshine/events';
-import { isDomainError } from '@sunshine/errors';
+import { ClockStepReached, ClockStepRevoked, ClocksMoved, NoticeDue, type Act } from '@sunshine/events';
 import { Commands, type Emit } from '@sunshine/messaging';
 import { ENV, SERVICE, Time, loadConfig, logOf, sql, type ServiceDefinition, type Statement } from '@sunshine/platform';
-import { calendarFor, type Calendar, type RulePack } from '@sunshine/procedure';
+import { calendarFor } from '@sunshine/procedure';
 import { DataSource, type EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { NIL } from 'uuid';
 import type { Clock } from './clock.js';
 import { Law, type ActiveLaw } from './law.js';
-import { judge, recompute, type Judged, type Moved } from './moves.js';
+import { judge, toldOf, type Judged, type Moved } from './moves.js';
+import { newerLaw, outdatedBy, recomputed, runningRecomputation, type Outdated } from './newest.js';
 import { changeOf, clockOf, type ClockRow } from './clock-row.js';
 import { SetAside, batchOrEach } from './set-aside.js';
 import * as statements from './clocks.rows.js';
@@ -32,6 +32,28 @@ class Told {
   readonly clocks: Clock[] = [];
   readonly moves: Moved[] = [];
   readonly reached: statements.Reached[] = [];
+  /** Whether more of a clock has changed than a step changes. */
+  whole = false;
+
+  /** One `ClocksMoved`, and a notice where the date is another. */
+  recomputed(emit: Emit, moved: Moved): void {
+    const { before, after, recomputationId } = moved;
+    const { id: clockId, petitionId, term, subject, nominalDue, effectiveDue, provisional } = after;
+    this.moves.push(moved);
+    emit(petitionId, ClocksMoved.create({ petitionId, reason: 'recomputed' }, [changeOf(moved)]));
+    const receiver = toldOf(moved);
+    if (receiver === null || !before || !recomputationId) return;
+    const dates = {
+      nominalBefore: before.nominalDue,
+      nominalAfter: nominalDue,
+      effectiveBefore: before.effectiveDue,
+      effectiveAfter: effectiveDue,
+    };
+    emit(
+      petitionId,
+      NoticeDue.create({ petitionId, clockId, term, receiver, receiverId: subject, recomputationId, provisional, ...dates }),
+    );
+  }
 
   step(emit: Emit, clock: Clock, { step, on, raised, caughtUp, moved }: Judged['steps'][number]): void {
     const changes = moved ? [changeOf(moved)] : [];
@@ -42,9 +64,6 @@ class Told {
     emit(petitionId, ClockStepReached.create({ clockId, petitionId, term, step, on, ...(caughtUp && { caughtUp }) }, changes));
   }
 }
-
-/** Divisions, their calendars by hash, the newest packs by hash, and clocks that could not be recomputed. */
-type Outdated = [string[], string[], string[], string[]];
 
 /**
  * Judges this service's own clocks. Under the row's lock it writes each step once and publishes it, so that a stop and a step never
@@ -84,9 +103,14 @@ export class Sweep implements OnApplicationBootstrap, OnApplicationShutdown {
 
   /** One round: everything due by now. Several may run at once, in one process or many. */
   async run(): Promise<void> {
-    await this.recomputeAll();
-    while ((await this.raiseDue()) === BATCH) if (this.stopped) return;
+    await this.raiseAll();
+    if (await this.recomputeAll()) await this.raiseAll();
     while ((await this.announce()) === BATCH) if (this.stopped) return;
+  }
+
+  /** Looks for clocks behind the law in the next round, though none was found before. */
+  unsettle(): void {
+    this.settled = { signature: '', seen: 0, until: 0 };
   }
 
   private plan(ms: number): void {
@@ -114,6 +138,10 @@ export class Sweep implements OnApplicationBootstrap, OnApplicationShutdown {
     return this.aside.problem();
   }
 
+  private async raiseAll(): Promise<void> {
+    while ((await this.raiseDue()) === BATCH) if (this.stopped) return;
+  }
+
   private raiseDue(): Promise<number> {
     const act = this.act();
     const due = [act.at, this.aside.ids(), BATCH];
@@ -131,17 +159,32 @@ export class Sweep implements OnApplicationBootstrap, OnApplicationShutdown {
       if (rows.length === 0) return 0;
       await this.announceOf(tx, emit, rows);
       const told = new Told();
-      for (const clock of rows.map(clockOf)) {
+      const active = await this.law.active(tx);
+      for (const row of rows.map(clockOf)) {
+        const clock = await this.current(tx, emit, act, row, active, told);
         const law = { pack: await this.law.pack(tx, clock.packHash), calendar: await this.law.calendar(tx, clock.calendarHash) };
         const judged = judge(clock, act.at, act.on, law);
         for (const one of judged.steps) told.step(emit, clock, one);
         told.clocks.push(judged.after);
       }
-      const { clocks, moves, reached } = told;
-      if (moves.length > 0) await statements.write(tx, act, clocks, moves, reached);
+      const { clocks, moves, reached, whole } = told;
+      if (whole || moves.length > 0) await statements.write(tx, act, clocks, moves, reached);
       else await statements.writeReached(tx, act, clocks, reached);
       return rows.length;
     });
+  }
+
+  /** A clock that the recomputation has not come to yet is judged by the law in force all the same. */
+  private async current(tx: EntityManager, emit: Emit, act: Act, clock: Clock, active: ActiveLaw, told: Told): Promise<Clock> {
+    const newer = clock.ended === null ? newerLaw(clock, active) : null;
+    if (!newer) return clock;
+    const law = { pack: newer.pack ?? (await this.law.pack(tx, clock.packHash)), calendar: newer.calendar };
+    const id = await runningRecomputation(tx, act.at, active.signature, () => outdatedBy(tx, active));
+    const result = recomputed(this.service.name, clock, law, id);
+    if (!result) return clock;
+    told.whole = true;
+    if (result.moved) told.recomputed(emit, result.moved);
+    return result.after;
   }
 
   /** What an act withdrew is told before the step is reached again: readers take the last one that stands. */
@@ -158,63 +201,44 @@ export class Sweep implements OnApplicationBootstrap, OnApplicationShutdown {
     });
   }
 
-  /** Takes every running clock whose versions are not the newest, in batches, until none is left. */
-  private async recomputeAll(): Promise<void> {
+  /** Takes every running clock whose versions are not the newest, in batches, until none is left. @returns whether any was behind */
+  private async recomputeAll(): Promise<boolean> {
     const law = await this.law.active(this.db.manager);
     const now = performance.now();
     if (law.signature !== this.settled.signature) this.settled = { signature: law.signature, seen: now, until: 0 };
-    if (now < this.settled.until || law.packs.length === 0 || law.calendars.length === 0) return;
-    const rows = await sql<{ division: string }>(this.db.manager, statements.divisions, []);
-    const refused: string[] = [];
-    const outdated: Outdated = [
-      rows.map(({ division }) => division),
-      rows.map(({ division }) => calendarFor(law.calendars, division).hash),
-      law.packs.map(({ hash }) => hash),
-      refused,
-    ];
-    for (let last: string | null = NIL; last !== null && !this.stopped;) last = await this.recomputeBatch(law, outdated, last);
-    const [left] = await sql(this.db.manager, statements.anyOutdated, outdated);
+    if (now < this.settled.until || law.packs.length === 0 || law.calendars.length === 0) return false;
+    const outdated = await outdatedBy(this.db.manager, law);
+    const behind = async () => (await sql(this.db.manager, statements.anyOutdated, outdated)).length > 0;
+    const any = await behind();
+    for (let last: string | null = any ? NIL : null; last !== null && !this.stopped;) {
+      last = await this.recomputeBatch(law, outdated, last);
+      // What is due meanwhile does not wait for all of them.
+      await this.raiseAll();
+    }
+    if (any && (await behind())) return any;
+    await sql(this.db.manager, statements.recomputationsEnded, [this.time.now().toISOString()]);
     // A service that has not seen the new law yet may still start clocks under the old for a moment.
-    if (!left && now - this.settled.seen > SETTLING_MS) this.settled.until = now + SETTLED_MS;
+    if (now - this.settled.seen > SETTLING_MS) this.settled.until = now + SETTLED_MS;
+    return any;
   }
 
   private recomputeBatch(law: ActiveLaw, outdated: Outdated, after: string): Promise<string | null> {
     const act = this.act();
     return this.commands.act(act, async (tx, emit) => {
       const rows = await sql<ClockRow>(tx, statements.clocksOutdated, [...outdated, after, BATCH]);
-      const clocks: Clock[] = [];
-      const moves: Moved[] = [];
+      if (rows.length === 0) return null;
+      const told = new Told();
+      const id = await runningRecomputation(tx, act.at, law.signature, async () => outdated);
       for (const clock of rows.map(clockOf)) {
-        const pack = law.packs.find(({ id }) => id === clock.packId) ?? (await this.law.pack(tx, clock.packHash));
-        const result = this.recomputed(clock, { pack, calendar: calendarFor(law.calendars, clock.division) });
-        if (result) clocks.push(result.after);
+        const newer = newerLaw(clock, law);
+        const pack = newer?.pack ?? (await this.law.pack(tx, clock.packHash));
+        const result = recomputed(this.service.name, clock, { pack, calendar: calendarFor(law.calendars, clock.division) }, id);
+        if (result) told.clocks.push(result.after);
         else outdated[3].push(clock.id);
-        if (result?.moved) moves.push(result.moved);
+        if (result?.moved) told.recomputed(emit, result.moved);
       }
-      if (clocks.length > 0) await statements.write(tx, act, clocks, moves);
-      for (const [petitionId, changes] of byPetition(moves))
-        emit(petitionId, ClocksMoved.create({ petitionId, reason: 'recomputed' }, changes));
+      if (told.clocks.length > 0) await statements.write(tx, act, told.clocks, told.moves);
       return rows.at(-1)?.id ?? null;
     });
   }
-
-  /** Null where the corrected law no longer knows what the clock holds (a former extension): it keeps its dates, an operator must look. */
-  private recomputed(clock: Clock, law: { pack: RulePack; calendar: Calendar }) {
-    try {
-      return recompute(clock, law);
-    } catch (error) {
-      if (!isDomainError(error)) throw error;
-      logOf(this.service.name).error(
-        { clock: clock.id, pack: law.pack.hash, calendar: law.calendar.hash, code: error.code },
-        'clock cannot be recomputed',
-      );
-      return null;
-    }
-  }
-}
-
-function byPetition(moves: readonly Moved[]): Map<string, ClockChange[]> {
-  const changes = new Map<string, ClockChange[]>();
-  for (const moved of moves) changes.set(moved.after.petitionId, [...(changes.get(moved.after.petitionId) ?? []), changeOf(moved)]);
-  return changes;
 }

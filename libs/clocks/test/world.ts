@@ -78,7 +78,7 @@ export class World {
 
   /** No clocks, and the law as first published. */
   async clear(): Promise<void> {
-    await this.db.query('truncate clock, clock_step, clock_ledger, outbox, outbox_seq, law restart identity');
+    await this.db.query('truncate clock, clock_step, clock_ledger, recomputation, outbox, outbox_seq, law, proposed_law restart identity');
     await this.publish(...nationalPacks().map(packEvent), calendarEvent(nationalCalendar()));
   }
 

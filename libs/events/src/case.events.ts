@@ -113,6 +113,25 @@ export const LegacyReplyRecorded = defineEvent('LegacyReplyRecorded', 1, { petit
 /** A move of clocks that no other fact carries: a recomputation, or a start that the calendar itself brings about. */
 export const ClocksMoved = defineEvent('ClocksMoved', 1, { petitionId: id, reason: code });
 
+/** Whose day a recomputation has moved. */
+const Receiver = z.enum(['organ', 'petitioner']);
+
+/** A corrected pack or a new calendar has moved the date of a running clock: whoever has the duty or the right is to be told. One for each date that moved. */
+export const NoticeDue = defineEvent('NoticeDue', 1, {
+  petitionId: id,
+  clockId: id,
+  term: code,
+  receiver: growing(Receiver),
+  /** The organ, or the petitioner; null where the clock is of all of them. */
+  receiverId: id.nullable(),
+  recomputationId: id,
+  nominalBefore: day,
+  nominalAfter: day,
+  effectiveBefore: day,
+  effectiveAfter: day,
+  provisional: z.boolean(),
+});
+
 /** A warning day or a due day was reached; once for each clock and step. */
 export const ClockStepReached = defineEvent('ClockStepReached', 1, {
   clockId: id,

@@ -116,3 +116,10 @@ export const CalendarPublished = defineEvent('CalendarPublished', 1, {
   hash: code,
   calendar: z.record(z.string(), z.unknown()),
 });
+
+/** Key: `proposal:<id>`. Law that one administrator has proposed and nobody has put into force: owners of clocks show what it would move. */
+export const LawProposed = defineEvent('LawProposed', 1, {
+  proposalId: z.uuid(),
+  packs: z.array(z.record(z.string(), z.unknown())),
+  calendars: z.array(z.record(z.string(), z.unknown())),
+});

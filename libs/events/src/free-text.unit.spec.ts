@@ -15,6 +15,8 @@ const WORDS: Readonly<Record<string, string>> = {
   'OrganSaved.v1.shortName': 'organs are public bodies; their names are no words about a matter',
   'RulePackPublished.v1.pack': 'the law itself, published by two administrators',
   'CalendarPublished.v1.calendar': 'days off with the notice that ordered them',
+  'LawProposed.v1.packs[]': 'the law itself, as an administrator proposes it',
+  'LawProposed.v1.calendars[]': 'days off with the notice that ordered them',
   'PetitionRouted.v1.reason': 'read from old topics alone, never sent: version 2 has no words',
 };
 

@@ -46,6 +46,7 @@ import { CaseReads } from './petition/petition.reads.js';
 import { PetitionRequestResolver, PetitionResolver, TrackedPetitionResolver } from './petition/petition.resolver.js';
 import { WorkloadReads } from './petition/workload.reads.js';
 import { DecidingActs } from './review/deciding.acts.js';
+import { RecomputationResolver } from './recomputation/recomputation.resolver.js';
 import { ReviewActs } from './review/review.acts.js';
 import { RedoResolver } from './review/redo.resolver.js';
 import { TrackedReviewReads } from './review/tracked.reads.js';
@@ -141,6 +142,7 @@ import { ReportWords } from './sealing/words.js';
     SplitActs,
     RevocationActs,
     RefilingActs,
+    RecomputationResolver,
     ...officeGraph('case', CaseGraph),
   ],
 })

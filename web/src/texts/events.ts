@@ -147,6 +147,8 @@ export const eventWords: Readonly<Record<string, string>> = {
   ReportSent: '报告报送',
   RoleEnded: '角色终止',
   RoleGranted: '角色授予',
+  LawProposed: '规则、日历待生效',
+  NoticeDue: '期限变动待告知',
   RulePackPublished: '规则公布',
   SameLetterLinked: '同一信件关联',
   SessionEnded: '登录结束',

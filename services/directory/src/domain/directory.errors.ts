@@ -60,6 +60,7 @@ export const directoryError = defineErrors({
   LAW_PROPOSAL_UNKNOWN: { kind: 'NOT_FOUND', text: '没有这份规则或者日历的待生效变更' },
   LAW_PROPOSAL_DECIDED: { kind: 'CONFLICT', text: '该待生效变更已有决定' },
   LAW_PROPOSAL_OWN: { kind: 'RULE_BROKEN', text: '提出人不得确认或者否决自己提出的待生效变更，须由另一名管理员办理' },
+  LAW_PROPOSAL_OTHER_ACT: { kind: 'CONFLICT', text: '这份待生效变更应由{act}办理' },
   LAW_PROPOSAL_STALE: { kind: 'CONFLICT', text: '提出之后已公布其他规则或者日历，请重新提出' },
   CALENDAR_DAY_OUTSIDE_YEAR: { kind: 'INVALID_INPUT', text: '{day}不属于{year}年的通知（可含上一年12月22日以后的日期）' },
   CALENDAR_DAY_TWICE: { kind: 'INVALID_INPUT', text: '{day}重复' },

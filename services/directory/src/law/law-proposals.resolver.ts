@@ -9,7 +9,7 @@ import type { PersonEntity } from '../person/person.entity.js';
 import { People } from '../person/person.service.js';
 import { Person } from '../person/person.graph.js';
 import type { LawProposalEntity } from './law-proposal.entity.js';
-import { LawProposals, type LawDraft } from './law-proposals.js';
+import { LawProposals, type Confirming, type LawDraft } from './law-proposals.js';
 import { packOf } from './law.resolver.js';
 import { LawAnswer, LawProposal, LawProposalConnection, LawRefusal, ProposedLaw } from './law-proposal.graph.js';
 import { ConfirmLawProposalInput, DeclineLawProposalInput, ProposeCalendarYearInput, ProposePackInput } from './law-proposal.inputs.js';
@@ -78,15 +78,27 @@ export class LawProposalsResolver {
     return this.propose(ctx, input, { name: 'proposePack', draft: () => this.proposals.pack(input.yaml), yaml: input.yaml });
   }
 
-  @Mutation(() => LawProposal)
-  async confirmLawProposal(@Args('input') input: ConfirmLawProposalInput, @Ctx() ctx: RequestContext): Promise<LawProposal> {
-    await this.commands.run(ctx, 'confirmLawProposal', input, async (tx, emit, note) => {
-      const person = await this.admins.require(tx, ctx, 'decideLaw', 'confirmLawProposal');
-      const { lawId, revision } = await this.proposals.confirm(tx, emit, ctx, person, input.id);
-      note({ subject: input.id, part: `${lawId}@${revision}` });
-      return null;
-    });
-    return proposalOf(await this.proposals.one(input.id));
+  /** Running clocks that count by the calendar are recomputed by their owners. */
+  @Mutation(() => LawProposal, { description: 'Puts a proposed calendar year into force' })
+  publishCalendar(@Args('input') input: ConfirmLawProposalInput, @Ctx() ctx: RequestContext): Promise<LawProposal> {
+    return this.confirm('publishCalendar', input, ctx);
+  }
+
+  /** It applies to terms that start under it; no running clock moves. */
+  @Mutation(() => LawProposal, { description: 'Puts a proposed pack of a new id into force' })
+  activateRulePack(@Args('input') input: ConfirmLawProposalInput, @Ctx() ctx: RequestContext): Promise<LawProposal> {
+    return this.confirm('activateRulePack', input, ctx);
+  }
+
+  /** Running clocks under the pack are recomputed by their owners. */
+  @Mutation(() => LawProposal, { description: 'Puts a proposed correction of a pack into force: the same id, a higher revision' })
+  correctRulePack(@Args('input') input: ConfirmLawProposalInput, @Ctx() ctx: RequestContext): Promise<LawProposal> {
+    return this.confirm('correctRulePack', input, ctx);
+  }
+
+  @Mutation(() => LawProposal, { description: 'Any of publishCalendar, activateRulePack, correctRulePack' })
+  confirmLawProposal(@Args('input') input: ConfirmLawProposalInput, @Ctx() ctx: RequestContext): Promise<LawProposal> {
+    return this.confirm('confirmLawProposal', input, ctx);
   }
 
   @Mutation(() => LawProposal)
@@ -95,6 +107,16 @@ export class LawProposalsResolver {
       const person = await this.admins.require(tx, ctx, 'decideLaw', 'declineLawProposal');
       const { lawId, revision } = await this.proposals.decline(tx, ctx, person, input.id, input.reason);
       note({ subject: input.id, part: `${lawId}@${revision}`, purpose: input.reason.trim() });
+      return null;
+    });
+    return proposalOf(await this.proposals.one(input.id));
+  }
+
+  private async confirm(name: Confirming, input: ConfirmLawProposalInput, ctx: RequestContext): Promise<LawProposal> {
+    await this.commands.run(ctx, name, input, async (tx, emit, note) => {
+      const person = await this.admins.require(tx, ctx, 'decideLaw', name);
+      const { lawId, revision } = await this.proposals.confirm(tx, emit, ctx, person, input.id, name);
+      note({ subject: input.id, part: `${lawId}@${revision}` });
       return null;
     });
     return proposalOf(await this.proposals.one(input.id));
@@ -109,10 +131,10 @@ export class LawProposalsResolver {
       await this.admins.require(this.db.manager, ctx, 'proposeLaw', name);
       return dryRun(draft, yaml);
     }
-    const id = await this.commands.run(ctx, name, input, async (tx, _emit, note) => {
+    const id = await this.commands.run(ctx, name, input, async (tx, emit, note) => {
       const person = await this.admins.require(tx, ctx, 'proposeLaw', name);
       const proposed = await draft();
-      const proposal = await this.proposals.propose(tx, ctx, person, proposed);
+      const proposal = await this.proposals.propose(tx, emit, ctx, person, proposed);
       note({ subject: proposal, part: `${proposed.lawId}@${proposed.revision}` });
       return proposal;
     });

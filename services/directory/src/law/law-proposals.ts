@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Act } from '@sunshine/events';
+import { LawProposed, type Act } from '@sunshine/events';
 import type { Emit } from '@sunshine/messaging';
 import { decodeCursor, pageOf, type Connection } from '@sunshine/platform';
 import { readPack } from '@sunshine/procedure';
@@ -12,6 +12,9 @@ import { changedPaths } from '../domain/law/pack-changes.js';
 import { checked, line } from '../input.js';
 import { LawProposalEntity, type ProposalState } from './law-proposal.entity.js';
 import { LawBook, unpublished, type Newest } from './law.service.js';
+
+/** Acts that put a proposal into force; the last does it whatever the kind. */
+export type Confirming = 'publishCalendar' | 'activateRulePack' | 'correctRulePack' | 'confirmLawProposal';
 
 /** A proposal before it is stored. */
 export type LawDraft = Pick<LawProposalEntity, 'kind' | 'lawId' | 'revision' | 'year' | 'written' | 'content' | 'basis'>;
@@ -67,19 +70,26 @@ export class LawProposals {
     return { kind: 'pack', lawId: pack.id, revision: pack.revision, year: null, written, content, basis: basisOf(newest) };
   }
 
-  async propose(tx: EntityManager, act: Act, person: string, draft: LawDraft): Promise<string> {
+  /** Stores it and tells the owners of clocks, who show what it would move. */
+  async propose(tx: EntityManager, emit: Emit, act: Act, person: string, draft: LawDraft): Promise<string> {
     const row = { ...draft, id: uuid(), state: 'open' as const, proposedBy: person, proposedAt: new Date(act.at) };
     await tx.insert(LawProposalEntity, { ...row, decidedBy: null, decidedAt: null, reason: null });
+    const { packs, calendars } = draft.content;
+    const told = { packs: packs.map((pack) => ({ ...pack })), calendars: calendars.map((calendar) => ({ ...calendar })) };
+    emit(`proposal:${row.id}`, LawProposed.create({ proposalId: row.id, ...told }));
     return row.id;
   }
 
   /**
    * Puts a proposal into force: services take the law from the event, and owners of clocks recompute them if it is a correction.
-   * @throws LAW_PROPOSAL_UNKNOWN, LAW_PROPOSAL_DECIDED, LAW_PROPOSAL_OWN, LAW_PROPOSAL_STALE
+   * @param name the act: which kind of law it puts into force
+   * @throws LAW_PROPOSAL_UNKNOWN, LAW_PROPOSAL_DECIDED, LAW_PROPOSAL_OWN, LAW_PROPOSAL_STALE, LAW_PROPOSAL_OTHER_ACT
    */
-  async confirm(tx: EntityManager, emit: Emit, act: Act, person: string, id: string): Promise<LawProposalEntity> {
+  async confirm(tx: EntityManager, emit: Emit, act: Act, person: string, id: string, name: Confirming): Promise<LawProposalEntity> {
     await this.law.lock(tx);
     const row = await this.undecided(tx, person, id);
+    const fitting = await this.confirming(row);
+    if (name !== 'confirmLawProposal' && name !== fitting) throw directoryError('LAW_PROPOSAL_OTHER_ACT', { details: { act: fitting } });
     if (basisOf(await this.law.newest()) !== row.basis) throw directoryError('LAW_PROPOSAL_STALE');
     await this.law.publishIn(tx, emit, act.at, row.content, row.id);
     await tx.update(LawProposalEntity, { id: row.id }, { state: 'published', decidedBy: person, decidedAt: new Date(act.at) });
@@ -110,6 +120,11 @@ export class LawProposals {
     const row = isUuid(id) ? await this.db.getRepository(LawProposalEntity).findOneBy({ id }) : null;
     if (!row) throw directoryError('LAW_PROPOSAL_UNKNOWN');
     return row;
+  }
+
+  private async confirming({ kind, lawId }: LawProposalEntity): Promise<Confirming> {
+    if (kind === 'calendar') return 'publishCalendar';
+    return (await this.law.newest()).packs.some(({ id }) => id === lawId) ? 'correctRulePack' : 'activateRulePack';
   }
 
   private async undecided(tx: EntityManager, person: string, id: string): Promise<LawProposalEntity> {

@@ -34,6 +34,8 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   skipHeldMessageInIntake: 'page of held messages',
   replayHeldMessageInHearing: 'page of held messages',
   skipHeldMessageInHearing: 'page of held messages',
+  previewRecomputation: 'page of a proposal of law',
+  startRecomputation: 'page of a proposal of law',
   keepPoolMember: 'page of the pool',
   keepHearingRoom: 'page of the pool',
   noteAttendance: 'page of the sitting',

@@ -10,6 +10,7 @@ import { holds, useMe } from '../../session/me';
 import { Done, FormFailure, Lines, useForm } from '../admin/form';
 import { LawFrame } from './frame';
 import { LAW, LawShown } from './law-shown';
+import { MovedDates, RecomputationNow } from './moved-dates';
 import { StateBadge } from './proposals';
 
 const texts = law.proposal;
@@ -80,6 +81,8 @@ export default function ProposalPage(): ReactNode {
           {waits && mine && <p className="notice">{texts.proposed}</p>}
           <Facts proposal={proposal} />
           <LawShown shown={proposal.law} />
+          {waits && <MovedDates proposalId={proposal.id} />}
+          {proposal.state === 'published' && <RecomputationNow />}
           {waits && !mine && holds(me, ['SECURITY_ADMIN']) && (
             <Decide
               id={proposal.id}

@@ -1,0 +1,93 @@
+import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { Access } from '@sunshine/access';
+import { Recomputations, type ClockMoveRow, type MovedDate as Moved, type RecomputationState } from '@sunshine/clocks';
+import { Commands } from '@sunshine/messaging';
+import { Ctx, type RequestContext } from '@sunshine/platform';
+import { TERM_NAMES } from '@sunshine/words';
+import { DataSource } from 'typeorm';
+import { validate as isUuid } from 'uuid';
+import { CaseReads } from '../petition/petition.reads.js';
+import {
+  ClockLedger,
+  PreviewRecomputationInput,
+  Recomputation,
+  RecomputationPreview,
+  StartRecomputationInput,
+  type ClockMove,
+  type MovedDate,
+} from './recomputation.graph.js';
+
+const FEW = 50;
+const MOST = 200;
+
+/** Dates that move because the law has changed, for the two administrators; and the ledger of a petition, for its readers. */
+@Resolver()
+export class RecomputationResolver {
+  constructor(
+    private readonly db: DataSource,
+    private readonly access: Access,
+    private readonly commands: Commands,
+    private readonly recomputations: Recomputations,
+    private readonly cases: CaseReads,
+  ) {}
+
+  /** A dry run. @throws ACT_NOT_YOURS, PROPOSED_LAW_NOT_HELD */
+  @Mutation(() => RecomputationPreview)
+  async previewRecomputation(@Args('input') input: PreviewRecomputationInput, @Ctx() ctx: RequestContext): Promise<RecomputationPreview> {
+    await this.access.requireNode(this.db, ctx, 'previewRecomputation');
+    const { proposalId, first, after } = input;
+    const many = Math.min(Math.max(first ?? FEW, 1), MOST);
+    const preview = await this.recomputations.preview(this.db.manager, idOf(proposalId), many, after ? idOf(after) : null);
+    return { ...preview, dates: preview.dates.map(shownDate) };
+  }
+
+  /** @throws ACT_NOT_YOURS */
+  @Mutation(() => Recomputation)
+  async startRecomputation(@Args('input') input: StartRecomputationInput, @Ctx() ctx: RequestContext): Promise<Recomputation> {
+    const id = await this.commands.run(ctx, 'startRecomputation', input, async (tx, _emit, note) => {
+      await this.access.requireNode(tx, ctx, 'startRecomputation');
+      const begun = await this.recomputations.start(tx, ctx.at, ctx.personId);
+      note({ subject: begun });
+      return begun;
+    });
+    return shown(await this.recomputations.one(this.db.manager, id));
+  }
+
+  /** @throws ACT_NOT_YOURS, RECOMPUTATION_UNKNOWN */
+  @Query(() => Recomputation)
+  async recomputation(
+    @Ctx() ctx: RequestContext,
+    @Args('id', { type: () => ID, nullable: true, description: 'Absent: the newest' }) id: string | null,
+  ): Promise<Recomputation> {
+    await this.access.requireNode(this.db, ctx, 'readRecomputation');
+    return shown(await this.recomputations.one(this.db.manager, id ? idOf(id) : null));
+  }
+
+  @Query(() => ClockLedger, { nullable: true, description: 'Null where the reader may not see the petition' })
+  async clockLedger(@Ctx() ctx: RequestContext, @Args('petitionId', { type: () => ID }) petitionId: string): Promise<ClockLedger | null> {
+    if (!isUuid(petitionId) || !(await this.cases.view(ctx, petitionId))) return null;
+    const moves = await this.recomputations.ledger(this.db.manager, petitionId);
+    return { id: petitionId, case: moves.map(shownMove) };
+  }
+}
+
+/** An id that is none is nobody's. */
+const NOBODY = '00000000-0000-0000-0000-000000000000';
+const idOf = (id: string): string => (isUuid(id) ? id : NOBODY);
+
+const stub = (id: string | null) => (id === null ? null : { id });
+
+const shown = ({ startedBy, ...rest }: RecomputationState): Recomputation => ({ ...rest, startedBy: stub(startedBy) });
+
+const shownDate = ({ organId, ...rest }: Moved): MovedDate => ({
+  ...rest,
+  termName: TERM_NAMES[rest.term] ?? rest.term,
+  organ: stub(organId),
+});
+
+const shownMove = ({ organId, person, ...rest }: ClockMoveRow): ClockMove => ({
+  ...rest,
+  termName: TERM_NAMES[rest.term] ?? rest.term,
+  organ: stub(organId),
+  by: stub(person),
+});
