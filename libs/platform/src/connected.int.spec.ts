@@ -1,9 +1,9 @@
 import { once } from 'node:events';
-import { connect, createServer, type AddressInfo, type Server } from 'node:net';
+import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { testServer } from '@sunshine/testing';
 import { DataSource } from 'typeorm';
-import { connectedTo } from './database.js';
+import { connectedTo, sql } from './database.js';
 
 const opened: { close(): unknown }[] = [];
 afterEach(async () => {
@@ -11,11 +11,13 @@ afterEach(async () => {
 });
 
 /** Takes every connection; the first `silent` of them never get an answer, the others reach the server. */
-async function behind(silent: number): Promise<{ url: string; asked: () => number }> {
+async function behind(silent: number): Promise<{ url: string; asked: () => number; cut: () => void }> {
   const target = new URL(testServer());
   let asked = 0;
+  const taken = new Set<Socket>();
   const server: Server = createServer((client) => {
     client.on('error', () => undefined);
+    taken.add(client);
     asked += 1;
     if (asked <= silent) return;
     const host = target.searchParams.get('host');
@@ -31,7 +33,10 @@ async function behind(silent: number): Promise<{ url: string; asked: () => numbe
   url.searchParams.delete('host');
   url.hostname = '127.0.0.1';
   url.port = String((server.address() as AddressInfo).port);
-  return { url: url.href, asked: () => asked };
+  const cut = () => {
+    for (const client of taken) client.resetAndDestroy();
+  };
+  return { url: url.href, asked: () => asked, cut };
 }
 
 function source(url: string): DataSource {
@@ -53,5 +58,24 @@ describe('a service at its start', () => {
     const away = new URL(url);
     await opened.splice(0)[0]?.close();
     await expect(connectedTo(source(away.href))).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+  });
+});
+
+describe('a statement', () => {
+  it('whose connection is lost fails, and the process and the pool go on', async () => {
+    const { url, cut } = await behind(0);
+    const db = await connectedTo(source(url));
+    const lost: unknown[] = [];
+    const note = (error: unknown) => void lost.push(error);
+    process.on('uncaughtException', note);
+    const running = sql(db.manager, { name: 'spec.sleep', text: 'select pg_sleep(5)' }, []);
+    const failing = expect(running).rejects.toMatchObject({ message: expect.stringMatching(/ECONNRESET|terminated/) as unknown });
+    await db.query('select 1');
+    cut();
+    await failing;
+    await new Promise((settled) => setTimeout(settled, 100));
+    process.off('uncaughtException', note);
+    expect(lost).toEqual([]);
+    expect(await sql(db.manager, { name: 'spec.one', text: 'select 1 one' }, [])).toEqual([{ one: 1 }]);
   });
 });

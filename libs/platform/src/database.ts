@@ -114,6 +114,7 @@ function sent<T>(client: PgClient, statement: Statement, values: unknown[]): Pro
 /** As the pool's own `query`, which leaves no room for a query that knows its columns: a connection whose statement failed is given up. */
 async function onPool<T>(pool: pg.Pool, statement: Statement, values: unknown[]): Promise<T[]> {
   const client = await pool.connect();
+  client.on('error', toldByStatement);
   let failed: Error | undefined;
   try {
     return await sent<T>(client as unknown as PgClient, statement, values);
@@ -121,9 +122,13 @@ async function onPool<T>(pool: pg.Pool, statement: Statement, values: unknown[])
     failed = error as Error;
     throw error;
   } finally {
+    client.off('error', toldByStatement);
     client.release(failed);
   }
 }
+
+/** A connection that is lost fails its statements as well; without a listener it would end the process. */
+const toldByStatement = (): void => undefined;
 
 /**
  * An insert of the JSON rows in `param`, whose fields are columns of the table. It names the columns: one that a later release has added
