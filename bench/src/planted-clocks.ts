@@ -19,8 +19,8 @@ import { v7 as uuid } from 'uuid';
 import { PacedTime, type Pace } from './sweep-workers.js';
 
 export interface Plan {
-  /** line: all clocks cross one midnight; weeks: clocks of several terms that start on many days. */
-  readonly kind: 'line' | 'weeks';
+  /** line: all clocks cross one midnight; weeks: clocks of several terms that start on many days; running: no step is due. */
+  readonly kind: 'line' | 'weeks' | 'running';
   readonly clocks: number;
   readonly seed: number;
 }
@@ -44,7 +44,9 @@ const DIVISION = '990100';
 const LINE_START = '2025-03-03';
 /** 61 days after 3 March with the holidays of May: HANDLE is overdue. */
 const LINE = '2025-05-07T00:00:00+08:00';
-const WEEKS = { from: '2025-03-03', days: 20, line: '2025-03-03T12:00:00+08:00', until: '2025-06-20T00:00:00+08:00' };
+/** Of HANDLE that started on these days: all end effectively on the first working day after the holidays of May. */
+const RUNNING = { days: 5, line: '2025-03-10T10:00:00+08:00', off: '2025-05-06' };
+const WEEKS = { days: 20, line: '2025-03-03T12:00:00+08:00', until: '2025-06-20T00:00:00+08:00' };
 const TERMS: readonly Term[] = ['HANDLE', 'ROUTE', 'OBJECT', 'REVIEW_REQUEST', 'REREVIEW'];
 const PAUSE_DAYS = 5;
 const EXTENSION_DAYS = 10;
@@ -57,7 +59,7 @@ const calendar = nationalCalendar();
 /** Warnings of the weeks come at any hour: the bench runs days in seconds. */
 function packOf(kind: Plan['kind']): RulePack {
   const national = packNamed(nationalPacks(), 'CN-2022');
-  if (kind === 'line') return national;
+  if (kind !== 'weeks') return national;
   const { hash: _hash, warningHours: _hours, ...rest } = national;
   return { ...rest, hash: contentHash(rest) };
 }
@@ -77,7 +79,7 @@ export class PlantedClocks {
     private readonly plan: Plan,
   ) {
     this.pack = packOf(plan.kind);
-    this.line = plan.kind === 'line' ? LINE : WEEKS.line;
+    this.line = { line: LINE, weeks: WEEKS.line, running: RUNNING.line }[plan.kind];
   }
 
   static async on(url: string, plan: Plan): Promise<PlantedClocks> {
@@ -157,9 +159,27 @@ export class PlantedClocks {
     this.facts.set(clock.id, { on, after: moved ? this.stepsFor(clock, extended, paused) : null });
   }
 
+  /** A calendar with one more day off: each clock of `running` ends a day later. @returns its hash */
+  async publishHoliday(): Promise<string> {
+    const { hash: _hash, ...rest } = calendar;
+    const content = {
+      ...rest,
+      revision: rest.revision + 1,
+      days: [...rest.days, [RUNNING.off, 'off', '临时放假'] as [string, 'off', string]],
+    };
+    const hash = contentHash(content);
+    const published = { calendarId: 'CN', version: content.revision, hash, calendar: JSON.parse(JSON.stringify({ ...content, hash })) };
+    await this.law.follow(
+      this.db.manager,
+      envelope(CalendarPublished, published as { calendar: Record<string, unknown> } & typeof published),
+    );
+    return hash;
+  }
+
   private clockAt(n: number): PlantedClock {
-    const term = this.plan.kind === 'line' ? 'HANDLE' : (TERMS[n % TERMS.length] as Term);
-    const startedOn = this.plan.kind === 'line' ? LINE_START : addDays(WEEKS.from, Math.floor(n / TERMS.length) % WEEKS.days);
+    const term = this.plan.kind === 'weeks' ? (TERMS[n % TERMS.length] as Term) : 'HANDLE';
+    const nth = { line: 0, weeks: Math.floor(n / TERMS.length) % WEEKS.days, running: n % RUNNING.days }[this.plan.kind];
+    const startedOn = addDays(LINE_START, nth);
     const clock = { id: '', petitionId: uuid(), term, startedOn, steps: [] };
     return { ...clock, steps: this.stepsFor(clock) };
   }

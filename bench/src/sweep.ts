@@ -27,7 +27,7 @@ export interface ChaosOptions extends Omit<SweepOptions, 'kill'> {
   seconds: number;
 }
 
-const CASE = allSources.filter(({ name }) => name === 'case');
+export const CASE = allSources.filter(({ name }) => name === 'case');
 /** Workers begin before the first clock crosses. */
 const LEAD_MS = 45_000;
 /** For what is still to be done once nobody is killed any more. */
@@ -39,7 +39,8 @@ interface Ground {
   readonly planted: PlantedClocks;
 }
 
-async function onGround<T>(engine: Engine, plan: Plan, work: (ground: Ground) => Promise<T>): Promise<T> {
+/** A durable database of its own with clocks planted, a broker where asked; all of it goes afterwards. */
+export async function onGround<T>(engine: Engine, plan: Plan, work: (ground: Ground) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'sunshine-sweep-'));
   const kafka = engine === 'kafka' ? await startKafka({ folder: join(folder, 'kafka') }) : null;
   try {
@@ -82,7 +83,7 @@ const due = async (admin: pg.Client, at: string): Promise<boolean> => {
 };
 
 /** Waits until the reader has every event of `case`. */
-async function allCopied(admin: pg.Client): Promise<void> {
+export async function allCopied(admin: pg.Client): Promise<void> {
   for (const end = performance.now() + DRAIN_MS; performance.now() < end; await sleep(200)) {
     const { rows } = await admin.query<{ left: string }>(
       `select coalesce((select sum(seq) from casework.outbox_seq), 0) - coalesce((select sum(seq) from copy_1.inbox where source = 'case'), 0) as left`,

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { register } from 'prom-client';
 import { Law } from './law.js';
 import { Recomputations } from './recomputations.js';
+import { Sweep } from './sweep.js';
 import { World, calendarEvent, envelope, hashed, packEvent, uuid } from '../test/world.js';
 
 const organ = uuid(900);
@@ -499,6 +500,19 @@ describe('a dry run and what follows it', () => {
     world.setDay('2025-05-07');
     await world.sweep.run();
     expect((await steps()).filter((step) => step.startsWith('OVERDUE'))).toEqual([]);
+    expect(await world.events('NoticeDue')).toHaveLength(1);
+  });
+
+  it('is not undone by a process that has not heard of the new law yet', async () => {
+    world.setDay('2025-03-03');
+    await world.apply([handle(3300, '2025-03-03')]);
+    const stale = new Law();
+    await stale.active(world.db.manager);
+    const behind = new Sweep(world.db, world.commands, world.time, stale, { name: 'case' }, {});
+    await world.publish(packEvent(corrected));
+    await world.sweep.run();
+    await behind.run();
+    expect((await ledger()).map(({ move }) => move)).toEqual(['started', 'recomputed']);
     expect(await world.events('NoticeDue')).toHaveLength(1);
   });
 

@@ -159,7 +159,8 @@ export class Sweep implements OnApplicationBootstrap, OnApplicationShutdown {
       if (rows.length === 0) return 0;
       await this.announceOf(tx, emit, rows);
       const told = new Told();
-      const active = await this.law.active(tx);
+      // Read behind the locks: by an older law a clock would be moved back that another process has moved on.
+      const active = await this.law.active(tx, true);
       for (const row of rows.map(clockOf)) {
         const clock = await this.current(tx, emit, act, row, active, told);
         const law = { pack: await this.law.pack(tx, clock.packHash), calendar: await this.law.calendar(tx, clock.calendarHash) };
@@ -226,7 +227,7 @@ export class Sweep implements OnApplicationBootstrap, OnApplicationShutdown {
     const act = this.act();
     return this.commands.act(act, async (tx, emit) => {
       const rows = await sql<ClockRow>(tx, statements.clocksOutdated, [...outdated, after, BATCH]);
-      if (rows.length === 0) return null;
+      if (rows.length === 0 || (await this.law.active(tx, true)).signature !== law.signature) return null;
       const told = new Told();
       const id = await runningRecomputation(tx, act.at, law.signature, async () => outdated);
       for (const clock of rows.map(clockOf)) {
