@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { Keeper, Parts, pauseAfter } from './keeper.js';
@@ -6,19 +6,22 @@ import { Keeper, Parts, pauseAfter } from './keeper.js';
 const running: Keeper[] = [];
 afterEach(async () => void (await Promise.all(running.splice(0).map((keeper) => keeper.stop()))));
 
+const SILENT = 'setInterval(() => {}, 1000)';
+const ANSWERS = `process.send('up'); ${SILENT}`;
+
 /** A part whose process runs `script`; its first one runs for ever. */
 async function part(script: string, launches: { count: number } = { count: 0 }) {
   const lines: string[] = [];
   const parts = new Parts((line) => lines.push(line));
   const launch = async () => {
     launches.count += 1;
-    const code = launches.count === 1 ? 'setInterval(() => {}, 1000)' : script;
-    return spawn(process.execPath, ['-e', code], { stdio: 'ignore' });
+    return spawn(process.execPath, ['-e', launches.count === 1 ? SILENT : script], { stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
   };
-  const answering = async (child: { exitCode: number | null; signalCode: string | null }) => {
-    await sleep(300);
-    if (child.exitCode !== null || child.signalCode !== null) throw new Error('ended');
-  };
+  const answering = (child: ChildProcess) =>
+    new Promise<void>((answers, ended) => {
+      child.once('message', () => answers());
+      child.once('exit', () => ended(new Error('ended')));
+    });
   const keeper = await Keeper.start('a room', { launch, answering }, parts);
   running.push(keeper);
   return { keeper, parts, lines, launches };
@@ -37,7 +40,7 @@ const gone = (pid: number) => {
 
 describe('a part that is kept alive', () => {
   it('is started again when it ends, and both are told with the signal', async () => {
-    const { keeper, parts, lines } = await part('setInterval(() => {}, 1000)');
+    const { keeper, parts, lines } = await part(ANSWERS);
     const first = keeper.pid;
     keeper.keep();
     expect(parts.now()).toEqual({});
@@ -69,7 +72,7 @@ describe('a part that is kept alive', () => {
 
   it('is stopped for good, also in the pause before the next start and while it starts', async () => {
     for (const wait of [0, 150]) {
-      const { keeper, lines, launches } = await part('setInterval(() => {}, 1000)');
+      const { keeper, lines, launches } = await part(SILENT);
       keeper.keep();
       process.kill(keeper.pid, 'SIGKILL');
       await until(() => lines.length === 1);
