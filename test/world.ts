@@ -1,4 +1,5 @@
-import { cp, rename, rm, stat } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { cp, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DEMO_PASSWORD, startDemoNode } from '@sunshine/demo';
@@ -26,7 +27,7 @@ async function city(): Promise<string> {
   const folder = join(runFolder(), 'city');
   await connected(testServer(), async (admin) => {
     await admin.query(`select pg_advisory_lock(hashtextextended('sunshine.city', 0))`); // until the connection ends
-    if (await stat(folder).catch(() => null)) return;
+    if (existsSync(folder)) return;
     const draft = `${folder}.draft`;
     await rm(draft, { recursive: true, force: true }); // of one that did not come to its end
     const node = await startDemoNode({ dataDir: draft, safety: 'throwaway' });

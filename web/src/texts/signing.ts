@@ -21,6 +21,7 @@ export const signing = {
   endAsk: '停用后不能再用它签字；已经签的仍然有效。',
   endDo: '确认停用',
   endDone: '密钥已停用。',
+  endLeft: '密钥已停用，不能再用于签署；但未能从本浏览器中删除，可以清除本网站的数据。',
   cancel: '取消',
 
   sign: '用密钥签字',

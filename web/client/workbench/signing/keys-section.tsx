@@ -126,10 +126,12 @@ export function SigningKeys(): ReactNode {
               {ending?.id === one.id && (
                 <End
                   of={one}
-                  done={(ended) => {
+                  here={here}
+                  done={(how) => {
                     setEnding(null);
-                    if (!ended) return;
-                    setSaid(texts.endDone);
+                    if (how === 'kept') return;
+                    if (how === 'ended') setSaid(texts.endDone);
+                    else setWrong(texts.endLeft);
                     ask(FRESH);
                     read();
                   }}
@@ -146,14 +148,26 @@ export function SigningKeys(): ReactNode {
   );
 }
 
+interface Ending {
+  readonly of: SigningKey;
+  /** Whether this browser keeps it. */
+  readonly here: boolean;
+  readonly done: (how: 'kept' | 'ended' | 'ended, and still in this browser') => void;
+}
+
 /** Asks once more before a key is ended, because it signs no more. */
-function End({ of, done }: { readonly of: SigningKey; readonly done: (ended: boolean) => void }): ReactNode {
+function End({ of, here, done }: Ending): ReactNode {
   const [{ error, fetching }, end] = useMutation(END);
   const confirm = async (): Promise<void> => {
     const answer = await end({ input: { requestId: null, id: of.id } });
     if (answer.error) return;
-    await dropKey(of.key).catch(() => undefined); // Not in this browser, or it keeps none: ended it is anyway.
-    done(true);
+    const dropped =
+      !here ||
+      (await dropKey(of.key).then(
+        () => true,
+        () => false,
+      ));
+    done(dropped ? 'ended' : 'ended, and still in this browser');
   };
   return (
     <div className="notice warn">
@@ -163,7 +177,7 @@ function End({ of, done }: { readonly of: SigningKey; readonly done: (ended: boo
         <button type="button" className="button" disabled={fetching} onClick={() => void confirm()}>
           {texts.endDo}
         </button>
-        <button type="button" className="button quiet" disabled={fetching} onClick={() => done(false)}>
+        <button type="button" className="button quiet" disabled={fetching} onClick={() => done('kept')}>
           {texts.cancel}
         </button>
       </p>
