@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { engineOf } from '@sunshine/demo';
 import { command } from '@sunshine/infra';
+import { benchBoard } from './board.js';
 import { benchExport } from './export.js';
 import { benchFresh } from './fresh.js';
 import { benchKill } from './kill.js';
@@ -25,6 +26,7 @@ npm run bench -- planted [--each 300] [--seed 1]
 npm run bench -- minutes [--entries 2000] [--engine embedded|kafka]
 npm run bench -- sweep [--clocks 100000] [--workers 2] [--kill] [--chaos SECONDS] [--seed 1] [--engine embedded|kafka]
 npm run bench -- recompute [--clocks 100000] [--workers 2] [--engine embedded|kafka]
+npm run bench -- board [--clocks 7000000] [--open 1000000] [--users 16] [--seconds 30] [--engine embedded|kafka]
 npm run bench -- race [--sequences 1000] [--seed 1] [--engine embedded|kafka]
 `;
 
@@ -70,6 +72,7 @@ await command(async () => {
       entitled: { type: 'string', default: '200' },
       entries: { type: 'string', default: '2000' },
       sequences: { type: 'string', default: '1000' },
+      open: { type: 'string', default: '1000000' },
       seed: { type: 'string', default: '1' },
       each: { type: 'string', default: '300' },
       clocks: { type: 'string' },
@@ -115,6 +118,14 @@ await command(async () => {
     recompute: () =>
       benchRecompute({ engine, workers: number(values.workers, 2), clocks: number(values.clocks, 100_000), seed: number(values.seed, 1) }),
     planted: () => Promise.resolve(benchPlanted({ each: number(values.each, 300), seed: number(values.seed, 1) })),
+    board: () =>
+      benchBoard({
+        engine,
+        clocks: number(values.clocks, 7_000_000),
+        open: number(values.open, 1_000_000),
+        users: number(values.users, 16),
+        seconds: number(values.seconds, 30),
+      }),
     vote: () => benchVote({ engine, entitled: number(values.entitled, 200) }),
     minutes: () => benchMinutes({ engine, entries: number(values.entries, 2_000) }),
   };

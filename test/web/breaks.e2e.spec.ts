@@ -295,7 +295,7 @@ describe('a broken connection', () => {
       const { page, context } = await at('registrar.city');
       await page.getByRole('heading', { name: '今日待办' }).waitFor();
       await line.cut();
-      await page.getByRole('link', { name: '督查总览', exact: true }).click();
+      await page.getByRole('link', { name: '期限台账', exact: true }).click();
       await page.getByText('这部分没有取到').waitFor();
       expect(await findings(page)).toEqual([]);
       await page.getByRole('button', { name: '重新打开页面' }).click();
@@ -303,10 +303,10 @@ describe('a broken connection', () => {
       // Other pages still open.
       await page.getByRole('link', { name: '今日待办' }).click();
       await page.getByRole('heading', { name: '今日待办' }).waitFor();
-      await page.getByRole('link', { name: '督查总览', exact: true }).click();
+      await page.getByRole('link', { name: '期限台账', exact: true }).click();
       await line.mend();
       await page.getByRole('button', { name: '重新打开页面' }).click();
-      await page.getByRole('heading', { name: '督查总览' }).waitFor();
+      await page.getByRole('heading', { name: '期限台账' }).waitFor();
 
       // The script of a form that the new deployment no longer serves.
       await page.route('**/assets/act-dialog*', (route) => route.fulfill({ status: 404 }));

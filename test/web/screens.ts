@@ -84,7 +84,7 @@ const SHOTS: readonly Shot[] = [
   { name: 'workbench-dispatch', caption: '分办', account: 'dispatcher.city', path: '/work/dispatch' },
   { name: 'workbench-desk', caption: '登记', account: 'registrar.city', path: '/work/desk' },
   { name: 'workbench-petitions', caption: '信访件查询', account: 'supervisor.city', path: '/work/petitions' },
-  { name: 'workbench-board', caption: '督查总览', account: 'supervisor.city', path: '/work/board' },
+  { name: 'workbench-board', caption: '期限台账', account: 'supervisor.city', path: '/work/board' },
   { name: 'workbench-confirmations', caption: '待我审批', account: 'checker.housing', path: '/work/confirmations' },
   { name: 'workbench-law', caption: '日历与规则', account: 'sysadmin', path: '/work/law' },
   { name: 'workbench-audit', caption: '审计查询', account: 'audit', path: '/work/audit' },

@@ -54,7 +54,7 @@ describe('the page of the day', () => {
       expect(await group.getByRole('listitem').count()).toBe(50);
       expect(await overflow(page)).toBeLessThanOrEqual(0);
       expect(await findings(page)).toEqual([]);
-      await group.getByRole('link', { name: `在督查总览中查看“以后”全部${LETTERS}件` }).click();
+      await group.getByRole('link', { name: `在期限台账中查看“以后”全部${LETTERS}件` }).click();
       await page.locator('.list-box[aria-busy=false] tbody tr').first().waitFor();
       await page.getByLabel('每页').selectOption('100');
       await page.getByText(`本页${LETTERS}件`).waitFor();

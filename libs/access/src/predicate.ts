@@ -29,11 +29,18 @@ for (const cell of reading) {
   direct.set(condition, [...(direct.get(condition) ?? []), holder(cell)]);
 }
 
+const FEW = 2_000;
+
 interface Way {
   /** Whether the person has the way at all; worked out once a query. */
   readonly has: string;
   /** Condition on a relation row `x` that finds all petitions of the way quickly, from the person's side. */
   readonly gather: string;
+  /**
+   * A select of at most `FEW + 1` of the same petitions, in the order of an index: neither are all relations read to find that there are none,
+   * nor are all of a bureau collected to find that there are many. Left out: by `gather`.
+   */
+  readonly gathered?: string;
   /** The same condition where the petition of `x` is given. */
   readonly probe: string;
 }
@@ -42,7 +49,12 @@ function ways(person: string): Way[] {
   const byRelation = [...direct].map(([condition, who]) => {
     const organs = `array(select r.organ_id ${OWN_ROLES} ${person} and r.organ_id is not null and ${anyOf(who)})`;
     const row = `x.subject = any(${organs}) and ${condition} and x.kind is not null`;
-    return { has: `${organs} <> '{}'`, gather: row, probe: row };
+    return {
+      has: `${organs} <> '{}'`,
+      gather: row,
+      gathered: `select x.petition_id from relation x where ${row} order by x.subject, x.relation limit ${FEW + 1}`,
+      probe: row,
+    };
   });
   const roots = `array(select coalesce(ro.parent_id, ro.id) ${OWN_ROLES} ${person} and ro.id is not null and ${holders('tree')})`;
   const open = `${IN_PLACE} and x.kind <> 'REPORT'`;
@@ -52,6 +64,9 @@ function ways(person: string): Way[] {
     {
       has: `${roots} <> '{}'`,
       gather: `x.subject in (select o.id from organ o where o.path && ${roots}) and ${open}`,
+      gathered: `select x.petition_id from organ o,
+        lateral (select x.petition_id from relation x where x.subject = o.id and ${open} order by x.relation limit ${FEW + 1}) x
+        where o.path && ${roots} limit ${FEW + 1}`,
       probe: `${open} and (select o.path && ${roots} from organ o where o.id = x.subject)`,
     },
     {
@@ -84,15 +99,13 @@ export function visiblePredicate(id: string, person: string): string {
   return `((${arms.join('\n  or ')}) and ${notBarred(id, person)})`;
 }
 
-const FEW = 2_000;
-
 /**
  * The same for a scan of many petitions of which the person may see few: a way that leads to few petitions is gathered once and
  * looked up, any other is probed. (Gathering all would make every page of a bureau as long as its register.)
  */
 export function visibleInListPredicate(id: string, person: string): string {
-  const arms = ways(person).map(({ has, gather, probe }) => {
-    const gathered = `select x.petition_id from relation x where ${gather} limit ${FEW + 1}`;
+  const arms = ways(person).map(({ has, gather, probe, gathered: own }) => {
+    const gathered = own ?? `select x.petition_id from relation x where ${gather} limit ${FEW + 1}`;
     return `(${has} and case when (select count(*) from (${gathered}) few) <= ${FEW} then ${id} in (${gathered}) else ${probed(id, probe)} end)`;
   });
   return `((${arms.join('\n  or ')}) and ${notBarred(id, person)})`;

@@ -40,6 +40,8 @@ export interface BoardFilter {
   readonly dueFrom?: string | null;
   readonly dueTo?: string | null;
   readonly petitionNumber?: string | null;
+  /** Duties that the overview counts of these organs and those below them: no options, and no matter that is a report. */
+  readonly areas?: readonly string[] | null;
 }
 
 export interface Filters {
@@ -128,5 +130,6 @@ export const FILTER_FIELDS: Readonly<Record<List, readonly FilterField[]>> = {
     },
     many('states', '状态', CLOCK_STATE_NAMES),
     days('due', '到期'),
+    ids('areas', '督查范围'),
   ],
 };

@@ -89,29 +89,49 @@ export class Board {
     const limit = clampFirst(first);
     const personId = signedIn(ctx);
     // Only persons stand in relations to petitions: a service sees none by its own name.
-    const query = this.query(ctx.kind === 'person' ? personId : null, filter, order, after);
-    const rows = (await this.db.query(`${query.text} limit ${limit + 1}`, query.values)) as BoardRow[];
+    const query = this.query(ctx.kind === 'person' ? personId : null, filter, order, after, `limit ${limit + 1}`);
+    const rows = (await this.db.query(query.text, query.values)) as BoardRow[];
     return pageOf(rows, limit, ({ clock }) => ORDERS[order].cursor(clock), Boolean(after));
   }
 
-  /** All rows for the person as one statement without its end. @throws CURSOR_MALFORMED */
-  query(personId: string | null, filter: BoardFilter, order: BoardOrder, after?: string | null): { text: string; values: unknown[] } {
+  /** The rows for the person as one statement; without `limit` all. @throws CURSOR_MALFORMED */
+  query(
+    personId: string | null,
+    filter: BoardFilter,
+    order: BoardOrder,
+    after?: string | null,
+    limit = '',
+  ): { text: string; values: unknown[] } {
     const values: unknown[] = [this.time.today(), personId];
     const given = (value: unknown, type: string): string => `$${values.push(value)}::${type}`;
     const conditions = [`c.nature <> 'right'`, this.stateCondition(filter.states)];
-    if (filter.organIds) conditions.push(`c.subject = any(${given(filter.organIds, 'uuid[]')})`);
-    if (filter.terms) conditions.push(`c.term = any(${given(filter.terms, 'text[]')})`);
+    // One value is an equality: an index then has the rows in the order of the page.
+    const among = (column: string, values: readonly string[] | null | undefined, type: string): void => {
+      if (!values) return;
+      const [only] = values;
+      conditions.push(values.length === 1 ? `${column} = ${given(only, type)}` : `${column} = any(${given(values, `${type}[]`)})`);
+    };
+    among('c.subject', filter.organIds, 'uuid');
+    among('c.term', filter.terms, 'text');
     if (filter.dueFrom) conditions.push(`c.effective_due >= ${given(filter.dueFrom, 'date')}`);
     if (filter.dueTo) conditions.push(`c.effective_due <= ${given(filter.dueTo, 'date')}`);
-    if (filter.petitionNumber) conditions.push(`p.number = ${given(filter.petitionNumber, 'text')}`);
+    if (filter.areas) {
+      const areas = given(filter.areas, 'uuid[]');
+      const organs = `array(select a.id from organ a where a.id = any(${areas}) or a.path && ${areas})`;
+      conditions.push(`c.listed and c.nature = 'duty' and c.subject = any(${organs})`);
+    }
+    if (filter.petitionNumber)
+      conditions.push(`c.petition_id in (select p.id from petition p where p.number = ${given(filter.petitionNumber, 'text')})`);
     if (after) {
       const [day, id] = decodeCursor(after, Cursor);
       conditions.push(ORDERS[order].after(given(day, 'date'), given(id, 'uuid')));
     }
+    // Number and name are looked up for the rows of the page alone. A sub-select of the right has the planner expect that many rows pass, so that
+    // it reads an index in the order of the page and stops when the page is full.
     return {
-      text: `select c.petition_id "petitionId", p.number, o.name "organName", ${CLOCK_JSON} clock, ${stateExpression('$1::date')} state
-       from clock_register c left join petition p on p.id = c.petition_id left join organ o on o.id = c.subject
-       where ${conditions.join(' and ')} and ${this.visible}
+      text: `select c.petition_id "petitionId", (select p.number from petition p where p.id = c.petition_id) number,
+         (select o.name from organ o where o.id = c.subject) "organName", ${CLOCK_JSON} clock, ${stateExpression('$1::date')} state
+       from (select * from clock_register c where ${conditions.join(' and ')} and (select ${this.visible}) order by ${ORDERS[order].by} ${limit}) c
        order by ${ORDERS[order].by}`,
       values,
     };

@@ -160,4 +160,7 @@ export class SupervisionBoardFilter implements BoardFilter {
 
   @Field(() => String, { nullable: true })
   petitionNumber?: string | null;
+
+  @Field(() => [ID], { nullable: true, description: 'What the overview counts of these organs and those below them' })
+  areas?: string[] | null;
 }

@@ -20,6 +20,8 @@ import { PetitionRecordsResolver, ReminderResolver } from './reminders/reminders
 import { Warnings } from './reminders/warnings.js';
 import { RecordReads } from './runner/record.reads.js';
 import { SupervisionRunner } from './runner/supervision.runner.js';
+import { Overview } from './overview/overview.reads.js';
+import { OverviewResolver } from './overview/overview.resolver.js';
 import { SupervisionConsumer } from './supervision.consumer.js';
 import { BoardResolver, ClockResolver, PetitionResolver, TrackedPetitionResolver } from './supervision.resolver.js';
 
@@ -43,6 +45,8 @@ import { BoardResolver, ClockResolver, PetitionResolver, TrackedPetitionResolver
     Areas,
     Timeliness,
     FiguresResolver,
+    Overview,
+    OverviewResolver,
     PetitionResolver,
     TrackedPetitionResolver,
     ClockResolver,

@@ -28,7 +28,7 @@ function Pages({ leave }: { readonly leave: () => void }): ReactNode {
         <Route path="/">
           <Redirect to={mine[0]?.path ?? '/account'} replace />
         </Route>
-        {PAGES.map(({ path }) => (
+        {[...new Set(PAGES.map(({ path }) => path))].map((path) => (
           <Route key={path} path={path}>
             <Nothing text={texts.notAllowed} />
           </Route>

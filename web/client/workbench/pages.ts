@@ -27,13 +27,16 @@ export const OFFICE = [
   'CLERK',
 ] as const;
 
+const today = lazy(() => import('./pages/today/today'));
 const matter = lazy(() => import('./pages/matter/matter'));
 /** Roles that administer organs, people and law together: what one of them enters or proposes, the other grants or puts into force. */
 const KEEPERS = ['SYSTEM_ADMIN', 'SECURITY_ADMIN'] as const;
 
 /** Every page of the workbench, in the order of the navigation. */
 export const PAGES: readonly PageOfBench[] = [
-  { path: '/', title: texts.pages.today, roles: OFFICE, page: lazy(() => import('./pages/today/today')) },
+  { path: '/', title: texts.pages.overview, roles: ['SUPERVISOR'], page: lazy(() => import('./pages/overview/overview')) },
+  { path: '/', title: texts.pages.today, roles: OFFICE, page: today },
+  { path: '/today', title: texts.pages.today, roles: ['SUPERVISOR'], page: today },
   {
     path: '/confirmations',
     title: texts.pages.confirmations,
@@ -77,4 +80,8 @@ export const PAGES: readonly PageOfBench[] = [
   { path: '/petition/:id/opinion', title: null, roles: OFFICE, page: lazy(() => import('./pages/opinion/opinion')) },
 ];
 
-export const pagesFor = (me: Me): readonly PageOfBench[] => PAGES.filter(({ roles }) => roles === null || holds(me, roles));
+/** Of several pages at one path the first that is the person's: the home of supervision comes before the page of the day. */
+export function pagesFor(me: Me): readonly PageOfBench[] {
+  const mine = PAGES.filter(({ roles }) => roles === null || holds(me, roles));
+  return mine.filter(({ path }, at) => mine.findIndex((page) => page.path === path) === at);
+}

@@ -52,7 +52,7 @@ export const otherActs: Readonly<Record<string, string>> = {
   endRole: '终止角色',
   exportIdentities: '导出身份信息',
   exportPetitions: '导出信访件',
-  exportSupervisionBoard: '导出督查总览',
+  exportSupervisionBoard: '导出期限台账',
   findSameLetter: '查找同一信件',
   followOrgan: '关注本单位来件',
   grantRole: '授予角色',

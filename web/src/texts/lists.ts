@@ -2,7 +2,7 @@
 export const lists = {
   petitions: { title: '信访件查询', caption: '信访事项', sealed: '（内容密封）', noName: '匿名' },
   board: {
-    title: '督查总览',
+    title: '期限台账',
     caption: '期限事项',
     lead: '只列事项和日期，不列人员。政法部门、纪检监察机关按专门规定告知的事项不设告知期限；其他期限与各单位相同。',
     ready: '常用筛选',

@@ -25,8 +25,8 @@ export const today = {
   overdue: '已逾期',
   dueToday: '今天到期',
   toRegister: '打开信访件查询',
-  toBoard: '打开督查总览',
-  whole: (group: string, count: number) => `在督查总览中查看“${group}”全部${count}件`,
+  toBoard: '打开期限台账',
+  whole: (group: string, count: number) => `在期限台账中查看“${group}”全部${count}件`,
   empty: '没有待办期限。',
   allDone: '目前没有到期事项，一切按时。',
 } as const;

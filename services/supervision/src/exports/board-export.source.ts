@@ -24,7 +24,7 @@ const CELLS: Readonly<Record<string, (row: BoardRow) => Cell>> = {
 export class BoardExportSource implements ExportSource {
   readonly service = 'supervision';
   readonly list = 'supervisionBoard';
-  readonly title = '督查总览';
+  readonly title = '期限台账';
   readonly orderBy = LIST_ORDERS.supervisionBoard[0];
   readonly acts = { take: 'exportSupervisionBoard', identity: null, confirm: null };
 

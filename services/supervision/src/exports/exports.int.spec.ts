@@ -223,7 +223,7 @@ describe('an export of the board', () => {
     });
     expect(link).toMatch(/^\/exports\/supervision\/[\w-]{43}$/);
     const response = await fetched(SUPERVISOR, link);
-    expect(response.headers.get('content-disposition')).toContain(encodeURIComponent('督查总览'));
+    expect(response.headers.get('content-disposition')).toContain(encodeURIComponent('期限台账'));
     await response.arrayBuffer();
     const acts = await host.db.query('select act from audit where subject = $1 order by id', [id]);
     expect(acts.map(({ act }: { act: string }) => act)).toEqual(['exportSupervisionBoard', 'downloadExport', 'finishExport']);

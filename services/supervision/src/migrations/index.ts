@@ -6,6 +6,8 @@ import { SupervisionSealed1710000000132 } from './1710000000132-sealed.js';
 import { Records1710000000420 } from './1710000000420-records.js';
 import { SupervisionMerged1710000000133 } from './1710000000133-merged.js';
 import { Figures1710000000400 } from './1710000000400-figures.js';
+import { LateEndings1710000000401 } from './1710000000401-late-endings.js';
+import { BoardIndexes1710000000402 } from './1710000000402-board-indexes.js';
 
 export const supervisionMigrations: MigrationClass[] = [
   RegisterStep1700000000019,
@@ -14,5 +16,7 @@ export const supervisionMigrations: MigrationClass[] = [
   SupervisionSealed1710000000132,
   SupervisionMerged1710000000133,
   Figures1710000000400,
+  LateEndings1710000000401,
+  BoardIndexes1710000000402,
   Records1710000000420,
 ];

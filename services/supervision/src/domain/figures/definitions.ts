@@ -22,10 +22,10 @@ export interface FigureDefinition {
   readonly answer: Answer;
 }
 
-const PERIOD = '按最后期限（顺延后）所在日期归入期间；期间截至统计日的前一日，尚未到期的不计';
+const PERIOD = '按到期日归入期间；期间截至统计日的前一日，尚未到期的不计';
 const LEVEL = '单位；单位及其下级单位';
 const RULE = 'figure = id and due_on between from and least(to, today - 1)';
-const NEVER = '检举控告件不列入（避免从数字看出件的存在）；依《信访工作条例》第二十三条第四款按自身规定告知的，没有告知期限，不在其中';
+const NEVER = '检举控告件不列入（避免从数字看出件的存在）；依《信访工作条例》第二十三条第四款按专门规定告知的，没有告知期限，不在其中';
 
 const figure = (
   id: FigureId,
@@ -61,7 +61,7 @@ export const DEFINITIONS: Readonly<Record<FigureId, FigureDefinition>> = {
   told_in_time: figure(
     'told_in_time',
     '按期告知率',
-    '在最后期限当日或者之前书面告知信访人的',
+    '在到期日或者之前书面告知信访人的',
     '期间内到期的受理告知（直接收到、转送交办），逾期告知和逾期未告知的都在内',
     '信访工作条例 23',
     NOTIFY,
@@ -70,7 +70,7 @@ export const DEFINITIONS: Readonly<Record<FigureId, FigureDefinition>> = {
   accepted_in_time: figure(
     'accepted_in_time',
     '按期受理率',
-    '在告知的最后期限当日或者之前受理的',
+    '在告知的到期日或者之前受理的',
     '告知期限在期间内到期、应当受理的申诉求决事项，逾期受理和逾期未受理的都在内；期限内已告知走其他途径或者不予受理的除外',
     '信访工作条例 23、31(6)',
     NOTIFY,
@@ -79,7 +79,7 @@ export const DEFINITIONS: Readonly<Record<FigureId, FigureDefinition>> = {
   handled_in_time: figure(
     'handled_in_time',
     '按期办理率',
-    '在办理的最后期限当日或者之前出具处理意见并送出的；办结后30日内又重新办理的，不算',
+    '在办理的到期日或者之前出具处理意见并送出的；办结后30日内又重新办理的，不算',
     '期间内到期的办理事项，逾期办理和逾期未办理的都在内',
     '信访工作条例 34',
     HANDLE,
@@ -88,7 +88,7 @@ export const DEFINITIONS: Readonly<Record<FigureId, FigureDefinition>> = {
   closed_in_time: figure(
     'closed_in_time',
     '按期办结率',
-    '按期办理，并在办理的最后期限当日或者之前办结的；办结后30日内又重新办理的，不算',
+    '按期办理，并在办理的到期日或者之前办结的；办结后30日内又重新办理的，不算',
     '期间内到期的办理事项，逾期办结和未办结的都在内',
     '信访工作条例 34；本系统规则（办结不等于化解）',
     HANDLE,
