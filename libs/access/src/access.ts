@@ -32,7 +32,7 @@ import {
   type StandingOfAct,
 } from './decide.js';
 import { RELATION_NAMES } from './role-names.js';
-import { notBarred, visibleInListPredicate, visiblePredicate } from './predicate.js';
+import { atOrganPredicate, notBarred, visibleInListPredicate, visiblePredicate } from './predicate.js';
 import { namedIn, plain, type Named, type NamedOrgan } from './names.js';
 import * as statements from './access.rows.js';
 
@@ -160,6 +160,15 @@ export class Access {
   /** The same predicate for lists: equally fast for a reader of few of very many petitions and for a reader of all. */
   visibleInList(alias: string, personParam: string, column = 'id'): string {
     return visibleInListPredicate(`${alias}.${column}`, `${personParam}::uuid`);
+  }
+
+  /**
+   * SQL that is true where the person may do the reading act at the organ of the column: equal to `mayNode` of that organ.
+   * @param column of another alias than `r`, `ro` and `t`
+   * @param strictlyAbove by the tree only from above the organ, not from beside it
+   */
+  atOrgan(act: string, column: string, personParam: string, strictlyAbove = false): string {
+    return atOrganPredicate(act, column, `${personParam}::uuid`, strictlyAbove);
   }
 
   /** @throws ORGAN_NOT_FOUND */

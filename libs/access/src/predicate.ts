@@ -1,4 +1,4 @@
-import { petitionCells, type PetitionCell } from './matrix.js';
+import { nodeCells, petitionCells, type NodeCell, type PetitionCell } from './matrix.js';
 
 const list = (values: readonly string[]): string => values.map((value) => `'${value}'`).join(', ');
 
@@ -7,7 +7,7 @@ function anyOf(conditions: readonly string[]): string {
 }
 
 /** A role row `r` in organ `ro` that the cell is about. */
-function holder({ role, organ }: PetitionCell): string {
+function holder({ role, organ }: PetitionCell | NodeCell): string {
   return `r.role = '${role}'${organ ? ` and ro.kind in (${list(organ)})` : ''}`;
 }
 
@@ -109,4 +109,18 @@ export function visibleInListPredicate(id: string, person: string): string {
     return `(${has} and case when (select count(*) from (${gathered}) few) <= ${FEW} then ${id} in (${gathered}) else ${probed(id, probe)} end)`;
   });
   return `((${arms.join('\n  or ')}) and ${notBarred(id, person)})`;
+}
+
+/**
+ * `decideNode` of a reading act as SQL, for rows that concern an organ and no petition.
+ * @param organ a column with the organ's id, of another alias than `r`, `ro` and `t`
+ * @param strictlyAbove by the tree only from above the organ, not from beside it
+ */
+export function atOrganPredicate(act: string, organ: string, person: string, strictlyAbove: boolean): string {
+  const { grants } = nodeCells(act);
+  const heldBy = (standing: 'own' | 'tree'): string => anyOf(grants.filter(({ by }) => by.includes(standing)).map(holder));
+  const roots = `array(select coalesce(ro.parent_id, ro.id) ${OWN_ROLES} ${person} and ro.id is not null and ${heldBy('tree')})`;
+  const path = strictlyAbove ? 'array_remove(t.path, t.id)' : 't.path';
+  return `(${organ} = any(array(select r.organ_id ${OWN_ROLES} ${person} and r.organ_id is not null and ${heldBy('own')}))
+    or exists (select 1 from organ t where t.id = ${organ} and ${path} && ${roots}))`;
 }

@@ -31,4 +31,5 @@ export * from './members.events.js';
 export * from './hearing.events.js';
 export * from './hearing.catalogue.js';
 export * from './supervision.events.js';
+export * from './supervision.organ.events.js';
 export * from './supervision.catalogue.js';

@@ -4,6 +4,8 @@ import { ActsModule, numbersProviders } from '@sunshine/acts';
 import { ClocksModule } from '@sunshine/clocks';
 import { exportProviders } from '@sunshine/exports';
 import { MessagingModule, officeGraph } from '@sunshine/messaging';
+import { AdviceActs } from './advice/advice.acts.js';
+import { AdviceResolver } from './advice/advice.resolver.js';
 import { SupervisionGraph } from './graph.js';
 import { Board } from './board.reads.js';
 import { ClockReads } from './clocks.reads.js';
@@ -18,6 +20,8 @@ import { Timeliness } from './figures/timeliness.reads.js';
 import { ReminderActs } from './reminders/reminders.acts.js';
 import { PetitionRecordsResolver, ReminderResolver } from './reminders/reminders.resolver.js';
 import { Warnings } from './reminders/warnings.js';
+import { OrganRecordReads } from './runner/organ-record.reads.js';
+import { OrganRecordRunner } from './runner/organ-record.runner.js';
 import { RecordReads } from './runner/record.reads.js';
 import { SupervisionRunner } from './runner/supervision.runner.js';
 import { Overview } from './overview/overview.reads.js';
@@ -34,6 +38,10 @@ import { BoardResolver, ClockResolver, PetitionResolver, TrackedPetitionResolver
     SupervisionRunner,
     Warnings,
     ReminderActs,
+    OrganRecordRunner,
+    OrganRecordReads,
+    AdviceActs,
+    AdviceResolver,
     RecordReads,
     ReminderResolver,
     PetitionRecordsResolver,

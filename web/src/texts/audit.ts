@@ -60,6 +60,7 @@ export const otherActs: Readonly<Record<string, string>> = {
   openPendingFiling: '查看待登记件',
   proposeCalendarYear: '提出放假安排',
   proposePack: '提出规则版本',
+  readAdvice: '查看三项建议',
   readAudit: '查询审计',
   readDesk: '查看窗口登记',
   readDocumentRegister: '查看文书登记',

@@ -18,7 +18,17 @@ export const ACTS = {
 } as const satisfies Record<string, SupervisionActRule>;
 export type ActName = keyof typeof ACTS;
 
+/** Acts on a record between organs, which may have no petition. */
+export const ORGAN_ACTS = {
+  issueAdvice: { name: '提出建议', told: 'office', paper: ['ADVICE'] },
+  extendAdviceReply: { name: '延长建议反馈期限', told: 'office' },
+  answerAdvice: { name: '反馈建议', told: 'office' },
+  reviewAdviceEffect: { name: '回看建议效果', told: 'office', clocks: false },
+  recordResponsibilityResult: { name: '登记责任追究结果', told: 'office', clocks: false },
+} as const satisfies Record<string, SupervisionActRule>;
+export type OrganActName = keyof typeof ORGAN_ACTS;
+
 export const ruleOf = (act: ActName): SupervisionActRule => ACTS[act];
 
 /** `acts.json`: the table as data, for the pages of officers. */
-export const printedActs = { acts: ACTS };
+export const printedActs = { acts: ACTS, ofOrgans: ORGAN_ACTS };

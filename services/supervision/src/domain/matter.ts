@@ -56,7 +56,7 @@ interface OwnClock {
 
 /** What an act does to the clocks of supervision; libs/clocks carries it out. */
 export type ClockMove =
-  | (OwnClock & { readonly do: 'start'; readonly startedOn: Day; readonly dueOn: Day })
+  | (OwnClock & { readonly do: 'start'; readonly startedOn: Day; readonly dueOn: Day | null })
   | (OwnClock & { readonly do: 'extend'; readonly days: number; readonly article: string })
   | (OwnClock & { readonly do: 'stop'; readonly on: Day })
   | (OwnClock & { readonly do: 'cancel'; readonly on: Day; readonly reason: string });

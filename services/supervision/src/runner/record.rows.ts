@@ -3,6 +3,7 @@ import { useNumber } from '@sunshine/acts';
 import { sql, type Statement } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
 import type { MatterState, OrganOfPaper, SupervisionRecord } from '../domain/matter.js';
+import type { OrganRecord } from '../domain/organ-record.js';
 
 const lock: Statement = { name: 'supervision.lock', text: 'select id from petition where id = $1 for update' };
 
@@ -42,7 +43,7 @@ const save: Statement = {
 };
 
 /** Writes a record that is new or changed, and what is written of its number. */
-export async function saveRecord(tx: EntityManager, petitionId: string | null, record: SupervisionRecord): Promise<void> {
+export async function saveRecord(tx: EntityManager, petitionId: string | null, record: SupervisionRecord | OrganRecord): Promise<void> {
   const { id, kind, organId, byOrganId, state, number, openedOn, replyBy } = record;
   await Promise.all([
     sql(tx, save, [id, kind, petitionId, organId, byOrganId, state, number, openedOn, replyBy, JSON.stringify(record)]),

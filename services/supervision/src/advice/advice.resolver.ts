@@ -1,0 +1,30 @@
+import { Args, ID, Int, Query, Resolver } from '@nestjs/graphql';
+import { Ctx, signedIn, type Connection, type RequestContext } from '@sunshine/platform';
+import { OrganRecordReads } from '../runner/organ-record.reads.js';
+import { Advice, AdviceConnection } from './advice.graph.js';
+import { AdviceFilter } from './advice.inputs.js';
+import { shownAdvice } from './advice.view.js';
+
+/** The register of advice. */
+@Resolver()
+export class AdviceResolver {
+  constructor(private readonly reads: OrganRecordReads) {}
+
+  @Query(() => AdviceConnection, { description: 'Newest first, of the organs concerned and the supervisors of their tree' })
+  async advices(
+    @Ctx() ctx: RequestContext,
+    @Args('filter', { type: () => AdviceFilter, nullable: true }) filter?: AdviceFilter | null,
+    @Args('first', { type: () => Int, nullable: true }) first?: number | null,
+    @Args('after', { type: () => String, nullable: true }) after?: string | null,
+  ): Promise<Connection<Advice>> {
+    const page = await this.reads.page(ctx, 'advice', filter ?? {}, first, after);
+    return { ...page, edges: page.edges.map(({ node, cursor }) => ({ cursor, node: shownAdvice(node) })) };
+  }
+
+  @Query(() => Advice, { nullable: true, description: 'Null where the reader may not see it' })
+  async advice(@Ctx() ctx: RequestContext, @Args('id', { type: () => ID }) id: string): Promise<Advice | null> {
+    signedIn(ctx);
+    const found = await this.reads.one(ctx, 'advice', id);
+    return found ? shownAdvice(found) : null;
+  }
+}

@@ -1,0 +1,36 @@
+import { ADVICE_ANSWERS, ADVICE_EFFECTS, ADVICE_KINDS, ADVICE_STATES, RESPONSIBILITY_RESULTS } from '../domain/advice/advice.records.js';
+import type { OrganRecordView } from '../runner/organ-record.reads.js';
+import type { Advice } from './advice.graph.js';
+
+/** Who did what on a day, as the graph shows it. */
+const doneBy = <Done extends { readonly byPersonId: string }>({ byPersonId, ...done }: Done) => ({ ...done, byPerson: { id: byPersonId } });
+
+export const shownAdvice = ({ advice, petitionId, answer, result, ...view }: OrganRecordView<'advice'>): Advice => ({
+  id: view.id,
+  number: view.number,
+  kind: advice,
+  kindName: ADVICE_KINDS[advice],
+  state: view.state,
+  stateName: ADVICE_STATES[view.state],
+  organ: { id: view.organId },
+  byOrgan: { id: view.byOrganId },
+  byPerson: { id: view.byPersonId },
+  unit: view.unitId === null ? null : { id: view.unitId },
+  petition: petitionId === null ? null : { id: petitionId },
+  petitionNumber: view.petitionNumber,
+  found: view.found,
+  basis: view.basis,
+  advised: view.advised,
+  consequences: view.consequences,
+  openedOn: view.openedOn,
+  replyBy: view.replyBy,
+  extensions: view.extensions.map(doneBy),
+  answeredOn: answer?.on ?? null,
+  answeredBy: answer ? { id: answer.byPersonId } : null,
+  answer: answer?.as ?? null,
+  answerName: answer ? ADVICE_ANSWERS[answer.as] : null,
+  answerText: answer?.text ?? null,
+  answerReasons: answer?.reasons ?? null,
+  effects: view.effects.map((one) => ({ ...doneBy(one), effectName: ADVICE_EFFECTS[one.effect] })),
+  result: result ? { ...doneBy(result), resultName: RESPONSIBILITY_RESULTS[result.result] } : null,
+});

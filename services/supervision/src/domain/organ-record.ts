@@ -1,0 +1,36 @@
+import type { Act, NewEvent, OrganKind, Role } from '@sunshine/events';
+import type { Calendar, Day, RulePack } from '@sunshine/procedure';
+import type { Advice } from './advice/advice.records.js';
+import type { ClockMove, OrganOfPaper } from './matter.js';
+
+/** An organ with what the rules of papers between organs read of it. */
+export interface OrganConcerned extends OrganOfPaper {
+  readonly kind: OrganKind;
+  readonly division: string;
+  /** From the topmost organ down to the organ itself. */
+  readonly path: readonly string[];
+}
+
+/** What supervision keeps between organs; it may have no petition. */
+export type OrganRecord = Advice;
+export type OrganRecordKind = OrganRecord['kind'];
+
+/** An officer's act in the name of an organ. */
+export interface OrganAct extends Act {
+  readonly personId: string;
+  readonly organ: OrganConcerned;
+  readonly role: Role;
+}
+
+export interface OrganGiven {
+  readonly act: OrganAct;
+  /** Of the organ's division. */
+  readonly law: { packOn(day: Day): RulePack; readonly calendar: Calendar };
+}
+
+export interface OrganDecision {
+  readonly record: OrganRecord;
+  readonly events: readonly NewEvent[];
+  /** Key: the record. */
+  readonly clocks?: readonly ClockMove[];
+}

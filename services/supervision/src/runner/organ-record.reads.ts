@@ -1,0 +1,105 @@
+import { Injectable } from '@nestjs/common';
+import { Access } from '@sunshine/access';
+import { clampFirst, decodeCursor, pageOf, signedIn, type Connection, type RequestContext } from '@sunshine/platform';
+import { DataSource } from 'typeorm';
+import { z } from 'zod';
+import type { OrganRecord, OrganRecordKind } from '../domain/organ-record.js';
+import type { RecordFilter } from './record.reads.js';
+
+/** A record between organs as its reader may see it; the petition only where the reader may see that as well. */
+export type OrganRecordView<Kind extends OrganRecordKind = OrganRecordKind> = Extract<OrganRecord, { kind: Kind }> & {
+  readonly petitionId: string | null;
+  readonly petitionNumber: string | null;
+};
+
+interface Row {
+  readonly petitionId: string | null;
+  readonly petitionNumber: string | null;
+  readonly record: OrganRecord;
+}
+
+const Cursor = z.tuple([z.iso.date(), z.uuid()]);
+/** The parameter that is the reader. */
+const READER = '$1';
+
+/**
+ * Records between organs, by right: of the organ addressed, the one in whose name it was done and the supervisors of their tree. An advice of a
+ * petition is seen with the petition too, but not one that pursues responsibility: the petition is at the unit that it is about.
+ */
+@Injectable()
+export class OrganRecordReads {
+  private readonly conditions: Readonly<Record<OrganRecordKind, string>>;
+  private readonly joined: string;
+
+  constructor(
+    private readonly db: DataSource,
+    access: Access,
+  ) {
+    const free = access.free('s', READER, 'petition_id');
+    const concerned = (act: string): string =>
+      `${access.atOrgan(act, 's.organ_id', READER)} or ${access.atOrgan(act, 's.by_organ_id', READER)}`;
+    this.joined = `from supervision_record s left join petition p on p.id = s.petition_id and ${access.visible('p', READER)}`;
+    this.conditions = {
+      advice: `(${concerned('readAdvice')} or p.id is not null and s.data->>'advice' <> 'RESPONSIBILITY') and ${free}`,
+    };
+  }
+
+  /** SQL of the record $3 of the kind $2 as the person $1 may see it. */
+  oneOf(kind: OrganRecordKind, columns: string): string {
+    return `select ${columns} ${this.joined} where s.id = $3 and s.kind = $2 and ${this.conditions[kind]}`;
+  }
+
+  /** Null where the reader may not see it, as for an unknown one. */
+  async one<Kind extends OrganRecordKind>(ctx: RequestContext, kind: Kind, id: string): Promise<OrganRecordView<Kind> | null> {
+    if (!z.uuid().safeParse(id).success) return null;
+    const [row] = (await this.db.query(this.oneOf(kind, COLUMNS), [readerOf(ctx), kind, id])) as Row[];
+    return row ? (viewOf(row) as OrganRecordView<Kind>) : null;
+  }
+
+  /** What an act has just written. */
+  async acted<Kind extends OrganRecordKind>(
+    ctx: RequestContext,
+    kind: Kind,
+    acting: Promise<{ id: string }>,
+  ): Promise<OrganRecordView<Kind>> {
+    const view = await this.one(ctx, kind, (await acting).id);
+    if (!view) throw new Error('whoever may act on a record between organs may read it');
+    return view;
+  }
+
+  /** Newest first. @throws SIGN_IN_REQUIRED, CURSOR_MALFORMED */
+  async page<Kind extends OrganRecordKind>(
+    ctx: RequestContext,
+    kind: Kind,
+    filter: RecordFilter & { readonly kinds?: readonly string[] | null },
+    first?: number | null,
+    after?: string | null,
+  ): Promise<Connection<OrganRecordView<Kind>>> {
+    signedIn(ctx);
+    const limit = clampFirst(first);
+    const values: unknown[] = [readerOf(ctx), kind];
+    const given = (value: unknown, type: string): string => `$${values.push(value)}::${type}`;
+    const conditions = ['s.kind = $2', this.conditions[kind]];
+    if (filter.states) conditions.push(`s.state = any(${given(filter.states, 'text[]')})`);
+    if (filter.kinds) conditions.push(`s.data->>'advice' = any(${given(filter.kinds, 'text[]')})`);
+    if (filter.organIds) conditions.push(`s.organ_id = any(${given(filter.organIds, 'uuid[]')})`);
+    if (filter.byOrganIds) conditions.push(`s.by_organ_id = any(${given(filter.byOrganIds, 'uuid[]')})`);
+    if (filter.replyTo) conditions.push(`s.reply_by <= ${given(filter.replyTo, 'date')}`);
+    if (after) {
+      const [day, id] = decodeCursor(after, Cursor);
+      conditions.push(`(s.opened_on, s.id) < (${given(day, 'date')}, ${given(id, 'uuid')})`);
+    }
+    const rows = (await this.db.query(
+      `select ${COLUMNS} ${this.joined} where ${conditions.join(' and ')} order by s.opened_on desc, s.id desc limit ${limit + 1}`,
+      values,
+    )) as Row[];
+    const views = rows.map((row) => viewOf(row) as OrganRecordView<Kind>);
+    return pageOf(views, limit, ({ openedOn, id }) => [openedOn, id], Boolean(after));
+  }
+}
+
+const COLUMNS = 'p.id "petitionId", p.number "petitionNumber", s.data record';
+const viewOf = ({ record, ...petition }: Row): OrganRecordView => ({ ...record, ...petition });
+
+/** Only persons work at organs: a service sees none by its own name. */
+const readerOf = (ctx: RequestContext): string | null => (ctx.kind === 'person' ? ctx.personId : null);

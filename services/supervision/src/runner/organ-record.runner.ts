@@ -1,0 +1,158 @@
+import { Injectable } from '@nestjs/common';
+import { accessError } from '@sunshine/access';
+import { ActGround, DocumentNumbers, carrying, withoutNulls } from '@sunshine/acts';
+import { DoneOn, type Emit } from '@sunshine/messaging';
+import { actOn, logOf, signedIn, sql, type RequestContext, type Statement } from '@sunshine/platform';
+import type { Day } from '@sunshine/procedure';
+import type { EntityManager } from 'typeorm';
+import { v7 as uuid, validate as isUuid } from 'uuid';
+import type { OrganActName } from '../domain/acts.js';
+import { paperNumber, type Series } from '../domain/numbering.js';
+import type { OrganAct, OrganConcerned, OrganDecision, OrganGiven, OrganRecord, OrganRecordKind } from '../domain/organ-record.js';
+import { OrganRecordReads } from './organ-record.reads.js';
+import { saveRecord } from './record.rows.js';
+
+interface OrganActInput {
+  readonly requestId?: string | null;
+  readonly on?: Day | null;
+}
+
+/** A record that does not exist yet. */
+export interface Opening<P> {
+  readonly series: Series;
+  /** The own organ in whose name it is done; null: the one where the officer has the right. */
+  readonly byOrganId: string | null;
+  readonly petitionId: string | null;
+  /** What the rule reads, in the transaction. */
+  prepare(tx: EntityManager, act: OrganAct): Promise<P>;
+  decide(given: OrganGiven, ids: { readonly documentId: string; readonly number: string }, prepared: P): OrganDecision;
+}
+
+/** An act on a record. */
+export interface OnRecord<Kind extends OrganRecordKind> {
+  readonly kind: Kind;
+  readonly id: string;
+  /** In whose name it is done: of the organ that the record is addressed to, or of the one that wrote it. */
+  readonly as: 'organId' | 'byOrganId';
+  /** What the reader who may not see it is told. */
+  unknown(): Error;
+  decide(given: OrganGiven, record: Extract<OrganRecord, { kind: Kind }>): OrganDecision;
+}
+
+const organs: Statement = {
+  name: 'supervision.organs-concerned',
+  text: `select id, name, short_name "shortName", kind, division, path from organ where id = any($1::uuid[])`,
+};
+const petition: Statement = {
+  name: 'supervision.petition-of-record',
+  text: `select k.id, k.kind = 'REPORT' or coalesce(p.sealed, false) report from petition_known k left join petition p on p.id = k.id where k.id = $1`,
+};
+
+interface Locked {
+  readonly record: OrganRecord;
+  readonly petitionId: string | null;
+}
+
+/**
+ * Acts on records between organs, which may have no petition: the record is the lock, and the key of its events and clocks; the right is that
+ * of an officer at the organ in whose name it is done.
+ */
+@Injectable()
+export class OrganRecordRunner {
+  constructor(
+    private readonly ground: ActGround,
+    private readonly register: DocumentNumbers,
+    private readonly reads: OrganRecordReads,
+  ) {}
+
+  /** @throws SIGN_IN_REQUIRED, ACT_NOT_YOURS, ORGAN_CLOSED, PETITION_NOT_FOUND, DAY_IN_FUTURE, and what the rule refuses; a refused act uses no number */
+  async open<P>(ctx: RequestContext, name: OrganActName, input: OrganActInput, plan: Opening<P>): Promise<{ id: string }> {
+    const personId = signedIn(ctx);
+    const documentId = uuid();
+    const effect = async (tx: EntityManager, emit: Emit) => {
+      const act = await this.actOf(tx, ctx, name, { personId, organId: plan.byOrganId, on: input.on ?? null, notBefore: null });
+      if (plan.petitionId !== null) await this.ground.access.require(tx, ctx, 'readPetition', plan.petitionId);
+      const prepared = await plan.prepare(tx, act);
+      const given = { act, law: await this.ground.law.ofAct(tx, act.organ.division, []) };
+      // Dry run: a refused act must not use up a number.
+      plan.decide(given, { documentId, number: '' }, prepared);
+      const running = await this.register.take(act.organ.id, plan.series, act.on, documentId);
+      const number = paperNumber(act.organ, plan.series, act.on, running);
+      await this.write(tx, emit, act, plan.decide(given, { documentId, number }, prepared), plan.petitionId);
+      return new DoneOn(act, { id: documentId });
+    };
+    try {
+      return await this.ground.commands.run(ctx, name, withoutNulls(input), effect);
+    } catch (error) {
+      // The refusal is what the officer must read; the number is freed by a later round as well.
+      await this.register
+        .release(documentId)
+        .catch((failure: unknown) =>
+          logOf('supervision').warn({ err: failure, documentId }, 'freeing an unused number failed; a later round frees it'),
+        );
+      throw error;
+    }
+  }
+
+  /** @throws SIGN_IN_REQUIRED, what the plan says of an unknown one, ACT_NOT_YOURS, ORGAN_CLOSED, DAY_IN_FUTURE, DAY_BEFORE_FORMER_ACT */
+  async on<Kind extends OrganRecordKind>(
+    ctx: RequestContext,
+    name: OrganActName,
+    input: OrganActInput,
+    plan: OnRecord<Kind>,
+  ): Promise<{ id: string }> {
+    const personId = signedIn(ctx);
+    if (ctx.kind !== 'person' || !isUuid(plan.id)) throw plan.unknown();
+    return this.ground.commands.run(ctx, name, withoutNulls(input), async (tx, emit) => {
+      const lock = `${this.reads.oneOf(plan.kind, 's.data record, s.petition_id "petitionId"')} for update of s`;
+      const [locked] = (await tx.query(lock, [personId, plan.kind, plan.id])) as Locked[];
+      if (!locked) throw plan.unknown();
+      const record = locked.record as Extract<OrganRecord, { kind: Kind }>;
+      const as = { personId, organId: record[plan.as], on: input.on ?? null, notBefore: record.openedOn };
+      const act = await this.actOf(tx, ctx, name, as);
+      const given = { act, law: await this.ground.law.ofAct(tx, act.organ.division, []) };
+      await this.write(tx, emit, act, plan.decide(given, record), locked.petitionId);
+      return new DoneOn(act, { id: plan.id });
+    });
+  }
+
+  /** An organ that a paper names. @throws ORGAN_NOT_FOUND, ORGAN_CLOSED */
+  async organ(tx: EntityManager, id: string, on: Day): Promise<OrganConcerned> {
+    if (!isUuid(id)) throw accessError('ORGAN_NOT_FOUND');
+    await this.ground.access.openOrgan(tx, id, on);
+    return this.known(tx, id);
+  }
+
+  /** What a rule reads of a petition that a paper names; the right to see it is judged before. */
+  async petition(tx: EntityManager, id: string): Promise<{ readonly id: string; readonly report: boolean }> {
+    const [found] = await sql<{ id: string; report: boolean }>(tx, petition, [id]);
+    if (!found) throw accessError('PETITION_NOT_FOUND');
+    return found;
+  }
+
+  private async known(tx: EntityManager, id: string): Promise<OrganConcerned> {
+    const [found] = await sql<OrganConcerned>(tx, organs, [[id]]);
+    if (!found) throw accessError('ORGAN_NOT_FOUND');
+    return found;
+  }
+
+  private async actOf(
+    tx: EntityManager,
+    ctx: RequestContext,
+    name: OrganActName,
+    as: { readonly personId: string; readonly organId: string | null; readonly on: Day | null; readonly notBefore: Day | null },
+  ): Promise<OrganAct> {
+    const { organId, role } = await this.ground.access.requireNode(tx, ctx, name, as.organId);
+    if (organId === null) throw accessError('ACT_NOT_YOURS');
+    const { actor, at, on, recordedAt, correlationId } = actOn(ctx, as.on, { migrator: false, paperChannel: true }, as.notBefore);
+    return { actor, at, on, recordedAt, correlationId, personId: as.personId, organ: await this.known(tx, organId), role };
+  }
+
+  private async write(tx: EntityManager, emit: Emit, act: OrganAct, decision: OrganDecision, petitionId: string | null): Promise<void> {
+    const { record, events, clocks = [] } = decision;
+    if (!this.ground.clocks) throw new Error('supervision owns clocks');
+    const changes = await this.ground.clocks.apply(tx, act, act.organ.division, clocks);
+    await saveRecord(tx, petitionId, record);
+    emit(record.id, ...carrying(events, changes, null));
+  }
+}
