@@ -51,7 +51,7 @@ const FILL = `with organs as (select array_agg(id order by id) ids from organ wh
       provisional, ended, ended_on, nature, warn_on, article, listed)
   select ('0190c000-0000-7000-800' || k || '-' || lpad(to_hex(i), 12, '0'))::uuid, id, 1, term, case k when 0 then bureau else organ end, pack, calendar, start, days, 'day', 0, '[]',
     start + days, start + days, false, case when not (is_open and k = 2) then 'met' end,
-    case when not (is_open and k = 2) then start + days + case when is_late then 3 else -2 end end, 'duty', start + days - 5, '信访工作条例 34', true
+    case when not (is_open and k = 2) then least(current_date, start + days + case when is_late then 3 else -2 end) end, 'duty', start + days - 5, '信访工作条例 34', true
   from p, lateral (values (0, 'ROUTE', received, 15), (1, 'NOTIFY_TRANSFERRED', received, 15), (2, 'HANDLE', received + 5, 60)) v(k, term, start, days)`;
 
 async function fill(admin: pg.Client, { clocks, open }: BoardOptions): Promise<void> {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Access } from '@sunshine/access';
 import type { ClockState } from '@sunshine/clocks';
@@ -54,6 +55,8 @@ const ORDERS: Readonly<Record<BoardOrder, Order>> = {
   ENDED_ASC: byEnd(false),
 };
 const Cursor = z.tuple([z.iso.date().nullable(), z.uuid()]);
+/** Rows of the pages that the board offers. */
+const SIZES: ReadonlySet<number> = new Set([20, 50, 100]);
 const STATES: ReadonlySet<string> = new Set(CLOCK_STATES);
 const steps = {
   name: 'supervision.steps',
@@ -89,8 +92,8 @@ export class Board {
     const limit = clampFirst(first);
     const personId = signedIn(ctx);
     // Only persons stand in relations to petitions: a service sees none by its own name.
-    const query = this.query(ctx.kind === 'person' ? personId : null, filter, order, after, `limit ${limit + 1}`);
-    const rows = (await this.db.query(query.text, query.values)) as BoardRow[];
+    const query = this.query(ctx.kind === 'person' ? personId : null, filter, order, after, limit + 1);
+    const rows = await this.rows(query, limit, filter);
     return pageOf(rows, limit, ({ clock }) => ORDERS[order].cursor(clock), Boolean(after));
   }
 
@@ -100,7 +103,7 @@ export class Board {
     filter: BoardFilter,
     order: BoardOrder,
     after?: string | null,
-    limit = '',
+    limit: number | null = null,
   ): { text: string; values: unknown[] } {
     const values: unknown[] = [this.time.today(), personId];
     const given = (value: unknown, type: string): string => `$${values.push(value)}::${type}`;
@@ -126,15 +129,23 @@ export class Board {
       const [day, id] = decodeCursor(after, Cursor);
       conditions.push(ORDERS[order].after(given(day, 'date'), given(id, 'uuid')));
     }
+    const end = limit === null ? '' : `limit ${limit}`;
     // Number and name are looked up for the rows of the page alone. A sub-select of the right has the planner expect that many rows pass, so that
     // it reads an index in the order of the page and stops when the page is full.
     return {
       text: `select c.petition_id "petitionId", (select p.number from petition p where p.id = c.petition_id) number,
          (select o.name from organ o where o.id = c.subject) "organName", ${CLOCK_JSON} clock, ${stateExpression('$1::date')} state
-       from (select * from clock_register c where ${conditions.join(' and ')} and (select ${this.visible}) order by ${ORDERS[order].by} ${limit}) c
+       from (select * from clock_register c where ${conditions.join(' and ')} and (select ${this.visible}) order by ${ORDERS[order].by} ${end}) c
        order by ${ORDERS[order].by}`,
       values,
     };
+  }
+
+  /** The usual filters are few texts, which the server plans once for each connection; planning takes it longer than a page. */
+  private async rows({ text, values }: { text: string; values: unknown[] }, limit: number, { states }: BoardFilter): Promise<BoardRow[]> {
+    if ((states?.length ?? 0) > 1 || !SIZES.has(limit)) return (await this.db.query(text, values)) as BoardRow[];
+    const name = `supervision.board-${createHash('sha256').update(text).digest('hex').slice(0, 16)}`;
+    return sql<BoardRow>(this.db.manager, { name, text }, values);
   }
 
   /** Steps reached, in order, withdrawn ones with their reason. */
