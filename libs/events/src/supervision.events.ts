@@ -38,3 +38,31 @@ export const SupervisionProposalEnded = defineEvent('SupervisionProposalEnded', 
   proposalId: id,
   as: growing(z.enum(['taken', 'dismissed', 'withdrawn'])),
 });
+
+/** 督办, opened by a person on triggers of law; the organ answers in writing by `replyBy`, inclusive. `proposalId`: null where opened without one. */
+export const SupervisedHandlingOpened = defineEvent('SupervisedHandlingOpened', 1, {
+  petitionId: id,
+  handlingId: id,
+  proposalId: id.nullable(),
+  organId: id,
+  byOrganId: id,
+  triggers: z.array(code).min(1),
+  replyBy: day,
+});
+/** The file was read, somebody questioned or heard, or the place seen. */
+export const SupervisionStepRecorded = defineEvent('SupervisionStepRecorded', 1, { petitionId: id, handlingId: id, step: code });
+export const SupervisionReplied = defineEvent('SupervisionReplied', 1, { petitionId: id, handlingId: id, organId: id });
+/** `replyBy`: the new day where it was sent back. */
+export const SupervisionReplyJudged = defineEvent('SupervisionReplyJudged', 1, {
+  petitionId: id,
+  handlingId: id,
+  accepted: z.boolean(),
+  replyBy: day.nullable(),
+});
+export const SupervisionReplyExtended = defineEvent('SupervisionReplyExtended', 1, {
+  petitionId: id,
+  handlingId: id,
+  formerDay: day,
+  newDay: day,
+});
+export const SupervisedHandlingClosed = defineEvent('SupervisedHandlingClosed', 1, { petitionId: id, handlingId: id });

@@ -4,6 +4,7 @@ import { CASE_EVENTS, SUPERVISION_EVENTS, type Envelope } from '@sunshine/events
 import { BusContext } from '@sunshine/messaging';
 import { ClockRegister } from './clock-register.js';
 import { FigureFacts } from './figures/figure-facts.js';
+import { Signs } from './handling/signs.js';
 import { Warnings } from './reminders/warnings.js';
 
 const WITH_HANDLER = ['CaseOpened', 'ClockStepReached', 'ClockStepRevoked'];
@@ -17,12 +18,14 @@ export class SupervisionConsumer {
     private readonly register: ClockRegister,
     private readonly facts: FigureFacts,
     private readonly warnings: Warnings,
+    private readonly signs: Signs,
   ) {}
 
   @EventPattern<string[]>(CLOCK_EVENTS)
   async clocksChanged(@Payload() envelope: Envelope, @Ctx() bus: BusContext): Promise<void> {
     await this.register.split(bus.tx, envelope);
     await this.register.merged(bus.tx, envelope);
+    await this.signs.follow(bus.tx, envelope);
     await this.register.changed(bus, envelope);
     this.facts.follow(bus);
   }

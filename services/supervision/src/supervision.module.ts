@@ -17,6 +17,10 @@ import { Areas } from './figures/area.reads.js';
 import { FigureFacts } from './figures/figure-facts.js';
 import { FiguresResolver } from './figures/figures.resolver.js';
 import { Timeliness } from './figures/timeliness.reads.js';
+import { HandlingActs } from './handling/handling.acts.js';
+import { HandlingResolver, PetitionHandlingsResolver } from './handling/handling.resolver.js';
+import { Signs } from './handling/signs.js';
+import { Triggers } from './handling/triggers.reads.js';
 import { ReminderActs } from './reminders/reminders.acts.js';
 import { PetitionRecordsResolver, ReminderResolver } from './reminders/reminders.resolver.js';
 import { Warnings } from './reminders/warnings.js';
@@ -45,6 +49,11 @@ import { BoardResolver, ClockResolver, PetitionResolver, TrackedPetitionResolver
     RecordReads,
     ReminderResolver,
     PetitionRecordsResolver,
+    Signs,
+    HandlingActs,
+    Triggers,
+    HandlingResolver,
+    PetitionHandlingsResolver,
     ClockRegister,
     ClockReads,
     Board,

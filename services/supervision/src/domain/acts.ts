@@ -15,6 +15,12 @@ export const ACTS = {
   issueReminder: { name: '催办', told: 'office', paper: ['REMINDER'] },
   answerReminder: { name: '答复催办', told: 'office' },
   dismissSupervisionProposal: { name: '不予督办', told: 'office', clocks: false },
+  openSupervisedHandling: { name: '督办', told: 'office', paper: ['SUPERVISED_HANDLING'] },
+  recordSupervisionStep: { name: '记录督办情况', told: 'office', clocks: false },
+  replyToSupervision: { name: '反馈督办', told: 'office' },
+  judgeSupervisionReply: { name: '审核督办反馈', told: 'office' },
+  extendSupervisionReply: { name: '延长督办反馈期限', told: 'office' },
+  closeSupervisedHandling: { name: '督办办结', told: 'office', clocks: false },
 } as const satisfies Record<string, SupervisionActRule>;
 export type ActName = keyof typeof ACTS;
 

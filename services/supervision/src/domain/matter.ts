@@ -1,5 +1,6 @@
 import type { Act, NewEvent, Role } from '@sunshine/events';
 import type { Day, Nature } from '@sunshine/procedure';
+import type { SupervisedHandling } from './handling/handling.records.js';
 import type { Proposal, Reminder } from './reminders/reminders.records.js';
 
 /** An organ as papers name it. */
@@ -22,7 +23,7 @@ export interface Duty {
 }
 
 /** What supervision keeps of a petition, each in a row of its own. */
-export type SupervisionRecord = Reminder | Proposal;
+export type SupervisionRecord = Reminder | Proposal | SupervisedHandling;
 export type RecordKind = SupervisionRecord['kind'];
 
 /** A petition as supervision knows it. */

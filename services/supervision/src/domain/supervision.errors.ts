@@ -17,6 +17,19 @@ export const supervisionError = defineErrors({
   REMINDER_NOT_OPEN: { kind: 'RULE_BROKEN', field: 'reminderId', text: '这份催办{state}' },
   REMINDER_OF_OTHER_ORGAN: { kind: 'RULE_BROKEN', field: 'reminderId', text: '这份催办发给另一单位，由它答复' },
 
+  SUPERVISED_HANDLING_UNKNOWN: { kind: 'NOT_FOUND', field: 'handlingId', text: '该件没有这件督办' },
+  SUPERVISED_HANDLING_OF_OTHER_OFFICE: { kind: 'RULE_BROKEN', field: 'handlingId', text: '这件督办由另一单位发出，由它办理' },
+  SUPERVISED_HANDLING_OF_OTHER_ORGAN: { kind: 'RULE_BROKEN', field: 'handlingId', text: '这件督办发给另一单位，由它反馈' },
+  SUPERVISED_HANDLING_STATE: { kind: 'RULE_BROKEN', field: 'handlingId', text: '这件督办{state}' },
+  SUPERVISED_HANDLING_RUNS: { kind: 'CONFLICT', field: 'organId', text: '对该单位的督办（{number}）尚未办结' },
+  SUPERVISION_ORGAN_NOT_CONCERNED: { kind: 'RULE_BROKEN', field: 'organId', text: '请选择对该件负有职责的单位' },
+  SUPERVISION_TRIGGER_MISSING: { kind: 'INVALID_INPUT', field: 'triggers', text: '请至少列明一项督办情形及其事实' },
+  SUPERVISION_TRIGGER_NO_GROUND: { kind: 'RULE_BROKEN', field: 'triggers', text: '“{trigger}”不是《{law}》规定的督办情形' },
+  SUPERVISION_DAY_TOO_EARLY: { kind: 'INVALID_INPUT', field: 'on', text: '日期不能早于{day}' },
+  SUPERVISION_NO_REPLY: { kind: 'RULE_BROKEN', field: 'handlingId', text: '没有书面反馈，或者反馈未经审核认可' },
+  SUPERVISION_REPLY_DAY_MISSING: { kind: 'INVALID_INPUT', field: 'replyBy', text: '退回重报须确定新的反馈日期' },
+  SUPERVISION_REPLY_DAY_NOT_LATER: { kind: 'INVALID_INPUT', field: 'replyBy', text: '新的反馈日期应当晚于{day}' },
+
   SUPERVISION_PROPOSAL_UNKNOWN: { kind: 'NOT_FOUND', field: 'proposalId', text: '该件没有这项拟督办' },
   SUPERVISION_PROPOSAL_NOT_OPEN: { kind: 'RULE_BROKEN', field: 'proposalId', text: '这项拟督办{state}' },
 });

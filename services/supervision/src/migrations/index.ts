@@ -4,6 +4,7 @@ import { SupervisionExports1710000000032 } from './1710000000032-exports.js';
 import { Supervision1710000000031 } from './1710000000031-supervision.js';
 import { SupervisionSealed1710000000132 } from './1710000000132-sealed.js';
 import { Records1710000000420 } from './1710000000420-records.js';
+import { Handling1710000000421 } from './1710000000421-handling.js';
 import { SupervisionMerged1710000000133 } from './1710000000133-merged.js';
 import { Figures1710000000400 } from './1710000000400-figures.js';
 import { LateEndings1710000000401 } from './1710000000401-late-endings.js';
@@ -19,4 +20,5 @@ export const supervisionMigrations: MigrationClass[] = [
   LateEndings1710000000401,
   BoardIndexes1710000000402,
   Records1710000000420,
+  Handling1710000000421,
 ];

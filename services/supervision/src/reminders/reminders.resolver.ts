@@ -1,16 +1,11 @@
 import { Args, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Ctx, type Connection, type RequestContext } from '@sunshine/platform';
-import { RecordReads, type RecordView } from '../runner/record.reads.js';
+import { shownPage } from '../runner/record.page.js';
+import { RecordReads } from '../runner/record.reads.js';
 import { Petition } from '../supervision.graph.js';
 import { Reminder, ReminderConnection, SupervisionProposal, SupervisionProposalConnection } from './reminders.graph.js';
 import { SupervisionRecordFilter } from './reminders.inputs.js';
 import { shownProposal, shownReminder } from './reminders.view.js';
-
-/** A page of records as the graph shows them. */
-const shownPage = <View extends RecordView, Shown>(page: Connection<View>, shown: (view: View) => Shown): Connection<Shown> => ({
-  ...page,
-  edges: page.edges.map(({ node, cursor }) => ({ cursor, node: shown(node) })),
-});
 
 /** Lists of what supervision keeps of petitions, newest first, as far as the reader may see the petition. */
 @Resolver()

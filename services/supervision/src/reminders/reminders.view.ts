@@ -6,7 +6,7 @@ import type { Reminder, SupervisionProposal } from './reminders.graph.js';
 const person = (id: string | null | undefined) => (id ? { id } : null);
 
 /** What every record on a petition tells. */
-const ofPetition = (view: RecordView) => ({
+const ofPetition = (view: RecordView<'reminder' | 'proposal'>) => ({
   id: view.id,
   petition: { id: view.petitionId },
   petitionNumber: view.petitionNumber,

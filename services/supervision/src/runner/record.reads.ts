@@ -47,6 +47,7 @@ const COLUMNS = 'r.petition_id "petitionId", p.number "petitionNumber", r.data r
 const FROM = 'from supervision_record r join petition p on p.id = r.petition_id';
 const ONES = Symbol('records of supervision');
 const OF_PETITIONS = Symbol('records of petitions');
+const ORDERS = { opened: ['r.opened_on', 'desc', '<'], reply: ['r.reply_by', 'asc', '>'] } as const;
 const Cursor = z.tuple([z.iso.date(), z.uuid()]);
 
 /** What supervision keeps, by right. */
@@ -99,13 +100,14 @@ export class RecordReads {
     return found?.filter((view): view is RecordView<Kind> => view.kind === kind) ?? null;
   }
 
-  /** Newest first. @throws SIGN_IN_REQUIRED, CURSOR_MALFORMED */
+  /** Newest first, or by the day of the answer, the earliest first. @throws SIGN_IN_REQUIRED, CURSOR_MALFORMED */
   async page<Kind extends RecordKind>(
     ctx: RequestContext,
     kind: Kind,
     filter: RecordFilter,
     first?: number | null,
     after?: string | null,
+    by: 'opened' | 'reply' = 'opened',
   ): Promise<Connection<RecordView<Kind>>> {
     signedIn(ctx);
     const limit = clampFirst(first);
@@ -116,16 +118,17 @@ export class RecordReads {
     if (filter.organIds) conditions.push(`r.organ_id = any(${given(filter.organIds, 'uuid[]')})`);
     if (filter.byOrganIds) conditions.push(`r.by_organ_id = any(${given(filter.byOrganIds, 'uuid[]')})`);
     if (filter.replyTo) conditions.push(`r.reply_by <= ${given(filter.replyTo, 'date')}`);
+    const [column, direction, beyond] = ORDERS[by];
     if (after) {
       const [day, id] = decodeCursor(after, Cursor);
-      conditions.push(`(r.opened_on, r.id) < (${given(day, 'date')}, ${given(id, 'uuid')})`);
+      conditions.push(`(${column}, r.id) ${beyond} (${given(day, 'date')}, ${given(id, 'uuid')})`);
     }
     const rows = (await this.db.query(
-      `select ${COLUMNS} ${FROM} where ${conditions.join(' and ')} order by r.opened_on desc, r.id desc limit ${limit + 1}`,
+      `select ${COLUMNS} ${FROM} where ${conditions.join(' and ')} order by ${column} ${direction}, r.id ${direction} limit ${limit + 1}`,
       values,
     )) as Row[];
     const views = rows.map((row) => viewOf(row) as RecordView<Kind>);
-    return pageOf(views, limit, ({ openedOn, id }) => [openedOn, id], Boolean(after));
+    return pageOf(views, limit, ({ openedOn, replyBy, id }) => [by === 'opened' ? openedOn : replyBy, id], Boolean(after));
   }
 }
 
