@@ -32,6 +32,8 @@ interface Report extends Tally {
   alreadyThere: number;
   bad: { line: number; code: string }[];
   perYear: Record<string, Tally>;
+  /** Of the answers, by the year in which they were due. */
+  perDueYear: Record<string, { inTime: number; due: number }>;
   seconds: number;
 }
 
@@ -42,7 +44,9 @@ const act = (name: string, type: string, fields = 'id') => `mutation ($input: ${
 const ROUTE = act('routePetition', 'RoutePetitionInput');
 const INFORM = act('informPetitioner', 'InformPetitionerInput');
 const ACCEPT = act('acceptPetition', 'AcceptPetitionInput');
-const REPLY = act('recordLegacyReply', 'RecordLegacyReplyInput', 'id clocks { term state }');
+const REPLY = act('recordLegacyReply', 'RecordLegacyReplyInput', 'id clocks { term state effectiveDue }');
+const FIGURES = `query ($organId: ID!, $period: PeriodInput!) { timeliness(organId: $organId, level: ORGAN, period: $period) {
+  figures { definition { id } numerator denominator } } }`;
 
 type Organs = { organs: { edges: { node: { id: string; division: string } }[] } };
 
@@ -84,12 +88,20 @@ async function replayRow(client: GraphClient, account: string, at: Places, row: 
   await client.query(account, ROUTE, doing('route', { kind: 'TRANSFER', toOrganId: at.organId, reason: '历史留言导入，属该单位职责' }));
   await client.query(account, INFORM, doing('inform', { path: '信访事项办理程序', procedure: '依照导入当时有效的规定办理' }));
   await client.query(account, ACCEPT, doing('accept'));
-  if (!row.reply || !row.reply_time) return { repeated: registered.repeated, timing: null };
+  if (!row.reply || !row.reply_time) return { repeated: registered.repeated, timing: null, dueOn: '' };
   const reply = doing('reply', { reply: row.reply, on: dayOf(row.reply_time) });
-  const { data } = await client.call<{ recordLegacyReply: { clocks: { term: string; state: string }[] | null } }>(account, REPLY, reply);
+  const { data } = await client.call<{ recordLegacyReply: { clocks: { term: string; state: string; effectiveDue: string }[] | null } }>(
+    account,
+    REPLY,
+    reply,
+  );
   const handle = data.recordLegacyReply.clocks?.find((clock) => clock.term === 'HANDLE');
   if (handle?.state !== 'met' && handle?.state !== 'met_late') throw new Error(`办理期限未了结：${handle?.state ?? '无此期限'}`);
-  return { repeated: registered.repeated, timing: handle.state === 'met' ? ('onTime' as const) : ('late' as const) };
+  return {
+    repeated: registered.repeated,
+    timing: handle.state === 'met' ? ('onTime' as const) : ('late' as const),
+    dueOn: handle.effectiveDue,
+  };
 }
 
 function parse(line: string): { row: Row } | { code: string } {
@@ -117,7 +129,7 @@ export async function replay(
   const started = performance.now();
   const fileHash = createHash('sha256').update(readFileSync(file)).digest('hex').slice(0, 16);
   const at = await places(client, account, organId);
-  const report: Report = { file, rows: 0, ...empty(), alreadyThere: 0, bad: [], perYear: {}, seconds: 0 };
+  const report: Report = { file, rows: 0, ...empty(), alreadyThere: 0, bad: [], perYear: {}, perDueYear: {}, seconds: 0 };
   const lines = createInterface({ input: createReadStream(file, 'utf8'), crlfDelay: Infinity })[Symbol.asyncIterator]();
   let line = 0;
   const worker = async () => {
@@ -132,13 +144,18 @@ export async function replay(
       }
       const year = (report.perYear[parsed.row.time.slice(0, 4)] ??= empty());
       try {
-        const { repeated, timing } = await replayRow(client, account, at, parsed.row, `replay:${fileHash}:${parsed.row.id}`);
+        const { repeated, timing, dueOn } = await replayRow(client, account, at, parsed.row, `replay:${fileHash}:${parsed.row.id}`);
         for (const tally of [report, year]) {
           if (!repeated) tally.registered += 1;
           if (timing) {
             tally.answered += 1;
             tally[timing] += 1;
           }
+        }
+        if (timing) {
+          const due = (report.perDueYear[dueOn.slice(0, 4)] ??= { inTime: 0, due: 0 });
+          due.due += 1;
+          if (timing === 'onTime') due.inTime += 1;
         }
         if (repeated) report.alreadyThere += 1;
       } catch (error) {
@@ -155,6 +172,22 @@ export async function replay(
   return report;
 }
 
+interface Figures {
+  timeliness: { figures: { definition: { id: string }; numerator: number | null; denominator: number | null }[] };
+}
+
+/** Years whose 按期办理率 is not what the replay itself has counted; the organ must have had no other matter. */
+async function differing(client: GraphClient, account: string, organId: string, { perDueYear }: Report): Promise<string[]> {
+  const years: string[] = [];
+  for (const [year, { inTime, due }] of Object.entries(perDueYear)) {
+    const period = { from: `${year}-01-01`, to: `${year}-12-31` };
+    const { timeliness } = await client.query<Figures>(account, FIGURES, { organId, period });
+    const handled = timeliness.figures.find(({ definition }) => definition.id === 'handled_in_time');
+    if (handled?.numerator !== inTime || handled.denominator !== due) years.push(year);
+  }
+  return years;
+}
+
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -166,7 +199,8 @@ async function main(): Promise<number> {
     return 2;
   }
   const run = async (client: GraphClient) => {
-    const report = await replay(client, file, values.organ ?? demoOrgan('housing.city'), 'migrator', (done) => {
+    const organId = values.organ ?? demoOrgan('housing.city');
+    const report = await replay(client, file, organId, 'migrator', (done) => {
       if (done % 250 === 0) process.stderr.write(`已处理 ${done} 件\n`);
     });
     if (!values.json) {
@@ -174,8 +208,10 @@ async function main(): Promise<number> {
         `登记 ${report.registered} 件，已有 ${report.alreadyThere} 件，答复 ${report.answered} 件：按期 ${report.onTime}，逾期 ${report.late}\n`,
       );
     }
-    process.stdout.write(`${JSON.stringify(report)}\n`);
-    return report.bad.length > 0 ? 1 : 0;
+    // A node of its own has no other matter at the organ.
+    const figuresDiffer = values.engine ? await differing(client, 'supervisor.city', organId, report) : [];
+    process.stdout.write(`${JSON.stringify({ ...report, ...(values.engine && { figuresDiffer }) })}\n`);
+    return report.bad.length > 0 || figuresDiffer.length > 0 ? 1 : 0;
   };
   // An engine named on the command line is tried on a node of its own, so that both can be compared on the same file.
   return values.engine ? withOwnNode(engineOf(values.engine), {}, (node) => withClient(node.url, run)) : withNodeOfData(run);
