@@ -61,7 +61,7 @@ export class SweepWorker {
   private spawn(): ChildProcess {
     this.starts += 1;
     const child = fork(fileURLToPath(new URL('./sweep-process.js', import.meta.url)), [JSON.stringify(this.pace)], {
-      env: { ...process.env, ...this.env },
+      env: { NODE_COMPILE_CACHE: fileURLToPath(new URL('../../.cache/compile', import.meta.url)), ...process.env, ...this.env },
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
     child.stderr!.on('data', (chunk: Buffer) => (this.said = (this.said + chunk.toString()).slice(-2_000)));

@@ -70,7 +70,7 @@ export async function onGround<T>(engine: Engine, plan: Plan, work: (ground: Gro
 async function killing(workers: readonly SweepWorker[], random: () => number, over: AbortSignal): Promise<number> {
   let killed = 0;
   while (!over.aborted) {
-    await sleep(3_000 + random() * 6_000, undefined, { signal: over }).catch(() => undefined);
+    await sleep(5_000 + random() * 10_000, undefined, { signal: over }).catch(() => undefined);
     const worker = workers[Math.floor(random() * workers.length)];
     if (!over.aborted && worker?.kill()) killed += 1;
   }

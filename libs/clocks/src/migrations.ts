@@ -92,8 +92,22 @@ class Recomputations1700000000024 implements MigrationInterface {
   }
 }
 
+class DueInOrder1700000000025 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      drop index clock_due;
+      -- in the order in which the sweep takes them: of clocks that cross a line at one instant it would sort all for each batch
+      create index clock_due on clock (next_step_at, id) where next_step_at is not null;
+    `);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop index clock_due; create index clock_due on clock (next_step_at) where next_step_at is not null');
+  }
+}
+
 /** Packs and calendars by hash. */
 export const lawMigrations: MigrationClass[] = [Law1700000000021, ProposedLaw1700000000023];
 
 /** Clocks, ledger and steps, for a service that owns clocks; it lists `lawMigrations` as well. */
-export const clocksMigrations: MigrationClass[] = [Clocks1700000000022, Recomputations1700000000024];
+export const clocksMigrations: MigrationClass[] = [Clocks1700000000022, Recomputations1700000000024, DueInOrder1700000000025];
