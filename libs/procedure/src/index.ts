@@ -58,6 +58,7 @@ export type {
   LocalPack,
   Mark,
   Nature,
+  QualityItem,
   Override,
   PackContent,
   PackValue,

@@ -366,6 +366,10 @@ const reviewSchema = z
   .refine(({ grounds }) => new Set(grounds.map(({ code }) => code)).size === grounds.length, { error: 'a ground stands there twice' })
   .refine(({ grounds }) => grounds.every(({ redo, redoBan }) => redo || !redoBan), { error: 'what is not done again bans nothing' });
 
+const qualityItemSchema = z.strictObject({ item: z.string().regex(/^[A-Z_]+$/), title: text, points: z.int().positive(), ...origin });
+/** An item by which a closed matter is scored (评查), and its points at most. */
+export type QualityItem = z.infer<typeof qualityItemSchema>;
+
 const exemptionSchema = z.strictObject({ code: z.string().regex(/^[a-z_]+$/), terms: z.array(z.enum(TERMS)), text, ...origin });
 
 const scalar = z.union([z.number(), z.boolean(), z.string()]);
@@ -442,6 +446,8 @@ export const packContentSchema = z.strictObject({
   review: reviewSchema.optional(),
   handleCap: handleCapSchema,
   exemptions: z.array(exemptionSchema),
+  /** Items of the score sheet of quality reviews, in their order. Left out by packs published before matters were reviewed here. */
+  qualitySheet: z.array(qualityItemSchema).min(1).optional(),
   values: z.record(z.string().regex(/^[a-zA-Z]+$/), valueSchema),
   overrides: z.array(overrideSchema),
   replaced: z.array(replacedSchema).default([]),

@@ -21,6 +21,9 @@ import { HandlingActs } from './handling/handling.acts.js';
 import { HandlingResolver, PetitionHandlingsResolver } from './handling/handling.resolver.js';
 import { Signs } from './handling/signs.js';
 import { Triggers } from './handling/triggers.reads.js';
+import { QualityActs } from './quality/quality.acts.js';
+import { QualityReads } from './quality/quality.reads.js';
+import { QualityResolver } from './quality/quality.resolver.js';
 import { ReminderActs } from './reminders/reminders.acts.js';
 import { PetitionRecordsResolver, ReminderResolver } from './reminders/reminders.resolver.js';
 import { Warnings } from './reminders/warnings.js';
@@ -54,6 +57,9 @@ import { BoardResolver, ClockResolver, PetitionResolver, TrackedPetitionResolver
     Triggers,
     HandlingResolver,
     PetitionHandlingsResolver,
+    QualityReads,
+    QualityActs,
+    QualityResolver,
     ClockRegister,
     ClockReads,
     Board,

@@ -32,4 +32,22 @@ export const supervisionError = defineErrors({
 
   SUPERVISION_PROPOSAL_UNKNOWN: { kind: 'NOT_FOUND', field: 'proposalId', text: '该件没有这项拟督办' },
   SUPERVISION_PROPOSAL_NOT_OPEN: { kind: 'RULE_BROKEN', field: 'proposalId', text: '这项拟督办{state}' },
+
+  SAMPLE_UNKNOWN: { kind: 'NOT_FOUND', field: 'sampleId', text: '没有这次抽样' },
+  SAMPLE_NO_SHEET: { kind: 'RULE_BROKEN', text: '当日有效的规则版本没有质量评查表' },
+  SAMPLE_OWN_ORGAN: { kind: 'RULE_BROKEN', field: 'organId', text: '不能抽查本单位办理的事项' },
+  SAMPLE_PERIOD_BACKWARDS: { kind: 'INVALID_INPUT', field: 'to', text: '止日{to}早于起日{from}' },
+  SAMPLE_SIZE_WRONG: { kind: 'INVALID_INPUT', field: 'size', text: '抽查件数应为1至{most}的整数' },
+  SAMPLE_TOO_FEW: { kind: 'RULE_BROKEN', field: 'size', text: '该单位在这段时间办结的只有{found}件' },
+
+  INSPECTION_NOT_SAMPLED: { kind: 'NOT_FOUND', field: 'petitionId', text: '该件不在这次抽样中' },
+  INSPECTOR_OF_UNIT: { kind: 'RULE_BROKEN', text: '被评查单位的人员不得评查本单位办理的事项' },
+  INSPECTION_TWICE: { kind: 'CONFLICT', field: 'petitionId', text: '您已经评查过该件' },
+  INSPECTION_FULL: { kind: 'CONFLICT', field: 'petitionId', text: '该件已由两人评查' },
+  INSPECTION_SHEET_WRONG: { kind: 'INVALID_INPUT', field: 'scores', text: '“{item}”应评0至{most}分的整数' },
+  INSPECTION_SHEET_LONG: { kind: 'INVALID_INPUT', field: 'scores', text: '评查表共{items}项，每项评一次' },
+  INSPECTION_NOT_DIFFERENT: { kind: 'RULE_BROKEN', field: 'petitionId', text: '该件没有两人评分不一致的项目' },
+  INSPECTION_SETTLED: { kind: 'CONFLICT', field: 'petitionId', text: '该件的不同评分已经认定' },
+  INSPECTION_OWN_SETTLEMENT: { kind: 'RULE_BROKEN', text: '评查人不得认定本人参与的不同评分' },
+  INSPECTION_AGREED_ITEM: { kind: 'INVALID_INPUT', field: 'scores', text: '“{item}”两人评分一致，不得改动' },
 });
