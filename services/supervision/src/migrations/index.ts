@@ -10,6 +10,7 @@ import { SupervisionMerged1710000000133 } from './1710000000133-merged.js';
 import { Figures1710000000400 } from './1710000000400-figures.js';
 import { LateEndings1710000000401 } from './1710000000401-late-endings.js';
 import { BoardIndexes1710000000402 } from './1710000000402-board-indexes.js';
+import { MetLate1710000000403 } from './1710000000403-met-late.js';
 
 export const supervisionMigrations: MigrationClass[] = [
   RegisterStep1700000000019,
@@ -20,6 +21,7 @@ export const supervisionMigrations: MigrationClass[] = [
   Figures1710000000400,
   LateEndings1710000000401,
   BoardIndexes1710000000402,
+  MetLate1710000000403,
   Records1710000000420,
   Handling1710000000421,
   Quality1710000000430,
