@@ -163,12 +163,12 @@ export class Access {
   }
 
   /**
-   * SQL that is true where the person may do the reading act at the organ of the column: equal to `mayNode` of that organ.
+   * SQL that is true where the person may do the reading act at the organ of the column: as `mayNode` of that organ.
    * @param column of another alias than `r`, `ro` and `t`
-   * @param strictlyAbove by the tree only from above the organ, not from beside it
+   * @param tree by the tree from beside and above the organ, from above it alone, or not
    */
-  atOrgan(act: string, column: string, personParam: string, strictlyAbove = false): string {
-    return atOrganPredicate(act, column, `${personParam}::uuid`, strictlyAbove);
+  atOrgan(act: string, column: string, personParam: string, tree: 'any' | 'above' | 'none' = 'any'): string {
+    return atOrganPredicate(act, column, `${personParam}::uuid`, tree);
   }
 
   /** @throws ORGAN_NOT_FOUND */

@@ -114,13 +114,14 @@ export function visibleInListPredicate(id: string, person: string): string {
 /**
  * `decideNode` of a reading act as SQL, for rows that concern an organ and no petition.
  * @param organ a column with the organ's id, of another alias than `r`, `ro` and `t`
- * @param strictlyAbove by the tree only from above the organ, not from beside it
+ * @param tree by the tree from beside and above the organ, from above it alone, or not
  */
-export function atOrganPredicate(act: string, organ: string, person: string, strictlyAbove: boolean): string {
+export function atOrganPredicate(act: string, organ: string, person: string, tree: 'any' | 'above' | 'none'): string {
   const { grants } = nodeCells(act);
   const heldBy = (standing: 'own' | 'tree'): string => anyOf(grants.filter(({ by }) => by.includes(standing)).map(holder));
+  const own = `${organ} = any(array(select r.organ_id ${OWN_ROLES} ${person} and r.organ_id is not null and ${heldBy('own')}))`;
+  if (tree === 'none') return own;
   const roots = `array(select coalesce(ro.parent_id, ro.id) ${OWN_ROLES} ${person} and ro.id is not null and ${heldBy('tree')})`;
-  const path = strictlyAbove ? 'array_remove(t.path, t.id)' : 't.path';
-  return `(${organ} = any(array(select r.organ_id ${OWN_ROLES} ${person} and r.organ_id is not null and ${heldBy('own')}))
-    or exists (select 1 from organ t where t.id = ${organ} and ${path} && ${roots}))`;
+  const path = tree === 'above' ? 'array_remove(t.path, t.id)' : 't.path';
+  return `(${own} or exists (select 1 from organ t where t.id = ${organ} and ${path} && ${roots}))`;
 }

@@ -32,3 +32,27 @@ export const ResponsibilityConcluded = defineEvent('ResponsibilityConcluded', 1,
   adviceId: id,
   result: growing(z.enum(['circular', 'admonition', 'organisational', 'discipline', 'prosecution', 'none'])),
 });
+
+const means = z.array(growing(z.enum(['ACCOUNTABILITY_TALK', 'CIRCULAR', 'LISTED_SUPERVISION', 'ORDERED_CORRECTION'])));
+/** Measures of the joint conference (联席会议措施). `cadre`: against a leading cadre, else against the leading body; it answers by `answerBy`, inclusive. */
+export const ConferenceMeasureProposed = defineEvent('ConferenceMeasureProposed', 1, {
+  measureId: id,
+  organId: id,
+  byOrganId: id,
+  means,
+  cadre: z.boolean(),
+  answerBy: day,
+});
+export const ConferenceMeasureAnswered = defineEvent('ConferenceMeasureAnswered', 1, { measureId: id, organId: id });
+/** `taken` false: the conference takes none; `correctBy`, inclusive, where something is to be corrected. */
+export const ConferenceMeasureDecided = defineEvent('ConferenceMeasureDecided', 1, {
+  measureId: id,
+  organId: id,
+  taken: z.boolean(),
+  means,
+  correctBy: day.nullable(),
+});
+export const ConferenceMeasureRecorded = defineEvent('ConferenceMeasureRecorded', 1, { measureId: id, organId: id });
+export const CorrectionRecorded = defineEvent('CorrectionRecorded', 1, { measureId: id, organId: id });
+export const CorrectionChecked = defineEvent('CorrectionChecked', 1, { measureId: id, organId: id, passed: z.boolean() });
+export const RemovedFromList = defineEvent('RemovedFromList', 1, { measureId: id, organId: id });

@@ -24,6 +24,8 @@ import { Triggers } from './handling/triggers.reads.js';
 import { QualityActs } from './quality/quality.acts.js';
 import { QualityReads } from './quality/quality.reads.js';
 import { QualityResolver } from './quality/quality.resolver.js';
+import { MeasureActs } from './measures/measures.acts.js';
+import { MeasureResolver } from './measures/measures.resolver.js';
 import { ReminderActs } from './reminders/reminders.acts.js';
 import { PetitionRecordsResolver, ReminderResolver } from './reminders/reminders.resolver.js';
 import { Warnings } from './reminders/warnings.js';
@@ -49,6 +51,8 @@ import { BoardResolver, ClockResolver, PetitionResolver, TrackedPetitionResolver
     OrganRecordReads,
     AdviceActs,
     AdviceResolver,
+    MeasureActs,
+    MeasureResolver,
     RecordReads,
     ReminderResolver,
     PetitionRecordsResolver,

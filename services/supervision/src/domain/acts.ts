@@ -30,6 +30,13 @@ export const ORGAN_ACTS = {
   extendAdviceReply: { name: '延长建议反馈期限', told: 'office' },
   answerAdvice: { name: '反馈建议', told: 'office' },
   reviewAdviceEffect: { name: '回看建议效果', told: 'office', clocks: false },
+  proposeConferenceMeasure: { name: '提请联席会议采取措施', told: 'office', paper: ['MEASURE'], clocks: false },
+  answerConferenceMeasure: { name: '对拟采取的措施说明情况', told: 'office', clocks: false },
+  decideConferenceMeasure: { name: '联席会议决定措施', told: 'office', clocks: false },
+  recordConferenceMeasure: { name: '登记措施实施情况', told: 'office', clocks: false },
+  recordCorrection: { name: '报告整改情况', told: 'office', clocks: false },
+  checkCorrection: { name: '核查整改情况', told: 'office', clocks: false },
+  removeFromList: { name: '挂牌督办销号', told: 'office', clocks: false },
   recordResponsibilityResult: { name: '登记责任追究结果', told: 'office', clocks: false },
 } as const satisfies Record<string, SupervisionActRule>;
 export type OrganActName = keyof typeof ORGAN_ACTS;

@@ -1,6 +1,7 @@
 import type { Act, NewEvent, OrganKind, Role } from '@sunshine/events';
 import type { Calendar, Day, RulePack } from '@sunshine/procedure';
 import type { Advice } from './advice/advice.records.js';
+import type { Measure } from './measures/measure.records.js';
 import type { ClockMove, OrganOfPaper } from './matter.js';
 
 /** An organ with what the rules of papers between organs read of it. */
@@ -11,8 +12,12 @@ export interface OrganConcerned extends OrganOfPaper {
   readonly path: readonly string[];
 }
 
+/** Whether an organ lies in the area of another: below what is above that one, and neither it itself nor above it. */
+export const isSupervisedBy = ({ id, path }: OrganConcerned, by: OrganConcerned): boolean =>
+  !by.path.includes(id) && path.includes(by.path.at(-2) ?? by.id);
+
 /** What supervision keeps between organs; it may have no petition. */
-export type OrganRecord = Advice;
+export type OrganRecord = Advice | Measure;
 export type OrganRecordKind = OrganRecord['kind'];
 
 /** An officer's act in the name of an organ. */

@@ -25,6 +25,7 @@ const READER = '$1';
 /**
  * Records between organs, by right: of the organ addressed, the one in whose name it was done and the supervisors of their tree. An advice of a
  * petition is seen with the petition too, but not one that pursues responsibility: the petition is at the unit that it is about.
+ * A measure is seen by the organ addressed, the one that proposed it, and supervisors above the organ addressed.
  */
 @Injectable()
 export class OrganRecordReads {
@@ -41,6 +42,8 @@ export class OrganRecordReads {
     this.joined = `from supervision_record s left join petition p on p.id = s.petition_id and ${access.visible('p', READER)}`;
     this.conditions = {
       advice: `(${concerned('readAdvice')} or p.id is not null and s.data->>'advice' <> 'RESPONSIBILITY') and ${free}`,
+      // Point to point: not by the tree from beside the organ addressed, nor from beside who decided.
+      measure: `(${access.atOrgan('readConferenceMeasure', 's.organ_id', READER, 'above')} or ${access.atOrgan('readConferenceMeasure', 's.by_organ_id', READER, 'none')})`,
     };
   }
 

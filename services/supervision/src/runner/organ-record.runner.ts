@@ -43,6 +43,10 @@ const organs: Statement = {
   name: 'supervision.organs-concerned',
   text: `select id, name, short_name "shortName", kind, division, path from organ where id = any($1::uuid[])`,
 };
+const rolesAt: Statement = {
+  name: 'supervision.roles-at',
+  text: 'select role from person_role where person_id = $1 and organ_id = $2 order by role',
+};
 const petition: Statement = {
   name: 'supervision.petition-of-record',
   text: `select k.id, k.kind = 'REPORT' or coalesce(p.sealed, false) report from petition_known k left join petition p on p.id = k.id where k.id = $1`,
@@ -121,6 +125,12 @@ export class OrganRecordRunner {
     if (!isUuid(id)) throw accessError('ORGAN_NOT_FOUND');
     await this.ground.access.openOrgan(tx, id, on);
     return this.known(tx, id);
+  }
+
+  /** The roles that a person holds at an organ now. */
+  async rolesAt(tx: EntityManager, personId: string, organId: string): Promise<readonly string[]> {
+    if (!isUuid(personId)) return [];
+    return (await sql<{ role: string }>(tx, rolesAt, [personId, organId])).map(({ role }) => role);
   }
 
   /** What a rule reads of a petition that a paper names; the right to see it is judged before. */

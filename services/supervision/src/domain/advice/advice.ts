@@ -1,6 +1,6 @@
 import { AdviceAnswered, AdviceEffectReviewed, AdviceIssued, AdviceReplyExtended, ResponsibilityConcluded } from '@sunshine/events';
 import { dayNumber, dueDate, type Day } from '@sunshine/procedure';
-import type { OrganConcerned, OrganDecision, OrganGiven } from '../organ-record.js';
+import { isSupervisedBy, type OrganConcerned, type OrganDecision, type OrganGiven } from '../organ-record.js';
 import { supervisionError } from '../supervision.errors.js';
 import { oneOf, optional, required } from '../text.js';
 import { adviceError } from './advice.errors.js';
@@ -38,11 +38,6 @@ export interface AdviceConcerns {
   readonly petition: { readonly id: string; readonly report: boolean } | null;
 }
 
-const isBelow = ({ path }: OrganConcerned, { id, path: own }: OrganConcerned): boolean => {
-  const root = own.at(-2) ?? id;
-  return path.includes(root);
-};
-
 /**
  * That the advice goes to whom the law names: the organ supervised, the own Party committee or government, or the body with management
  * authority over the unit, which is a discipline organ or an organ above it.
@@ -52,7 +47,7 @@ function checkAddressee(kind: AdviceKind, { to, unit }: AdviceConcerns, by: Orga
   if (to.id === by.id) throw adviceError('ADVICE_OWN_ORGAN', source);
   switch (kind) {
     case 'IMPROVE':
-      if (!isBelow(to, by) || by.path.includes(to.id)) throw adviceError('ADVICE_NOT_SUPERVISED', source);
+      if (!isSupervisedBy(to, by)) throw adviceError('ADVICE_NOT_SUPERVISED', source);
       return;
     case 'POLICY':
       if (!OWN_COMMITTEE.includes(to.kind) || to.division !== by.division) throw adviceError('ADVICE_NOT_OWN_COMMITTEE', source);

@@ -1,0 +1,30 @@
+import { Args, ID, Int, Query, Resolver } from '@nestjs/graphql';
+import { Ctx, signedIn, type Connection, type RequestContext } from '@sunshine/platform';
+import { SupervisionRecordFilter } from '../reminders/reminders.inputs.js';
+import { OrganRecordReads } from '../runner/organ-record.reads.js';
+import { ConferenceMeasure, ConferenceMeasureConnection } from './measures.graph.js';
+import { shownMeasure } from './measures.view.js';
+
+/** The file of the joint conference's measures, point to point. */
+@Resolver()
+export class MeasureResolver {
+  constructor(private readonly reads: OrganRecordReads) {}
+
+  @Query(() => ConferenceMeasureConnection, { description: 'Newest first, of the organ addressed, who proposed, and supervisors above' })
+  async conferenceMeasures(
+    @Ctx() ctx: RequestContext,
+    @Args('filter', { type: () => SupervisionRecordFilter, nullable: true }) filter?: SupervisionRecordFilter | null,
+    @Args('first', { type: () => Int, nullable: true }) first?: number | null,
+    @Args('after', { type: () => String, nullable: true }) after?: string | null,
+  ): Promise<Connection<ConferenceMeasure>> {
+    const page = await this.reads.page(ctx, 'measure', filter ?? {}, first, after);
+    return { ...page, edges: page.edges.map(({ node, cursor }) => ({ cursor, node: shownMeasure(node) })) };
+  }
+
+  @Query(() => ConferenceMeasure, { nullable: true, description: 'Null where the reader may not see it' })
+  async conferenceMeasure(@Ctx() ctx: RequestContext, @Args('id', { type: () => ID }) id: string): Promise<ConferenceMeasure | null> {
+    signedIn(ctx);
+    const found = await this.reads.one(ctx, 'measure', id);
+    return found ? shownMeasure(found) : null;
+  }
+}
