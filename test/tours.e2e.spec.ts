@@ -16,6 +16,12 @@ const DAYS: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
     ['serveHearingNotice .* REREVIEW', '2025-08-04'],
     ['concludeHearing .* REREVIEW', '2025-07-15'],
   ],
+  supervision: [
+    ['issueReminder .* REMINDER_REPLY', '2025-03-18'],
+    ['openSupervisedHandling .* SUPERVISION_REPLY', '2025-03-31'],
+    ['extendSupervisionReply .* SUPERVISION_REPLY', '2025-04-02'],
+    ['judgeSupervisionReply .* SUPERVISION_REPLY', '2025-04-08'],
+  ],
   report: [['confirmHandOver .* ROUTE', '2025-03-18']],
   objection: [
     ['routePetition .* OBJECT', '2025-02-05'],

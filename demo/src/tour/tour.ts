@@ -10,9 +10,10 @@ import { life } from './life.js';
 import { objection } from './objection.js';
 import { listenToOutputs, plantedHits } from './planted.js';
 import { report } from './report.js';
+import { supervision } from './supervision.js';
 import { nextDuty, standingOf, type Step, type TourState } from './script.js';
 
-const TOURS: Readonly<Record<string, readonly Step[]>> = { life, exits, group, report, objection, hearing };
+const TOURS: Readonly<Record<string, readonly Step[]>> = { life, exits, group, report, objection, hearing, supervision };
 
 /** Beijing time has been UTC+8 without change for all the years of the packs. */
 const instantOf = (at: string) => new Date(`${at}:00+08:00`);

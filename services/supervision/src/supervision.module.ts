@@ -17,6 +17,7 @@ import { Areas } from './figures/area.reads.js';
 import { FigureFacts } from './figures/figure-facts.js';
 import { FiguresResolver } from './figures/figures.resolver.js';
 import { Timeliness } from './figures/timeliness.reads.js';
+import { SupervisionOffersResolver } from './handling/offers.resolver.js';
 import { HandlingActs } from './handling/handling.acts.js';
 import { HandlingResolver, PetitionHandlingsResolver } from './handling/handling.resolver.js';
 import { Signs } from './handling/signs.js';
@@ -64,6 +65,7 @@ import { BoardResolver, ClockResolver, PetitionResolver, TrackedPetitionResolver
     QualityReads,
     QualityActs,
     QualityResolver,
+    SupervisionOffersResolver,
     ClockRegister,
     ClockReads,
     Board,

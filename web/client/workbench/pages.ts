@@ -28,6 +28,9 @@ export const OFFICE = [
 ] as const;
 
 const today = lazy(() => import('./pages/today/today'));
+/** Roles that supervise, or answer for an organ that is supervised. */
+const ORDERS = ['SUPERVISOR', 'AUDITOR', 'DISPATCHER', 'HEAD', 'HANDLER', 'REVIEWER'] as const;
+
 const matter = lazy(() => import('./pages/matter/matter'));
 /** Roles that administer organs, people and law together: what one of them enters or proposes, the other grants or puts into force. */
 const KEEPERS = ['SYSTEM_ADMIN', 'SECURITY_ADMIN'] as const;
@@ -56,6 +59,7 @@ export const PAGES: readonly PageOfBench[] = [
   { path: '/dispatch', title: texts.pages.dispatch, roles: ['DISPATCHER'], page: lazy(() => import('./pages/dispatch/dispatch')) },
   { path: '/petitions', title: texts.pages.petitions, roles: OFFICE, page: lazy(() => import('./pages/petitions/petitions')) },
   { path: '/board', title: texts.pages.board, roles: OFFICE, page: lazy(() => import('./pages/board/board')) },
+  { path: '/supervision/orders', title: texts.pages.orders, roles: ORDERS, page: lazy(() => import('./pages/supervision/orders')) },
   { path: '/hearings', title: texts.pages.hearings, roles: HEARD, page: lazy(() => import('./pages/hearings/hearings')) },
   { path: '/exports', title: texts.pages.exports, roles: OFFICE, page: lazy(() => import('./pages/exports/exports')) },
   { path: '/organs', title: texts.pages.organs, roles: KEEPERS, page: lazy(() => import('./pages/organs/organs')) },

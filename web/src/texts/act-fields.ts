@@ -5,6 +5,16 @@ interface FieldWords {
 
 /** Labels of fields, by their name in the input. An act may have a label of its own. */
 export const fieldWords: Readonly<Record<string, FieldWords>> = {
+  triggers: { label: '督办情形', hint: '每一项写明事实；条款由系统按现行规定填写。' },
+  code: { label: '情形' },
+  wrong: { label: '存在的问题' },
+  request: { label: '督办要求' },
+  means: { label: '方式' },
+  replyBy: { label: '答复日期' },
+  spokenWith: { label: '通话、谈话对象' },
+  step: { label: '督办措施' },
+  with: { label: '被询问人' },
+  found: { label: '了解到的情况' },
   afterHearingId: { label: '排在哪一场听证之后' },
   byLot: { label: '是否抽签确定', hint: '抽签用随决定公布的种子，任何人都可以重算；不抽签的逐一指定。' },
   challengeId: { label: '回避申请' },

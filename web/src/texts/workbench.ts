@@ -25,6 +25,7 @@ export const workbench = {
     petitions: '信访件查询',
     overview: '督查总览',
     board: '期限台账',
+    orders: '督办台账',
     hearings: '听证',
     exports: '导出记录',
     confirmations: '待我审批',

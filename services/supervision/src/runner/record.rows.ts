@@ -26,6 +26,10 @@ interface Row extends MatterState {
   readonly organs: readonly OrganOfPaper[];
 }
 
+/** The petition as a reader stands to it, without its lock; null where intake has not told of it. */
+export const readMatter = async (tx: EntityManager, petitionId: string, personId: string): Promise<Row | null> =>
+  (await sql<Row>(tx, load, [petitionId, personId]))[0] ?? null;
+
 /** The petition under its lock, with what supervision keeps of it; null where intake has not told of it. */
 export async function loadMatter(tx: EntityManager, petitionId: string, personId: string | null): Promise<Row | null> {
   const locked = sql(tx, lock, [petitionId]);

@@ -36,6 +36,15 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   skipHeldMessageInHearing: 'page of held messages',
   previewRecomputation: 'page of a proposal of law',
   startRecomputation: 'page of a proposal of law',
+  replayHeldMessageInSupervision: 'page of held messages',
+  skipHeldMessageInSupervision: 'page of held messages',
+  exportSupervisionBoard: 'list',
+  openSupervisionBoardExport: 'list',
+  issueAdvice: 'page of advice',
+  extendAdviceReply: 'page of advice',
+  answerAdvice: 'page of advice',
+  reviewAdviceEffect: 'page of advice',
+  recordResponsibilityResult: 'page of advice',
   keepPoolMember: 'page of the pool',
   keepHearingRoom: 'page of the pool',
   noteAttendance: 'page of the sitting',
@@ -62,12 +71,25 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   openPetitionExport: 'list',
 };
 /** Fields that a form does not ask for: the page fills them in, citizens send them, or they are for papers that are entered later. */
-const GIVEN = ['petitionId', 'hearingId', 'requestId', 'expectedVersion', 'on', 'pass', 'uploadPass', 'content'];
+const GIVEN = [
+  'petitionId',
+  'hearingId',
+  'clockId',
+  'reminderId',
+  'proposalId',
+  'handlingId',
+  'requestId',
+  'expectedVersion',
+  'on',
+  'pass',
+  'uploadPass',
+  'content',
+];
 
 const onMatters = Object.values(mutations)
   .filter(({ astNode }) =>
     astNode?.directives?.some((one) =>
-      one.arguments?.some(({ value }) => value.kind === 'EnumValue' && /^(CASE|INTAKE|HEARING)$/.test(value.value)),
+      one.arguments?.some(({ value }) => value.kind === 'EnumValue' && /^(CASE|INTAKE|HEARING|SUPERVISION)$/.test(value.value)),
     ),
   )
   .map(({ name }) => name);

@@ -227,6 +227,18 @@ export const actTitles = {
     recordPaperSignature: '登记纸质签字',
     recordRefusedSignature: '登记拒绝签字',
   },
+  // Acts of supervision between organs.
+  supervision: {
+    issueReminder: '催办',
+    answerReminder: '答复催办',
+    dismissSupervisionProposal: '不予督办',
+    openSupervisedHandling: '督办',
+    recordSupervisionStep: '记录督办情况',
+    replyToSupervision: '反馈督办',
+    judgeSupervisionReply: '审核督办反馈',
+    extendSupervisionReply: '延长督办反馈期限',
+    closeSupervisedHandling: '督办办结',
+  },
 } as const;
 
 export type ActGroup = keyof typeof actTitles;

@@ -17,6 +17,7 @@ const GROUPS: { readonly [G in ActGroup]: () => Promise<FormsOf<G>> } = {
   parties: async () => (await import('./parties')).parties,
   publication: async () => (await import('./publication')).publication,
   hearing: async () => (await import('./hearing')).hearing,
+  supervision: async () => (await import('./supervision')).supervision,
   registration: async () => (await import('./registration')).registration,
 };
 

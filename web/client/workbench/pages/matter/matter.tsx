@@ -4,6 +4,7 @@ import { useQuery, type CombinedError } from 'urql';
 import { Link, useParams } from 'wouter';
 import { matter as texts } from '../../../../src/texts/matter';
 import { redo } from '../../../../src/texts/redo';
+import { supervision } from '../../../../src/texts/supervision';
 import { LiveSign, useChangedAt, usePetitionsLive } from '../../live/live';
 import { ClockState } from '../../parts/clock';
 import { Day } from '../../parts/day';
@@ -24,6 +25,7 @@ import { choiceName, Records } from './records';
 import { Repeats } from './repeats';
 
 /** Only claims are heard, and few of them. */
+const Supervision = lazy(() => import('./supervision'));
 const Hearings = lazy(() => import('./hearings'));
 /** Only an opinion that is redone is compared. */
 const RedoTexts = lazy(() => import('../../redo/redo-texts'));
@@ -100,6 +102,9 @@ function MatterById({ id }: { readonly id: string }): ReactNode {
               <Hearings matter={matter} />
             </Suspense>
           )}
+          <Suspense fallback={null}>
+            <Supervision matter={matter} />
+          </Suspense>
           <Files matter={matter} reread={reread} />
           <Desk matter={matter} reread={reread} />
           <Repeats matter={matter} reread={reread} />
@@ -178,6 +183,7 @@ function SectionNav({ matter }: { readonly matter: Matter }): ReactNode {
     ['history', texts.history.title, matter.history?.length ?? 0],
     ['documents', texts.documents.title, matter.documents?.length ?? 0],
     ['records', texts.records.title, matter.records?.length ?? 0],
+    ['supervision', supervision.section.title, null],
     ['files', texts.files.title, matter.files.length],
     ['desk', texts.desk.title, matter.supplements.length + matter.interviews.length + matter.corrections.length + matter.mandates.length],
     ['repeats', texts.repeats.title, matter.repeats.length + matter.related.length],

@@ -1,0 +1,234 @@
+import './supervision.css';
+import type { ReactNode } from 'react';
+import { useQuery } from 'urql';
+import { Link, useSearchParams } from 'wouter';
+import { supervision } from '../../../../src/texts/supervision';
+import { workbench } from '../../../../src/texts/workbench';
+import { useAct } from '../../acts/open';
+import { graphql } from '../../graph/tada';
+import { dayText } from '../../parts/day';
+import { Failure } from '../../parts/failure';
+import '../admin/admin.css';
+import { GrowingTable, Rows, type More } from '../admin/growing-table';
+import '../hearings/hearings.css';
+import '../matter/matter.css';
+import { OF_MATTER } from './query';
+import { HandlingCard, ProposalCard, RecordActs, ReminderCard } from './records';
+
+const t = supervision.orders;
+const SHOWN = 50;
+
+const HANDLINGS = graphql(`
+  query SupervisedHandlings($filter: SupervisionRecordFilter, $first: Int!, $after: String) {
+    list: supervisedHandlings(filter: $filter, first: $first, after: $after) {
+      edges {
+        node {
+          id
+          petitionNumber
+          petition {
+            id
+          }
+          organ {
+            id
+            name
+          }
+          state
+          stateName
+          replyBy
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+`);
+const PROPOSALS = graphql(`
+  query SupervisionProposals($filter: SupervisionRecordFilter, $first: Int!, $after: String) {
+    list: supervisionProposals(filter: $filter, first: $first, after: $after) {
+      edges {
+        node {
+          id
+          petitionNumber
+          petition {
+            id
+          }
+          organ {
+            id
+            name
+          }
+          state
+          stateName
+          termName
+          effectiveDue
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+`);
+const REMINDERS = graphql(`
+  query Reminders($filter: SupervisionRecordFilter, $first: Int!, $after: String) {
+    list: reminders(filter: $filter, first: $first, after: $after) {
+      edges {
+        node {
+          id
+          petitionNumber
+          petition {
+            id
+          }
+          organ {
+            id
+            name
+          }
+          state
+          stateName
+          replyBy
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+`);
+
+const UNCLOSED = ['open', 'replied', 'returned', 'accepted'];
+/** The tabs in their order; the first one is where the page begins. */
+const TABS = [
+  { name: 'open', title: t.open, heads: t.heads, query: HANDLINGS, states: UNCLOSED },
+  { name: 'closed', title: t.closed, heads: t.heads, query: HANDLINGS, states: ['closed'] },
+  { name: 'proposals', title: t.proposals, heads: t.proposalHeads, query: PROPOSALS, states: ['open'] },
+  { name: 'reminders', title: t.reminders, heads: t.reminderHeads, query: REMINDERS, states: null },
+] as const;
+type Tab = (typeof TABS)[number];
+
+/** 督办台账: left the list by the day of the answer, right the one that is chosen. */
+export default function Orders(): ReactNode {
+  const [given] = useSearchParams();
+  const tab: Tab = TABS.find(({ name }) => name === given.get('tab')) ?? TABS[0];
+  const [petitionId, id] = [given.get('petition'), given.get('id')];
+  return (
+    <>
+      <h1>{workbench.pages.orders}</h1>
+      <p>{t.lead}</p>
+      <nav className="hearing-tabs no-print" aria-label={t.tabs}>
+        <ul>
+          {TABS.map(({ name, title }) => (
+            <li key={name}>
+              <Link href={`/supervision/orders?tab=${name}`} aria-current={name === tab.name ? 'page' : undefined}>
+                {title}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <div className="supervision-orders">
+        <div className="hearing-list">
+          <GrowingTable
+            key={tab.name}
+            heads={tab.heads}
+            page={(after, more) => <Page key={after} tab={tab} after={after} more={more} chosen={id} />}
+          />
+        </div>
+        <section className="card" aria-labelledby="supervision-chosen">
+          <h2 id="supervision-chosen">{t.detail}</h2>
+          {petitionId !== null && id !== null ? <Chosen key={id} petitionId={petitionId} id={id} /> : <p>{t.choose}</p>}
+        </section>
+      </div>
+    </>
+  );
+}
+
+/** A page of any tab. */
+interface List {
+  readonly edges: readonly {
+    readonly node: {
+      readonly id: string;
+      readonly petitionNumber: string | null;
+      readonly petition: { readonly id: string };
+      readonly organ: { readonly name: string };
+      readonly stateName: string;
+      readonly replyBy?: string;
+      /** Of a proposal: the duty that is late. */
+      readonly termName?: string;
+      readonly effectiveDue?: string;
+    };
+  }[];
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+}
+
+interface PageProps {
+  readonly tab: Tab;
+  readonly after: string | null;
+  readonly more: More;
+  readonly chosen: string | null;
+}
+
+function Page({ tab: { name, heads, query, states }, after, more, chosen }: PageProps): ReactNode {
+  const filter = states === null ? {} : { states: [...states] };
+  const [{ data, error }, again] = useQuery({ query, variables: { filter, first: SHOWN, after } });
+  const [number, organ, state, due] = heads;
+  const list: List | undefined = data?.list;
+  return (
+    <Rows
+      columns={heads.length}
+      page={list}
+      error={error}
+      again={() => again({ requestPolicy: 'network-only' })}
+      more={more}
+      none={t.none}
+      row={(node) => (
+        <tr key={node.id} aria-current={node.id === chosen ? 'true' : undefined}>
+          <th scope="row" aria-label={number}>
+            <Link href={`/supervision/orders?tab=${name}&petition=${node.petition.id}&id=${node.id}`} className="number">
+              {node.petitionNumber ?? node.stateName}
+            </Link>
+          </th>
+          <td data-label={organ}>{node.organ.name}</td>
+          <td data-label={state}>
+            <span className="badge brand">{node.stateName}</span>
+          </td>
+          <td data-label={due}>
+            {node.termName !== undefined && node.effectiveDue !== undefined
+              ? t.due(node.termName, dayText(node.effectiveDue))
+              : node.replyBy && dayText(node.replyBy)}
+          </td>
+        </tr>
+      )}
+    />
+  );
+}
+
+function Chosen({ petitionId, id }: { readonly petitionId: string; readonly id: string }): ReactNode {
+  const [{ data, error }, again] = useQuery({ query: OF_MATTER, variables: { id: petitionId } });
+  const reread = (): void => again({ requestPolicy: 'network-only' });
+  const [open, dialog] = useAct(reread);
+  const matter = data?.petition;
+  const byId = <Record extends { readonly id: string }>(records: readonly Record[] | null | undefined) =>
+    records?.find((record) => record.id === id);
+  const [handling, proposal, reminder] = [byId(matter?.supervisedHandlings), byId(matter?.supervisionProposals), byId(matter?.reminders)];
+  const offers = (matter?.supervisionActs ?? []).filter(({ recordId }) => recordId === id);
+  const acts = matter && <RecordActs matter={matter} offers={offers} open={open} />;
+  return (
+    <>
+      {error && <Failure error={error} again={reread} />}
+      {matter && (
+        <p>
+          <Link href={`/petition/${petitionId}#supervision`} className="number">
+            {matter.number}
+          </Link>
+        </p>
+      )}
+      {handling && <HandlingCard record={handling} acts={acts} />}
+      {proposal && <ProposalCard record={proposal} acts={acts} />}
+      {reminder && <ReminderCard record={reminder} acts={acts} />}
+      {dialog}
+    </>
+  );
+}
