@@ -33,6 +33,9 @@ interface Heard {
   readonly petition: { readonly id: string } | null;
 }
 
+/** What supervision keeps of the demo, by kind and state. */
+type Supervised = Readonly<Record<'reminders' | 'supervisedHandlings', readonly string[]>>;
+
 /** What an organ keeps for its hearings. */
 interface Kept {
   readonly organId: string;
@@ -47,6 +50,7 @@ interface Shown {
   readonly kept: readonly Kept[];
   /** By what each opinion stands in public. */
   readonly published: readonly { readonly groundName: string; readonly text: string }[];
+  readonly supervised: Supervised;
 }
 
 /** Rows and columns of what must be shown; `possible` says which cells can hold anything. */
@@ -141,6 +145,17 @@ const MEDIATIONS: Readonly<Record<string, (matter: Matter) => boolean>> = {
     hasRecord(matter, 'mediation', 'settled') && hasRecord(matter, 'settlement', 'broken') && matter.stage !== 'closed',
 };
 
+/** Every state of a reminder and of supervised handling that an act leads to. */
+const SUPERVISED: Readonly<Record<string, (supervised: Supervised) => readonly string[]>> = {
+  '催办，待答复': ({ reminders }) => reminders.filter((state) => state === 'open'),
+  '催办，已答复': ({ reminders }) => reminders.filter((state) => state === 'answered'),
+  ...Object.fromEntries(
+    Object.entries({ open: '待反馈', replied: '待审核', returned: '退回重报', accepted: '反馈已认可', closed: '已办结' }).map(
+      ([state, name]) => [`督办，${name}`, ({ supervisedHandlings }: Supervised) => supervisedHandlings.filter((one) => one === state)],
+    ),
+  ),
+};
+
 const POOL_OF_CITY = 20;
 /** What is there for hearings: an organ of this kind counts once it has enough of it. */
 const KEPT: Readonly<Record<string, (kept: Kept) => boolean>> = {
@@ -158,7 +173,7 @@ const committees = (): number =>
   }).length;
 
 /** What the demo must show: roles × organs, stages × exits, kinds × channels, kinds of organ that have a matter, outcomes, reviews, hearings, mediations, opinions in public. */
-function tablesOf({ matters, heard, kept, published }: Shown): readonly Table[] {
+function tablesOf({ matters, heard, kept, published, supervised }: Shown): readonly Table[] {
   const matterOf = (id: string | undefined) => matters.find((matter) => matter.id === id);
   const matching = (test: (matter: Matter) => boolean) => matters.filter(test).length;
   return [
@@ -232,6 +247,13 @@ function tablesOf({ matters, heard, kept, published }: Shown): readonly Table[] 
       columns: ['件数'],
       possible: () => true,
       count: (what) => matching((matter) => MEDIATIONS[what]?.(matter) ?? false),
+    },
+    {
+      title: '督查',
+      rows: Object.keys(SUPERVISED),
+      columns: ['件数'],
+      possible: () => true,
+      count: (what) => SUPERVISED[what]?.(supervised).length ?? 0,
     },
     {
       title: '意见公示',
@@ -333,11 +355,32 @@ async function publishedOf(client: GraphClient): Promise<Shown['published']> {
   return publishedOpinions.edges.map(({ node }) => node);
 }
 
+const OF_SUPERVISION =
+  '{ reminders(first: 100) { edges { node { state } } } supervisedHandlings(first: 100) { edges { node { state } } } }';
+interface States {
+  readonly edges: readonly { readonly node: { readonly state: string } }[];
+}
+
+/** As the supervision office of the city has it. */
+async function supervisedOf(client: GraphClient): Promise<Supervised> {
+  const { reminders, supervisedHandlings } = await client.query<Record<keyof Supervised, States>>('supervisor.city', OF_SUPERVISION);
+  const states = ({ edges }: States) => edges.map(({ node }) => node.state);
+  return { reminders: states(reminders), supervisedHandlings: states(supervisedHandlings) };
+}
+
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
 /** Checks the demo of a node. */
 export const checkDemo = async (client: GraphClient, told: (line: string) => void): Promise<DemoCheck> =>
-  checkTables(tablesOf({ matters: await mattersOf(client), ...(await hearingsOf(client)), published: await publishedOf(client) }), told);
+  checkTables(
+    tablesOf({
+      matters: await mattersOf(client),
+      ...(await hearingsOf(client)),
+      published: await publishedOf(client),
+      supervised: await supervisedOf(client),
+    }),
+    told,
+  );
 
 async function check(client: GraphClient): Promise<number> {
   const result = await checkDemo(client, say);

@@ -139,6 +139,7 @@ const FILES = [
   'organs',
   'reviewed',
   'heard',
+  'supervised',
 ] as const;
 
 /** @throws Error for a text that is no list of petitions, with its place */

@@ -3,6 +3,7 @@ import { v5 as uuid } from 'uuid';
 import { accountOf } from './city.js';
 import { accountOfPerson, ASKS_FOR_HEARING, HEARING_ACTS, keepings } from './hearings.js';
 import { petitions, type DemoPetition } from './petitions.js';
+import { namedInput, SUPERVISION_ACTS } from './supervised.js';
 import { actsOf, dayBefore, type Act, type Filed } from './script.js';
 import { Scan } from './sight.js';
 
@@ -39,6 +40,7 @@ const NOT_HERE_YET = new Set([
   'HEARING_NOT_IN_STAGE',
   'PUBLICATION_OPINION_UNKNOWN',
   'PUBLICATION_NOT_SERVED',
+  'SUPERVISION_ORGAN_NOT_CONCERNED',
 ]);
 const PATIENCE_MS = 8_000;
 
@@ -214,8 +216,12 @@ class Play {
 
   private async act(act: Act): Promise<void> {
     const filed = this.filed.get(act.petition);
-    const written = act.input(filed ?? NOTHING, (code) => this.other(code));
-    if (filed && HEARING_ACTS.has(act.mutation)) return this.heard(act, filed, written);
+    const found = act.input(filed ?? NOTHING, (code) => this.other(code));
+    if (filed && HEARING_ACTS.has(act.mutation)) return this.heard(act, filed, found);
+    const written =
+      filed && SUPERVISION_ACTS.has(act.mutation)
+        ? await namedInput(this.client, { account: act.account, mutation: act.mutation, id: filed.id }, found)
+        : found;
     const input = {
       ...(act.account === null || !filed ? written : await this.scanned(act.account, filed.id, written)),
       // A citizen's request is known by a UUID alone; the same one again when the demo is played again.

@@ -8,6 +8,8 @@ import { supervisionMigrations } from './migrations/index.js';
 import { SupervisionModule } from './supervision.module.js';
 import { SupervisionGraph } from './graph.js';
 
+export { printedActs } from './domain/acts.js';
+
 /** The service `supervision` as a launcher hosts it. */
 export const supervision: ServiceDefinition = {
   name: 'supervision',
