@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import {
   CASE_EVENTS,
   CalendarPublished,
+  LawProposed,
   OrganSaved,
   PersonDisabled,
   PersonEnabled,
@@ -54,6 +55,7 @@ describe('what supervision hears', () => {
       PersonEnabled,
       RulePackPublished,
       CalendarPublished,
+      LawProposed,
     ];
     expect([...handlersOf(host.service.app).keys()].sort()).toEqual(
       [...CASE_EVENTS, ...SUPERVISION_EVENTS, ...others.map(({ type }) => type)].sort(),
