@@ -1,6 +1,5 @@
-import type { Day, RulePack } from '@sunshine/procedure';
+import type { Day, Nature, RulePack } from '@sunshine/procedure';
 import { TERM_NAMES } from '@sunshine/words';
-import type { Duty } from '../matter.js';
 
 interface TriggerRule {
   readonly name: string;
@@ -31,8 +30,15 @@ export function articleOf(code: TriggerCode, { id, base }: Pick<RulePack, 'id' |
   return articles[id] ?? (base === null ? null : (articles[base] ?? null));
 }
 
-/** A duty with the days that are left out of its count, inclusive. */
-export interface WatchedDuty extends Duty {
+/** A term of the petition with the days that are left out of its count, inclusive. */
+export interface WatchedDuty {
+  readonly clockId: string;
+  readonly term: string;
+  readonly nature: Nature;
+  readonly organId: string | null;
+  /** Last day, inclusive, Asia/Shanghai. */
+  readonly effectiveDue: Day;
+  readonly endedOn: Day | null;
   readonly pauses: readonly { readonly from: Day; readonly to: Day }[];
 }
 
