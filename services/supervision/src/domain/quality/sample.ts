@@ -61,20 +61,20 @@ export const sampleOrder = (petitionIds: readonly string[], seed: string): strin
     .toSorted((left, right) => (left.rank < right.rank ? -1 : 1))
     .map(({ petitionId }) => petitionId);
 
-export interface DrawSample extends Pick<
-  Sample,
-  'id' | 'organId' | 'byOrganId' | 'byPersonId' | 'from' | 'to' | 'drawnOn' | 'seed' | 'sheet'
-> {
+export interface DrawSample extends Pick<Sample, 'id' | 'organId' | 'byOrganId' | 'byPersonId' | 'from' | 'to' | 'drawnOn' | 'seed'> {
+  /** Of the pack in force; undefined in one that was published before matters were reviewed here. */
+  readonly sheet: readonly QualityItem[] | undefined;
   readonly size: number;
   readonly closed: readonly ClosedMatter[];
 }
 
 /**
  * Draws by lot `size` of the matters that the organ has closed in the period, both days inclusive.
- * @throws SAMPLE_OWN_ORGAN, SAMPLE_PERIOD_BACKWARDS, SAMPLE_SIZE_WRONG, SAMPLE_TOO_FEW
+ * @throws SAMPLE_NO_SHEET, SAMPLE_OWN_ORGAN, SAMPLE_PERIOD_BACKWARDS, SAMPLE_SIZE_WRONG, SAMPLE_TOO_FEW
  * @source own rule: beyond 14 (inspection by lot)
  */
-export function drawSample({ size, closed, ...draw }: DrawSample): Sample {
+export function drawSample({ size, closed, sheet, ...draw }: DrawSample): Sample {
+  if (!sheet) throw supervisionError('SAMPLE_NO_SHEET', { source: SOURCE });
   if (draw.organId === draw.byOrganId) throw supervisionError('SAMPLE_OWN_ORGAN', { source: SOURCE });
   if (draw.to < draw.from) throw supervisionError('SAMPLE_PERIOD_BACKWARDS', { details: { from: draw.from, to: draw.to } });
   if (!Number.isInteger(size) || size < 1 || size > LARGEST) throw supervisionError('SAMPLE_SIZE_WRONG', { details: { most: LARGEST } });
@@ -85,6 +85,7 @@ export function drawSample({ size, closed, ...draw }: DrawSample): Sample {
   if (population.length < size) throw supervisionError('SAMPLE_TOO_FEW', { details: { found: population.length } });
   return {
     ...draw,
+    sheet,
     population: population.length,
     populationHash: contentHash(population),
     petitionIds: sampleOrder(population, draw.seed).slice(0, size),

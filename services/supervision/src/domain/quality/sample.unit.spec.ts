@@ -64,6 +64,7 @@ describe('a sample for quality review', () => {
   });
 
   it.each([
+    ['under a pack without a sheet', { sheet: undefined }, 'SAMPLE_NO_SHEET'],
     ['of the own organ', { organId: OFFICE }, 'SAMPLE_OWN_ORGAN'],
     ['of a period that ends before it begins', { to: '2026-02-28' }, 'SAMPLE_PERIOD_BACKWARDS'],
     ['of none', { size: 0 }, 'SAMPLE_SIZE_WRONG'],
