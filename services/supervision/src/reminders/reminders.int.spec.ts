@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { hostedCity, HOUSING_HANDLER, COUNTY_HANDLER, SUPERVISOR, line, reached, revoked } from '../../test/city.js';
-import { uuid, type Hosted } from '../../test/hosted.js';
+import { hostedCity, HOUSING_HANDLER, COUNTY_HANDLER, SUPERVISOR, line, reached, received, revoked } from '../../test/city.js';
+import { clock, uuid, type Hosted } from '../../test/hosted.js';
 
 const HANDLE = uuid(5002);
 let host: Hosted;
@@ -91,6 +91,12 @@ describe('a warning step', () => {
     expect(await reminders(510)).toMatchObject([
       { means: 'system', byPerson: null, byOrgan: { id: uuid(2) }, number: '单位2信催〔2025〕1号', replyBy: '2025-05-12' },
     ]);
+  });
+
+  it('of a term that no organ owes reminds nobody', async () => {
+    const promise = clock(5209, 520, 'PROMISE', '2025-03-05', 9002, { dueOn: '2025-04-01' });
+    await feed(...line(520).intake, ...line(520).case, received(520, promise), reached(520, 5209, 'REMINDER', '2025-04-02'));
+    expect(await reminders(520)).toEqual([]);
   });
 
   it('that was not due is taken back with what it brought about, and may come again', async () => {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Access, accessError } from '@sunshine/access';
+import { Access } from '@sunshine/access';
 import { DocumentNumbers, carrying } from '@sunshine/acts';
 import { Clocks, Law } from '@sunshine/clocks';
 import { ClockStepReached, ClockStepRevoked, type DataOf } from '@sunshine/events';
@@ -50,7 +50,6 @@ export class Warnings {
     }
   };
 
-  /** @throws ORGAN_NOT_FOUND while directory has not told of an organ: the event is held and read again */
   private async warn(bus: BusContext, reached: StepReached & { readonly petitionId: string }): Promise<void> {
     if (reached.step !== REMINDS && reached.step !== PROPOSES) return;
     const state = await loadMatter(bus.tx, reached.petitionId, null);
@@ -95,7 +94,7 @@ export class Warnings {
 
   private async watcher({ tx }: BusContext, petitionId: string, organId: string): Promise<OrganOfPaper | null> {
     const [found] = await sql<Around>(tx, around, [petitionId, organId]);
-    if (!found) throw accessError('ORGAN_NOT_FOUND');
+    if (!found) return null; // a promise may be owed by a petitioner: nobody reminds of it
     const by = watcherOf(organId, found.relations, found.above);
     return by === null ? null : this.access.organ(tx, by);
   }
