@@ -248,7 +248,7 @@ describe('filing step by step', () => {
       };
       await page.goto(`${mode}/file`);
       await heading(page, /^一、/);
-      expect(await page.getByRole('listitem').filter({ hasText: '选择事项' }).getAttribute('aria-current')).toBe('step');
+      await page.locator('li[aria-current="step"]', { hasText: '选择事项' }).waitFor(); // the script marks it once it runs
       await press(page, '下一步');
       await page.getByText('请选择事项类别', { exact: true }).waitFor();
       expect(await page.evaluate('document.activeElement.name')).toBe('kind');
