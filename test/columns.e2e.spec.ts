@@ -9,9 +9,17 @@ const LONG = 180_000;
 const today = holdDay();
 /** Tables of case that no act of the demo writes: of faults, of other days, of a page that saves while somebody types. */
 const SPARED = new Set(
-  ['held', 'held_decision', 'ended_session', 'audit_batch', 'opinion_draft', 'seal_register', 'unsealed_report'].map(
-    (n) => `casework.${n}`,
-  ),
+  [
+    'held',
+    'held_decision',
+    'ended_session',
+    'audit_batch',
+    'opinion_draft',
+    'seal_register',
+    'unsealed_report',
+    'proposed_law',
+    'recomputation',
+  ].map((n) => `casework.${n}`),
 );
 
 let node: RunningNode;

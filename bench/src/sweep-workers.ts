@@ -60,7 +60,7 @@ export class SweepWorker {
 
   private spawn(): ChildProcess {
     this.starts += 1;
-    const child = fork(fileURLToPath(new URL('./sweep-process.js', import.meta.url)), [JSON.stringify(this.pace)], {
+    const child = fork(fileURLToPath(new URL('../dist/sweep-process.js', import.meta.url)), [JSON.stringify(this.pace)], {
       env: { NODE_COMPILE_CACHE: fileURLToPath(new URL('../../.cache/compile', import.meta.url)), ...process.env, ...this.env },
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });

@@ -166,9 +166,10 @@ const checks: readonly Check[] = [
   },
   {
     title: '督查台的期限与主管服务一致',
-    wrong: `select c.id::text from casework.clock c left join supervision.clock_register r on r.clock_id = c.id
+    wrong: `with owned as (${['casework', 'supervision'].map((owner) => `select id, nominal_due, effective_due, ended, ended_on, subject from ${owner}.clock`).join(' union all ')})
+      select c.id::text from owned c left join supervision.clock_register r on r.clock_id = c.id
       where (r.nominal_due, r.effective_due, r.ended, r.ended_on, r.subject) is distinct from (c.nominal_due, c.effective_due, c.ended, c.ended_on, c.subject)
-      union all select r.clock_id::text from supervision.clock_register r where not exists (select from casework.clock c where c.id = r.clock_id)`,
+      union all select r.clock_id::text from supervision.clock_register r where not exists (select from owned c where c.id = r.clock_id)`,
   },
   ...['intake', 'casework', 'supervision', 'hearing'].map((schema) => ({
     title: `${schema} 的关系都有发布者，发布的关系都已记下`,
