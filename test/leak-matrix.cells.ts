@@ -53,6 +53,7 @@ export function cells(city: () => LeakCity): void {
       records.set(id, rows);
     }
     readers = await readersOf(city(), subjects);
+    await city().rest(); // roles and relations that were made last are known everywhere
   }, 180_000);
 
   it('holds every cell: role, relation and field, of every kind of petition, by id, number, list, search and board', async () => {
