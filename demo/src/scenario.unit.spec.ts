@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { TERMS } from '@sunshine/procedure';
 import { petitions } from './petitions.js';
 import { playDemo } from './scenario.js';
 import { actsOf } from './script.js';
@@ -57,7 +58,12 @@ const graph = (dieAfter = Infinity) => ({
         bundle: { signers: [0, 1, 2, 3, 4].map((n) => ({ id: `signer${n}` })) },
       },
       petitionByNumber: petition,
-      petition: { files: [] },
+      petition: {
+        files: [],
+        clocks: TERMS.map((term) => ({ id: `clock:${term}`, term })),
+        reminders: [{ id: 'reminder' }],
+        supervisedHandlings: [{ id: 'handling' }],
+      },
     } as T);
   },
 });
