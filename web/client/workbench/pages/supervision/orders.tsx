@@ -136,7 +136,7 @@ export default function Orders(): ReactNode {
             page={(after, more) => <Page key={after} tab={tab} after={after} more={more} chosen={id} />}
           />
         </div>
-        <section className="card" aria-labelledby="supervision-chosen">
+        <section className={id === null ? 'card supervision-none' : 'card'} aria-labelledby="supervision-chosen">
           <h2 id="supervision-chosen">{t.detail}</h2>
           {petitionId !== null && id !== null ? <Chosen key={id} petitionId={petitionId} id={id} /> : <p>{t.choose}</p>}
         </section>
