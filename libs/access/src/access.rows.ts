@@ -50,21 +50,37 @@ export const organs: Statement = {
 
 const RELATIONS = 'unnest($1::uuid[], $2::uuid[], $3::text[])';
 
+// The kind is read under a lock: a petition that becomes a report meanwhile is waited for.
 export const setRelations: Statement = {
   name: 'access.set-relations',
   text: `insert into relation (petition_id, subject, relation, kind)
-    select v.*, (select k.kind from petition_known k where k.id = v.petition_id) from ${RELATIONS} v(petition_id, subject, relation)
+    select v.*, (select k.kind from petition_known k where k.id = v.petition_id for share) from ${RELATIONS} v(petition_id, subject, relation)
     on conflict do nothing
-    returning petition_id "petitionId", subject, relation`,
+    returning petition_id "petitionId", subject, relation, kind`,
 };
 
 // Of a single one, as nearly all are: PostgreSQL keeps its plan, and makes a new one for arrays at each call.
 export const setRelation: Statement = {
   name: 'access.set-relation',
   text: `insert into relation (petition_id, subject, relation, kind)
-    values ($1::uuid, $2::uuid, $3, (select k.kind from petition_known k where k.id = $1::uuid))
+    values ($1::uuid, $2::uuid, $3, (select k.kind from petition_known k where k.id = $1::uuid for share))
     on conflict do nothing
-    returning petition_id "petitionId", subject, relation`,
+    returning petition_id "petitionId", subject, relation, kind`,
+};
+
+/**
+ * Whoever makes a petition known and whoever sets a relation to one that is not known come one after the other: neither sees what the other
+ * has not committed. What follows in the transaction, as a statement of its own, sees it.
+ */
+export const oneByOne: Statement = {
+  name: 'access.one-by-one',
+  text: `select pg_advisory_xact_lock(hashtextextended('petition ' || $1, 0))`,
+};
+
+/** Behind `oneByOne`: the kind of a petition that has become known. */
+export const completeKind: Statement = {
+  name: 'access.complete-kind',
+  text: `update relation r set kind = k.kind from petition_known k where k.id = $1 and r.petition_id = k.id and r.kind is null`,
 };
 
 export const endRelations: Statement = {
@@ -91,11 +107,13 @@ export const know: Statement = {
     on conflict (petition_id, subject, relation) do nothing`,
 };
 
-/** $1 petition */
-export const seal: Statement = {
-  name: 'access.seal',
-  text: `with known as (update petition_known set kind = 'REPORT' where id = $1)
-    update relation set kind = 'REPORT' where petition_id = $1`,
+/** $1 petition. Whoever sets a relation to it holds it until then. */
+export const seal: Statement = { name: 'access.seal', text: `update petition_known set kind = 'REPORT' where id = $1` };
+
+/** Behind `seal`, as a statement of its own: it sees what was set by whoever was waited for. */
+export const sealRelations: Statement = {
+  name: 'access.seal-relations',
+  text: `update relation set kind = 'REPORT' where petition_id = $1`,
 };
 
 export const saveOrgan: Statement = {

@@ -16,7 +16,7 @@ import {
   type NewEvent,
   type Role,
 } from '@sunshine/events';
-import { noteRefused, sql, type Statement } from '@sunshine/platform';
+import { noteRefused, sql, together, type Statement } from '@sunshine/platform';
 import type { DataSource, EntityManager } from 'typeorm';
 import { accessError } from './access.errors.js';
 import type { Grant, KeptMatter, KnownPetition, NodeGrant, OrganCopy, PetitionRelation, Who } from './access.types.js';
@@ -41,6 +41,13 @@ type OrganState = DataOf<typeof OrganSaved>;
 type RoleState = DataOf<typeof RoleGranted>;
 /** As another service told it: perhaps a relation that this release does not know, from which no right follows. */
 type RelationTold = DataOf<typeof RelationSet>;
+/** Of the petition; null while it is not known. */
+interface OfKind {
+  readonly kind: string | null;
+}
+
+const sameRelation = (left: RelationTold, right: RelationTold): boolean =>
+  left.petitionId === right.petitionId && left.subject === right.subject && left.relation === right.relation;
 
 /** The right to an act on one petition, null where there is none. */
 export type RightCheck = (act: string) => Grant | null;
@@ -243,7 +250,7 @@ export class Access {
 
   /** Makes the petition a report for rights: superiors no longer see it, and accused persons bar the units they lead. */
   async seal(tx: EntityManager, petitionId: string): Promise<void> {
-    await sql(tx, statements.seal, [petitionId]);
+    await together(sql(tx, statements.seal, [petitionId]), sql(tx, statements.sealRelations, [petitionId]));
   }
 
   /** The state of an organ; paths of organs below it follow. */
@@ -270,7 +277,8 @@ export class Access {
   async follow(tx: EntityManager, envelope: Envelope): Promise<void> {
     if (RelationSet.is(envelope)) await this.writeRelations(tx, [envelope.data]);
     else if (RelationEnded.is(envelope)) await this.deleteRelations(tx, [envelope.data]);
-    else if (PetitionRegistered.is(envelope)) await this.know(tx, envelope.data);
+    else if (PetitionRegistered.is(envelope))
+      await together(sql(tx, statements.oneByOne, [envelope.data.petitionId]), this.know(tx, envelope.data));
     else if (PetitionSplit.is(envelope)) {
       if (envelope.data.parts.some(({ kind }) => kind === 'REPORT')) await this.seal(tx, envelope.data.petitionId);
     } else if (OrganSaved.is(envelope)) await this.saveOrgan(tx, envelope.data);
@@ -281,8 +289,11 @@ export class Access {
     else if (PersonEnabled.is(envelope)) await sql(tx, statements.enablePerson, [envelope.data.personId]);
   }
 
-  private writeRelations<R extends RelationTold>(tx: EntityManager, relations: readonly R[]): Promise<R[]> {
-    return written(tx, statements.setRelation, statements.setRelations, relations);
+  private async writeRelations<R extends RelationTold>(tx: EntityManager, relations: readonly R[]): Promise<R[]> {
+    const rows = await written<R & OfKind>(tx, statements.setRelation, statements.setRelations, relations);
+    const unknown = new Set(rows.flatMap(({ petitionId, kind }) => (kind === null ? [petitionId] : [])));
+    for (const id of [...unknown].toSorted()) await together(sql(tx, statements.oneByOne, [id]), sql(tx, statements.completeKind, [id]));
+    return relations.filter((one) => rows.some((row) => sameRelation(row, one)));
   }
 
   private deleteRelations<R extends RelationTold>(tx: EntityManager, relations: readonly R[]): Promise<R[]> {
@@ -294,7 +305,12 @@ function managerOf(db: EntityManager | DataSource): EntityManager {
   return 'manager' in db ? (db as DataSource).manager : (db as EntityManager);
 }
 
-function written<R extends RelationTold>(tx: EntityManager, one: Statement, many: Statement, relations: readonly R[]): Promise<R[]> {
+function written<R extends RelationTold>(
+  tx: EntityManager,
+  one: Statement,
+  many: Statement,
+  relations: readonly RelationTold[],
+): Promise<R[]> {
   const [only, ...more] = relations;
   if (only && more.length === 0) return sql(tx, one, [only.petitionId, only.subject, only.relation]);
   return sql(tx, many, [relations.map((r) => r.petitionId), relations.map((r) => r.subject), relations.map((r) => r.relation)]);

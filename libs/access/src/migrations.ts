@@ -76,10 +76,22 @@ class AccessReviewerTerms1710000000208 implements MigrationInterface {
   }
 }
 
+/** Kinds that a relation did not get, or kept, because another transaction told of its petition at the same moment. */
+class AccessKindsOfRelations1710000000431 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(
+      'update relation r set kind = k.kind from petition_known k where k.id = r.petition_id and r.kind is distinct from k.kind',
+    );
+  }
+
+  async down(): Promise<void> {} // nothing to take back
+}
+
 export const accessMigrations: MigrationClass[] = [
   Access1700000000011,
   AccessEndedSessions1710000000121,
   AccessAlsoReviewedBy1710000000185,
   AccessContactPhone1710000000196,
   AccessReviewerTerms1710000000208,
+  AccessKindsOfRelations1710000000431,
 ];
