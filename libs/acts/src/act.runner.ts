@@ -3,7 +3,7 @@ import { accessError, type Grant } from '@sunshine/access';
 import type { Clock } from '@sunshine/clocks';
 import type { Act, ClockChange, Course, NewEvent } from '@sunshine/events';
 import { DoneOn, type Emit, type ReadingAhead } from '@sunshine/messaging';
-import { actOn, logOf, signedIn, withCommit, type RequestContext } from '@sunshine/platform';
+import { actOn, signedIn, withCommit, type RequestContext } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
 import { v7 as uuid, validate as isUuid } from 'uuid';
 import { actsError } from './acts.errors.js';
@@ -26,6 +26,7 @@ import type {
   Plan,
   Written,
 } from './act.types.js';
+import { freeing } from './freeing.js';
 import type { ActGround } from './ground.js';
 import { withoutNulls } from './input.js';
 
@@ -150,7 +151,7 @@ export abstract class ActRunner<N extends string, F extends Found, A extends Act
       };
     };
     const running = this.execute<T>(ctx, act, withoutNulls(input), { ahead });
-    const answer = await (planned ? this.freeing(documentId, running) : running);
+    const answer = await (planned ? freeing(this.paperNumbers, documentId, running) : running);
     show?.();
     return answer;
   }
@@ -299,21 +300,6 @@ export abstract class ActRunner<N extends string, F extends Found, A extends Act
     const rights = { migrator: this.mayDateFreely(grant), paperChannel: dates.paperChannel };
     const { actor, on, at, recordedAt, correlationId } = actOn(ctx, dates.on, rights, dates.notBefore);
     return this.actOf({ actor, on, at, recordedAt, correlationId, personId }, found, grant, input);
-  }
-
-  /** The number of a paper that was not written goes to the next one. */
-  private async freeing<T>(documentId: string, answer: Promise<T>): Promise<T> {
-    try {
-      return await answer;
-    } catch (error) {
-      // The refusal is what the officer must read; the number is freed by a later round as well.
-      await this.paperNumbers
-        .release(documentId)
-        .catch((failure: unknown) =>
-          logOf('acts').warn({ err: failure, documentId }, 'freeing an unused number failed; a later round frees it'),
-        );
-      throw error;
-    }
   }
 
   private clocksOf(tx: EntityManager, petitionId: string): Promise<Clock[]> {

@@ -18,5 +18,6 @@ export type {
   Written,
 } from './act.types.js';
 export { DocumentNumbers, numbersMigrations, numbersProviders, useNumber } from './document-numbers.js';
+export { freeing } from './freeing.js';
 export { ActGround, ActsModule } from './ground.js';
 export { Input, withoutNulls } from './input.js';

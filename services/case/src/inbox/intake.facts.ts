@@ -21,7 +21,7 @@ import {
 import { BusContext } from '@sunshine/messaging';
 import { calendarFor, packInForce, type Day } from '@sunshine/procedure';
 import { v7 as uuid } from 'uuid';
-import { DocumentNumbers, carrying } from '@sunshine/acts';
+import { DocumentNumbers, carrying, freeing } from '@sunshine/acts';
 import { courseOf, PETITIONER } from '../runner/case.runner.js';
 import { findOrgan, loadCase } from '../runner/case.load.js';
 import { noteHistory, noteRecord, saveCase, type HistoryRow } from '../runner/case.save.js';
@@ -103,15 +103,12 @@ export class IntakeFacts {
     const save = (papers: Paper[]) => saveCase(tx, former, { state, events: [], clocks: [], papers, relations: [], line: row }, row);
     if (!draft || !organ || !pack?.documents[draft.kind]) return former === state ? noteHistory(tx, state, row) : save([]);
     const documentId = uuid();
-    try {
+    const written = async (): Promise<void> => {
       const running = await this.numbers.take(organ.id, draft.kind, row.on, documentId);
-      const ids = { documentId, number: documentNumber(organ, row.on, running) };
-      await save(draft.issue({ state, pack, organ, on: row.on, ids }));
-    } catch (error) {
-      // The event is read again; its number goes to the paper that is written then.
-      await this.numbers.release(documentId);
-      throw error;
-    }
+      await save(draft.issue({ state, pack, organ, on: row.on, ids: { documentId, number: documentNumber(organ, row.on, running) } }));
+    };
+    // The event is read again; its number goes to the paper that is written then.
+    await freeing(this.numbers, documentId, written());
   }
 
   /** Who carries on is a petitioner from now on; of a merged petition of its lead as well, where services are counted. */

@@ -1,5 +1,6 @@
 import { Args, ID, Int, Query, Resolver } from '@nestjs/graphql';
 import { Ctx, signedIn, type Connection, type RequestContext } from '@sunshine/platform';
+import { shownPage } from '../runner/record.page.js';
 import { OrganRecordReads } from '../runner/organ-record.reads.js';
 import { Advice, AdviceConnection } from './advice.graph.js';
 import { AdviceFilter } from './advice.inputs.js';
@@ -17,8 +18,7 @@ export class AdviceResolver {
     @Args('first', { type: () => Int, nullable: true }) first?: number | null,
     @Args('after', { type: () => String, nullable: true }) after?: string | null,
   ): Promise<Connection<Advice>> {
-    const page = await this.reads.page(ctx, 'advice', filter ?? {}, first, after);
-    return { ...page, edges: page.edges.map(({ node, cursor }) => ({ cursor, node: shownAdvice(node) })) };
+    return shownPage(await this.reads.page(ctx, 'advice', filter ?? {}, first, after), shownAdvice);
   }
 
   @Query(() => Advice, { nullable: true, description: 'Null where the reader may not see it' })

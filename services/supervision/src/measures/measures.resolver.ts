@@ -1,6 +1,7 @@
 import { Args, ID, Int, Query, Resolver } from '@nestjs/graphql';
 import { Ctx, signedIn, type Connection, type RequestContext } from '@sunshine/platform';
 import { SupervisionRecordFilter } from '../reminders/reminders.inputs.js';
+import { shownPage } from '../runner/record.page.js';
 import { OrganRecordReads } from '../runner/organ-record.reads.js';
 import { ConferenceMeasure, ConferenceMeasureConnection } from './measures.graph.js';
 import { shownMeasure } from './measures.view.js';
@@ -17,8 +18,7 @@ export class MeasureResolver {
     @Args('first', { type: () => Int, nullable: true }) first?: number | null,
     @Args('after', { type: () => String, nullable: true }) after?: string | null,
   ): Promise<Connection<ConferenceMeasure>> {
-    const page = await this.reads.page(ctx, 'measure', filter ?? {}, first, after);
-    return { ...page, edges: page.edges.map(({ node, cursor }) => ({ cursor, node: shownMeasure(node) })) };
+    return shownPage(await this.reads.page(ctx, 'measure', filter ?? {}, first, after), shownMeasure);
   }
 
   @Query(() => ConferenceMeasure, { nullable: true, description: 'Null where the reader may not see it' })

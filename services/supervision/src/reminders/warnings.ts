@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Access } from '@sunshine/access';
-import { DocumentNumbers, carrying } from '@sunshine/acts';
+import { DocumentNumbers, carrying, freeing } from '@sunshine/acts';
 import { Clocks, Law } from '@sunshine/clocks';
 import { ClockStepReached, ClockStepRevoked, type DataOf } from '@sunshine/events';
 import type { BusContext } from '@sunshine/messaging';
@@ -81,15 +81,13 @@ export class Warnings {
       calendar: await this.law.calendarFor(bus.tx, state.division),
     };
     if (!remindOf(given, '', law)) return;
-    try {
+    const written = async (): Promise<void> => {
       const number = paperNumber(by, 'REMINDER', reached.on, await this.numbers.take(by.id, 'REMINDER', reached.on, id));
       const reminder = remindOf(given, number, law);
       if (reminder) await this.write(bus, state, reminder);
-    } catch (error) {
-      // The event is read again; its number goes to the reminder that is written then.
-      await this.numbers.release(id);
-      throw error;
-    }
+    };
+    // The event is read again; its number goes to the reminder that is written then.
+    await freeing(this.numbers, id, written());
   }
 
   private async watcher({ tx }: BusContext, petitionId: string, organId: string): Promise<OrganOfPaper | null> {

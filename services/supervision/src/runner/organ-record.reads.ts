@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Access } from '@sunshine/access';
-import { clampFirst, decodeCursor, pageOf, signedIn, type Connection, type RequestContext } from '@sunshine/platform';
+import { clampFirst, pageOf, signedIn, type Connection, type RequestContext } from '@sunshine/platform';
 import { DataSource } from 'typeorm';
-import { z } from 'zod';
+import { validate as isUuid } from 'uuid';
 import type { OrganRecord, OrganRecordKind } from '../domain/organ-record.js';
-import type { RecordFilter } from './record.reads.js';
+import { pageOfRecords, readerOf, type RecordFilter } from './record.page.js';
 
 /** A record between organs as its reader may see it; the petition only where the reader may see that as well. */
 export type OrganRecordView<Kind extends OrganRecordKind = OrganRecordKind> = Extract<OrganRecord, { kind: Kind }> & {
@@ -18,7 +18,6 @@ interface Row {
   readonly record: OrganRecord;
 }
 
-const Cursor = z.tuple([z.iso.date(), z.uuid()]);
 /** The parameter that is the reader. */
 const READER = '$1';
 
@@ -54,7 +53,7 @@ export class OrganRecordReads {
 
   /** Null where the reader may not see it, as for an unknown one. */
   async one<Kind extends OrganRecordKind>(ctx: RequestContext, kind: Kind, id: string): Promise<OrganRecordView<Kind> | null> {
-    if (!z.uuid().safeParse(id).success) return null;
+    if (!isUuid(id)) return null;
     const [row] = (await this.db.query(this.oneOf(kind, COLUMNS), [readerOf(ctx), kind, id])) as Row[];
     return row ? (viewOf(row) as OrganRecordView<Kind>) : null;
   }
@@ -82,18 +81,11 @@ export class OrganRecordReads {
     const limit = clampFirst(first);
     const values: unknown[] = [readerOf(ctx), kind];
     const given = (value: unknown, type: string): string => `$${values.push(value)}::${type}`;
-    const conditions = ['s.kind = $2', this.conditions[kind]];
-    if (filter.states) conditions.push(`s.state = any(${given(filter.states, 'text[]')})`);
-    if (filter.kinds) conditions.push(`s.data->>'advice' = any(${given(filter.kinds, 'text[]')})`);
-    if (filter.organIds) conditions.push(`s.organ_id = any(${given(filter.organIds, 'uuid[]')})`);
-    if (filter.byOrganIds) conditions.push(`s.by_organ_id = any(${given(filter.byOrganIds, 'uuid[]')})`);
-    if (filter.replyTo) conditions.push(`s.reply_by <= ${given(filter.replyTo, 'date')}`);
-    if (after) {
-      const [day, id] = decodeCursor(after, Cursor);
-      conditions.push(`(s.opened_on, s.id) < (${given(day, 'date')}, ${given(id, 'uuid')})`);
-    }
+    const { conditions, order } = pageOfRecords(filter, 'opened', after, given);
+    const all = ['s.kind = $2', this.conditions[kind], ...conditions];
+    if (filter.kinds) all.push(`s.data->>'advice' = any(${given(filter.kinds, 'text[]')})`);
     const rows = (await this.db.query(
-      `select ${COLUMNS} ${this.joined} where ${conditions.join(' and ')} order by s.opened_on desc, s.id desc limit ${limit + 1}`,
+      `select ${COLUMNS} ${this.joined} where ${all.join(' and ')} order by ${order} limit ${limit + 1}`,
       values,
     )) as Row[];
     const views = rows.map((row) => viewOf(row) as OrganRecordView<Kind>);
@@ -103,6 +95,3 @@ export class OrganRecordReads {
 
 const COLUMNS = 'p.id "petitionId", p.number "petitionNumber", s.data record';
 const viewOf = ({ record, ...petition }: Row): OrganRecordView => ({ ...record, ...petition });
-
-/** Only persons work at organs: a service sees none by its own name. */
-const readerOf = (ctx: RequestContext): string | null => (ctx.kind === 'person' ? ctx.personId : null);

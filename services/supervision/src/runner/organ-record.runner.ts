@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { accessError } from '@sunshine/access';
-import { ActGround, DocumentNumbers, carrying, withoutNulls } from '@sunshine/acts';
+import { ActGround, DocumentNumbers, carrying, freeing, withoutNulls } from '@sunshine/acts';
 import { DoneOn, type Emit } from '@sunshine/messaging';
-import { actOn, logOf, signedIn, sql, type RequestContext, type Statement } from '@sunshine/platform';
+import { actOn, signedIn, sql, type RequestContext, type Statement } from '@sunshine/platform';
 import type { Day } from '@sunshine/procedure';
 import type { EntityManager } from 'typeorm';
 import { v7 as uuid, validate as isUuid } from 'uuid';
@@ -85,17 +85,7 @@ export class OrganRecordRunner {
       await this.write(tx, emit, act, plan.decide(given, { documentId, number }, prepared), plan.petitionId);
       return new DoneOn(act, { id: documentId });
     };
-    try {
-      return await this.ground.commands.run(ctx, name, withoutNulls(input), effect);
-    } catch (error) {
-      // The refusal is what the officer must read; the number is freed by a later round as well.
-      await this.register
-        .release(documentId)
-        .catch((failure: unknown) =>
-          logOf('supervision').warn({ err: failure, documentId }, 'freeing an unused number failed; a later round frees it'),
-        );
-      throw error;
-    }
+    return freeing(this.register, documentId, this.ground.commands.run(ctx, name, withoutNulls(input), effect));
   }
 
   /** @throws SIGN_IN_REQUIRED, what the plan says of an unknown one, ACT_NOT_YOURS, ORGAN_CLOSED, DAY_IN_FUTURE, DAY_BEFORE_FORMER_ACT */

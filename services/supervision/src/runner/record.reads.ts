@@ -3,7 +3,6 @@ import { Access, accessError } from '@sunshine/access';
 import {
   byIds,
   clampFirst,
-  decodeCursor,
   forIds,
   loader,
   pageOf,
@@ -14,8 +13,8 @@ import {
   type RequestContext,
 } from '@sunshine/platform';
 import { DataSource } from 'typeorm';
-import { z } from 'zod';
 import type { RecordKind, SupervisionRecord } from '../domain/matter.js';
+import { pageOfRecords, readerOf, type RecordFilter, type RecordOrder } from './record.page.js';
 import type { RecordActed } from './supervision.runner.js';
 
 /** A record as its reader may see it: whoever may see the petition, since between organs nothing is hidden. */
@@ -23,14 +22,6 @@ export type RecordView<Kind extends RecordKind = RecordKind> = Extract<Supervisi
   readonly petitionId: string;
   readonly petitionNumber: string | null;
 };
-
-/** What a list is narrowed to; null or left out: not by this. Days inclusive, Asia/Shanghai. */
-export interface RecordFilter {
-  readonly states?: readonly string[] | null;
-  readonly organIds?: readonly string[] | null;
-  readonly byOrganIds?: readonly string[] | null;
-  readonly replyTo?: string | null;
-}
 
 interface Row {
   readonly petitionId: string;
@@ -43,12 +34,10 @@ interface OfPetition extends Omit<Row, 'record'> {
 }
 
 const viewOf = ({ record, ...petition }: Row): RecordView => ({ ...record, ...petition });
-const COLUMNS = 'r.petition_id "petitionId", p.number "petitionNumber", r.data record';
-const FROM = 'from supervision_record r join petition p on p.id = r.petition_id';
+const COLUMNS = 's.petition_id "petitionId", p.number "petitionNumber", s.data record';
+const FROM = 'from supervision_record s join petition p on p.id = s.petition_id';
 const ONES = Symbol('records of supervision');
 const OF_PETITIONS = Symbol('records of petitions');
-const ORDERS = { opened: ['r.opened_on', 'desc', '<'], reply: ['r.reply_by', 'asc', '>'] } as const;
-const Cursor = z.tuple([z.iso.date(), z.uuid()]);
 
 /** What supervision keeps, by right. */
 @Injectable()
@@ -61,14 +50,14 @@ export class RecordReads {
     readonly db: DataSource,
     access: Access,
   ) {
-    this.ones = byIds('supervision.records', `select ${COLUMNS} ${FROM} where r.id $IDS and ${access.visible('p', '$2')}`);
+    this.ones = byIds('supervision.records', `select ${COLUMNS} ${FROM} where s.id $IDS and ${access.visible('p', '$2')}`);
     this.ofPetitions = byIds(
       'supervision.records-of',
       `select p.id "petitionId", p.number "petitionNumber",
-          coalesce((select json_agg(r.data order by r.opened_on, r.id) from supervision_record r where r.petition_id = p.id), '[]') records
+          coalesce((select json_agg(s.data order by s.opened_on, s.id) from supervision_record s where s.petition_id = p.id), '[]') records
         from petition p where p.id $IDS and ${access.visible('p', '$2')}`,
     );
-    this.seen = access.visibleInList('r', '$1', 'petition_id');
+    this.seen = access.visibleInList('s', '$1', 'petition_id');
   }
 
   /** Null where the reader may not see it, as for an unknown one. */
@@ -107,30 +96,18 @@ export class RecordReads {
     filter: RecordFilter,
     first?: number | null,
     after?: string | null,
-    by: 'opened' | 'reply' = 'opened',
+    by: RecordOrder = 'opened',
   ): Promise<Connection<RecordView<Kind>>> {
     signedIn(ctx);
     const limit = clampFirst(first);
     const values: unknown[] = [readerOf(ctx), kind];
     const given = (value: unknown, type: string): string => `$${values.push(value)}::${type}`;
-    const conditions = ['r.kind = $2', this.seen];
-    if (filter.states) conditions.push(`r.state = any(${given(filter.states, 'text[]')})`);
-    if (filter.organIds) conditions.push(`r.organ_id = any(${given(filter.organIds, 'uuid[]')})`);
-    if (filter.byOrganIds) conditions.push(`r.by_organ_id = any(${given(filter.byOrganIds, 'uuid[]')})`);
-    if (filter.replyTo) conditions.push(`r.reply_by <= ${given(filter.replyTo, 'date')}`);
-    const [column, direction, beyond] = ORDERS[by];
-    if (after) {
-      const [day, id] = decodeCursor(after, Cursor);
-      conditions.push(`(${column}, r.id) ${beyond} (${given(day, 'date')}, ${given(id, 'uuid')})`);
-    }
+    const { conditions, order } = pageOfRecords(filter, by, after, given);
     const rows = (await this.db.query(
-      `select ${COLUMNS} ${FROM} where ${conditions.join(' and ')} order by ${column} ${direction}, r.id ${direction} limit ${limit + 1}`,
+      `select ${COLUMNS} ${FROM} where ${['s.kind = $2', this.seen, ...conditions].join(' and ')} order by ${order} limit ${limit + 1}`,
       values,
     )) as Row[];
     const views = rows.map((row) => viewOf(row) as RecordView<Kind>);
     return pageOf(views, limit, ({ openedOn, replyBy, id }) => [by === 'opened' ? openedOn : replyBy, id], Boolean(after));
   }
 }
-
-/** Only persons stand in relations to petitions: a service sees none by its own name. */
-const readerOf = (ctx: RequestContext): string | null => (ctx.kind === 'person' ? ctx.personId : null);
