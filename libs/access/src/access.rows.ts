@@ -69,18 +69,20 @@ export const setRelation: Statement = {
 };
 
 /**
- * Whoever makes a petition known and whoever sets a relation to one that is not known come one after the other: neither sees what the other
- * has not committed. What follows in the transaction, as a statement of its own, sees it.
+ * Whoever makes petitions known, and whoever sets a relation to one that is not known, come one after the other: neither sees what the other has
+ * not committed. What follows in the transaction, as a statement of its own, sees it. One lock for all petitions of a schema: a reader handles
+ * many in a transaction, and two of them would wait for each other. Those that make petitions known do not wait for each other.
  */
-export const oneByOne: Statement = {
-  name: 'access.one-by-one',
-  text: `select pg_advisory_xact_lock(hashtextextended('petition ' || $1, 0))`,
-};
+const ofSchema = (lock: string): string => `select ${lock}(hashtextextended('petitions known to ' || current_schema(), 0))`;
 
-/** Behind `oneByOne`: the kind of a petition that has become known. */
+export const beforeKnown: Statement = { name: 'access.before-known', text: ofSchema('pg_advisory_xact_lock_shared') };
+
+export const behindKnown: Statement = { name: 'access.behind-known', text: ofSchema('pg_advisory_xact_lock') };
+
+/** Behind `behindKnown`: the kind of petitions that have become known. $1 petitions */
 export const completeKind: Statement = {
   name: 'access.complete-kind',
-  text: `update relation r set kind = k.kind from petition_known k where k.id = $1 and r.petition_id = k.id and r.kind is null`,
+  text: `update relation r set kind = k.kind from petition_known k where k.id = any($1) and r.petition_id = k.id and r.kind is null`,
 };
 
 export const endRelations: Statement = {

@@ -277,8 +277,7 @@ export class Access {
   async follow(tx: EntityManager, envelope: Envelope): Promise<void> {
     if (RelationSet.is(envelope)) await this.writeRelations(tx, [envelope.data]);
     else if (RelationEnded.is(envelope)) await this.deleteRelations(tx, [envelope.data]);
-    else if (PetitionRegistered.is(envelope))
-      await together(sql(tx, statements.oneByOne, [envelope.data.petitionId]), this.know(tx, envelope.data));
+    else if (PetitionRegistered.is(envelope)) await together(sql(tx, statements.beforeKnown, []), this.know(tx, envelope.data));
     else if (PetitionSplit.is(envelope)) {
       if (envelope.data.parts.some(({ kind }) => kind === 'REPORT')) await this.seal(tx, envelope.data.petitionId);
     } else if (OrganSaved.is(envelope)) await this.saveOrgan(tx, envelope.data);
@@ -291,8 +290,8 @@ export class Access {
 
   private async writeRelations<R extends RelationTold>(tx: EntityManager, relations: readonly R[]): Promise<R[]> {
     const rows = await written<R & OfKind>(tx, statements.setRelation, statements.setRelations, relations);
-    const unknown = new Set(rows.flatMap(({ petitionId, kind }) => (kind === null ? [petitionId] : [])));
-    for (const id of [...unknown].toSorted()) await together(sql(tx, statements.oneByOne, [id]), sql(tx, statements.completeKind, [id]));
+    const unknown = rows.flatMap(({ petitionId, kind }) => (kind === null ? [petitionId] : []));
+    if (unknown.length > 0) await together(sql(tx, statements.behindKnown, []), sql(tx, statements.completeKind, [unknown]));
     return relations.filter((one) => rows.some((row) => sameRelation(row, one)));
   }
 
