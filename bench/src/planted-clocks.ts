@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { chance } from '@sunshine/chance';
 import { Clocks, Law } from '@sunshine/clocks';
 import { CalendarPublished, RulePackPublished, type Act, type Envelope, type EventDefinition } from '@sunshine/events';
@@ -16,6 +15,7 @@ import {
 } from '@sunshine/procedure';
 import { DataSource } from 'typeorm';
 import { v7 as uuid } from 'uuid';
+import { pauseUntil } from '@sunshine/infra';
 import { PacedTime, type Pace } from './sweep-workers.js';
 
 export interface Plan {
@@ -138,7 +138,7 @@ export class PlantedClocks {
           if (!(error instanceof Error && 'code' in error && /^(CLOCK|EXTENSION|PAUSE)_/.test(String(error.code)))) throw error;
         });
       }
-      await sleep(FACT_EVERY_MS, undefined, { signal: over }).catch(() => undefined);
+      await pauseUntil(FACT_EVERY_MS, over);
     }
     return this.facts.size;
   }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { chance } from '@sunshine/chance';
 import type { Engine } from '@sunshine/demo';
-import { prepare, startKafka, type Prepared } from '@sunshine/infra';
+import { pauseUntil, prepare, startKafka, type Prepared } from '@sunshine/infra';
 import { allSources } from '@sunshine/messaging';
 import { connected } from '@sunshine/postgres';
 import type pg from 'pg';
@@ -70,7 +70,7 @@ export async function onGround<T>(engine: Engine, plan: Plan, work: (ground: Gro
 async function killing(workers: readonly SweepWorker[], random: () => number, over: AbortSignal): Promise<number> {
   let killed = 0;
   while (!over.aborted) {
-    await sleep(5_000 + random() * 10_000, undefined, { signal: over }).catch(() => undefined);
+    await pauseUntil(5_000 + random() * 10_000, over);
     const worker = workers[Math.floor(random() * workers.length)];
     if (!over.aborted && worker?.kill()) killed += 1;
   }

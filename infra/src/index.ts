@@ -4,6 +4,7 @@ export { KafkaRefusal, kafkaLacks, startKafka, type Kafka, type KafkaOptions } f
 export { Parts } from './keeper.js';
 export { startNode, type NodeOptions, type RunningNode } from './node.js';
 export type { People } from './people.js';
+export { pauseUntil } from './pause.js';
 export { freePorts } from './ports.js';
 export { prepare, type Prepared, type PrepareOptions } from './prepare.js';
 export { startProcesses, type ProcessOptions, type Room, type RunningProcesses } from './processes.js';

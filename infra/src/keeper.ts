@@ -1,8 +1,8 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { PartState } from '@sunshine/gateway';
 import { logOf } from '@sunshine/platform';
+import { pauseUntil } from './pause.js';
 
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 30_000;
@@ -151,7 +151,7 @@ export class Keeper {
       this.inARow += 1;
       const pauseMs = pauseAfter(this.inARow);
       this.parts.died(this.part, { how: await this.ended, inARow: this.inARow, pauseMs });
-      await sleep(pauseMs, undefined, { signal }).catch(() => undefined); // cut short by a stop
+      await pauseUntil(pauseMs, signal);
       if (!signal.aborted) await this.again();
     }
   }
