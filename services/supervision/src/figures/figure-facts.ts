@@ -9,12 +9,14 @@ import {
   type Envelope,
 } from '@sunshine/events';
 import type { BusContext } from '@sunshine/messaging';
-import { logOf, sql, transaction } from '@sunshine/platform';
+import { Health, logOf, sql, transaction } from '@sunshine/platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import { follow, type CourseStep, type MatterCourse } from '../domain/figures/course.js';
 import { DEFINITIONS } from '../domain/figures/definitions.js';
 import { factsOf, type FigureFact, type Matter, type MatterClock } from '../domain/figures/facts.js';
 
+const FIRST_PAUSE_MS = 1_000;
+const LONGEST_PAUSE_MS = 60_000;
 const TERMS = [...new Set(Object.values(DEFINITIONS).flatMap(({ terms }) => terms))];
 
 const locked = {
@@ -97,21 +99,38 @@ const concerns = (envelope: Envelope): boolean =>
 /** The facts behind the figures, written again for a matter in the transaction of whatever moved it. */
 @Injectable()
 export class FigureFacts implements OnApplicationBootstrap, OnApplicationShutdown {
-  private round: Promise<unknown> = Promise.resolve();
+  private round: Promise<void> = Promise.resolve();
+  private timer: NodeJS.Timeout | undefined;
   private stopped = false;
+  private failed = false;
 
-  constructor(private readonly db: DataSource) {}
+  constructor(
+    private readonly db: DataSource,
+    health: Health,
+  ) {
+    health.warn('figures', () => Promise.resolve(this.failed ? 'facts of older petitions could not be written; tried again' : null));
+  }
 
   /** Petitions of before this release get their facts once. */
   onApplicationBootstrap(): void {
-    this.round = this.catchUp().catch((error: unknown) =>
-      logOf('supervision').error({ err: error }, 'facts of older petitions failed; will retry at start'),
-    );
+    this.catchUpFrom(FIRST_PAUSE_MS);
   }
 
   async onApplicationShutdown(): Promise<void> {
     this.stopped = true;
+    clearTimeout(this.timer);
     await this.round;
+  }
+
+  private catchUpFrom(pauseMs: number): void {
+    this.round = this.catchUp().then(
+      () => void (this.failed = false),
+      (error: unknown) => {
+        this.failed = true;
+        logOf('supervision').error({ err: error }, 'facts of older petitions failed; will retry');
+        if (!this.stopped) this.timer = setTimeout(() => this.catchUpFrom(Math.min(2 * pauseMs, LONGEST_PAUSE_MS)), pauseMs);
+      },
+    );
   }
 
   /** Call it for each event that may move a matter; the work is done once for a batch, behind its rows. */

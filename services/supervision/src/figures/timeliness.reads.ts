@@ -5,7 +5,7 @@ import { dayNumber, dayOf } from '@sunshine/procedure';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { DEFINITIONS, FIGURES, type FigureDefinition, type FigureId } from '../domain/figures/definitions.js';
-import { SMALL_SET, rateOf } from '../domain/figures/rate.js';
+import { rateOf } from '../domain/figures/rate.js';
 import type { Finding } from '../domain/figures/facts.js';
 import { Areas, type Area } from './area.reads.js';
 
@@ -88,7 +88,7 @@ export class Timeliness {
     const found = new Map(rows.map((row) => [row.figure, row]));
     return FIGURES.map((id) => {
       const { numerator = 0, denominator = 0 } = found.get(id) ?? {};
-      const hidden = !area.sees && denominator < SMALL_SET;
+      const hidden = !area.sees && denominator < DEFINITIONS[id].hiddenBelow;
       const shown = hidden ? null : { numerator, denominator };
       const rate = shown && rateOf(numerator, denominator);
       return { definition: DEFINITIONS[id], numerator: shown?.numerator ?? null, denominator: shown?.denominator ?? null, rate, hidden };

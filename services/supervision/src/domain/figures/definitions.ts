@@ -20,8 +20,14 @@ export interface FigureDefinition {
   /** Terms whose last day makes the duty due. */
   readonly terms: readonly string[];
   readonly answer: Answer;
+  /** What is answered, closed and reopened within so many days after the closing was not answered; null: a reopening changes nothing. @source own rule: law 19, beyond 12 */
+  readonly undoneWithin: number | null;
+  /** A set of fewer duties is hidden: a rate would tell of single matters. @source own rule: law 19 (suppress where d<5) */
+  readonly hiddenBelow: number;
 }
 
+const UNDONE_WITHIN = 30;
+const HIDDEN_BELOW = 5;
 const PERIOD = '按到期日归入期间；期间截至统计日的前一日，尚未到期的不计';
 const LEVEL = '单位；单位及其下级单位';
 const RULE = 'figure = id and due_on between from and least(to, today - 1)';
@@ -35,6 +41,7 @@ const figure = (
   source: string,
   terms: readonly string[],
   answer: Answer,
+  undoneWithin: number | null = null,
 ): FigureDefinition => ({
   id,
   version: 1,
@@ -48,6 +55,8 @@ const figure = (
   source,
   terms,
   answer,
+  undoneWithin,
+  hiddenBelow: HIDDEN_BELOW,
 });
 
 const NOTIFY = ['NOTIFY_DIRECT', 'NOTIFY_TRANSFERRED'];
@@ -79,19 +88,21 @@ export const DEFINITIONS: Readonly<Record<FigureId, FigureDefinition>> = {
   handled_in_time: figure(
     'handled_in_time',
     '按期办理率',
-    '在办理的到期日或者之前出具处理意见并送出的；办结后30日内又重新办理的，不算',
+    `在办理的到期日或者之前出具处理意见并送出的；办结后${UNDONE_WITHIN}日内又重新办理的，不算`,
     '期间内到期的办理事项，逾期办理和逾期未办理的都在内',
     '信访工作条例 34',
     HANDLE,
     'clock',
+    UNDONE_WITHIN,
   ),
   closed_in_time: figure(
     'closed_in_time',
     '按期办结率',
-    '按期办理，并在办理的到期日或者之前办结的；办结后30日内又重新办理的，不算',
+    `按期办理，并在办理的到期日或者之前办结的；办结后${UNDONE_WITHIN}日内又重新办理的，不算`,
     '期间内到期的办理事项，逾期办结和未办结的都在内',
     '信访工作条例 34；本系统规则（办结不等于化解）',
     HANDLE,
     'closing',
+    UNDONE_WITHIN,
   ),
 };

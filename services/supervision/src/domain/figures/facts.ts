@@ -44,9 +44,6 @@ export interface FigureFact {
 
 type Judged = Pick<FigureFact, 'answeredOn' | 'finding'>;
 
-/** Days after closing within which a reopening shows that nothing was answered. @source own rule: law 19, beyond 12 */
-const REOPENED_DAYS = 30;
-
 /**
  * Why a duty ended that was never met and is this organ's no longer, each decided by somebody else: another organ (which owes it from its own
  * receipt), the petitioner, or the law (own rules of notice, Art 23 ¶4). Before its last day such a duty is in neither set. Any other reason, one
@@ -117,22 +114,21 @@ function dutiesOf(matter: Matter, terms: readonly string[]): Duty[] {
 
 const closings = ({ lead, course }: Matter): MatterCourse['closings'] => (lead ? closings(lead) : course.closings);
 
-/** What was answered and closed and reopened within thirty days was not answered. */
-function lasting(duty: Duty, matter: Matter): Duty {
+/** What was answered and closed and reopened within the days of the definition was not answered. */
+function lasting(duty: Duty, matter: Matter, within: number): Duty {
   const { answeredOn, finding } = duty;
   const undone = closings(matter).some(
     ({ on, reopenedOn }) =>
-      answeredOn !== null && on >= answeredOn && reopenedOn !== null && dayNumber(reopenedOn) - dayNumber(on) <= REOPENED_DAYS,
+      answeredOn !== null && on >= answeredOn && reopenedOn !== null && dayNumber(reopenedOn) - dayNumber(on) <= within,
   );
   return undone && finding === 'in_time' ? { ...duty, finding: 'unmet' } : duty;
 }
 
 /** Closed by the last day of a duty that was met by then; closing a matter whose duty was not met closes nothing. */
 function closed(duty: Duty, matter: Matter): Duty {
-  const handled = lasting(duty, matter);
-  if (handled.finding !== 'in_time') return handled;
+  if (duty.finding !== 'in_time') return duty;
   const closing = closings(matter).find(({ on }) => on >= (duty.answeredOn ?? duty.clock.startedOn));
-  return { ...handled, ...judged(closing?.on ?? null, duty.clock.effectiveDue) };
+  return { ...duty, ...judged(closing?.on ?? null, duty.clock.effectiveDue) };
 }
 
 /**
@@ -150,16 +146,16 @@ function accepted(duty: Duty, { kind, course, clocks }: Matter): Duty | null {
 }
 
 const READ: Readonly<Record<'clock' | 'acceptance' | 'closing', (duty: Duty, matter: Matter) => Duty | null>> = {
-  clock: (duty, matter) => (duty.clock.term === 'HANDLE' ? lasting(duty, matter) : duty),
+  clock: (duty) => duty,
   acceptance: accepted,
   closing: closed,
 };
 
 const ofMatter = (matter: Matter): FigureFact[] =>
   FIGURES.flatMap((figure) => {
-    const { terms, answer } = DEFINITIONS[figure];
+    const { terms, answer, undoneWithin } = DEFINITIONS[figure];
     return dutiesOf(matter, terms).flatMap((duty) => {
-      const read = READ[answer](duty, matter);
+      const read = READ[answer](undoneWithin === null ? duty : lasting(duty, matter, undoneWithin), matter);
       if (!read) return [];
       const { clock, answeredOn, finding } = read;
       const { id: clockId, organId, startedOn, effectiveDue: dueOn } = clock;
@@ -180,7 +176,7 @@ const worse = (a: FigureFact, b: FigureFact): FigureFact => {
  * - re-labelling: kind is that of the registration; a duty that a corrected way or kind ends stays below and not above; a way decided after
  *   the last day takes nothing away. (Another way decided and told in time is a decision in time: no acceptance is owed.)
  * - early closing: what ends unanswered stays below and not above, a closing counts only over a duty that was met, and a matter reopened
- *   within thirty days was not answered. Who thinks a single fact wrong contests it.
+ *   within the days of the definition was not answered. Who thinks a single fact wrong contests it.
  * @param family the petition as it was registered, and the parts into which it fell
  * @source own rule: law 4.1 (clock states, merged, split), 19; beyond 12
  */

@@ -1,6 +1,3 @@
-/** Below this many duties a rate would tell of single matters. @source own rule: law 19 (suppress where d<5) */
-export const SMALL_SET = 5;
-
 /** Percent, half-up to two places; null where nothing was due. */
 export function rateOf(numerator: number, denominator: number): number | null {
   if (denominator === 0) return null;

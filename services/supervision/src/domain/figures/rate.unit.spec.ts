@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { SMALL_SET, rateOf } from './rate.js';
+import { rateOf } from './rate.js';
 
 describe('a rate', () => {
   it('is in percent, half-up to two places', () => {
@@ -9,6 +9,4 @@ describe('a rate', () => {
   });
 
   it('is none where nothing was due', () => expect(rateOf(0, 0)).toBeNull());
-
-  it('is of a small set below five', () => expect(SMALL_SET).toBe(5));
 });
