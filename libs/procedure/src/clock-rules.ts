@@ -1,6 +1,7 @@
 import { isWorkingDay, nextWorkingDay, viewOf, type Calendar } from './calendar.js';
 import { dayNumber, dayOf, type Day } from './days.js';
-import type { Exit, Nature, PetitionKind, RulePack, TermRule, Warning } from './pack.js';
+import type { Nature, TermRule, Warning } from './pack-terms.js';
+import type { Exit, PetitionKind, RulePack } from './pack.js';
 
 export interface StepOn {
   /** FIRST_NOTICE, SECOND_NOTICE, DUE_TODAY, then OVERDUE (duty), LAPSED (right) or NOT_USED (option), then REMINDER, SUPERVISION_PROPOSAL. */

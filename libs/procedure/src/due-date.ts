@@ -2,7 +2,8 @@ import { viewOf, type Calendar, type CalendarView } from './calendar.js';
 import { countDays, countWorkingDays, restsBetween, spanOf, totalDays, union, unknownYears, type Interval } from './counting.js';
 import { dayNumber, dayOf, type Day } from './days.js';
 import { explain, type Explanation, type Span, type Step } from './explanation.js';
-import type { Replaced, RulePack, Term, TermRule } from './pack.js';
+import type { Term, TermRule } from './pack-terms.js';
+import type { Replaced, RulePack } from './pack.js';
 import { procedureError } from './procedure.errors.js';
 import { standingOn } from './standing.js';
 

@@ -6,7 +6,7 @@ import { builtInPacks, nationalCalendar } from './built-in.js';
 import { calendarNamed, packNamed } from './choice.js';
 import { dueDate } from './due-date.js';
 import type { Span } from './explanation.js';
-import type { Term } from './pack.js';
+import type { Term } from './pack-terms.js';
 
 const usageError = defineErrors({
   OPTION_MISSING: { kind: 'INVALID_INPUT', text: '缺少{option}' },

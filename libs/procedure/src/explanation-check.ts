@@ -6,7 +6,8 @@ import { dayNumber, dayOf, type Day } from './days.js';
 import { dueDate, type DueInput } from './due-date.js';
 import type { Span } from './explanation.js';
 import { localCalendar } from './load.js';
-import { CAP_START, TERMS, type RulePack, type Term } from './pack.js';
+import { CAP_START, TERMS, type Term } from './pack-terms.js';
+import { type RulePack } from './pack.js';
 import { readAgain } from './second-reader.js';
 
 /** The national calendar, and one of an invented place with a holiday of its own and one year more, after a gap. */

@@ -1,5 +1,6 @@
 import { dayInWords, type Day } from './days.js';
-import type { Length, Mark, Replaced } from './pack.js';
+import type { Length, Mark } from './pack-terms.js';
+import type { Replaced } from './pack.js';
 
 /** A stretch of days, first and last inclusive. */
 export interface Span {

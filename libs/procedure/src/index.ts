@@ -40,8 +40,10 @@ export type { LawFile } from './folder.js';
 export { renderStep } from './explanation.js';
 export type { ExplainedStep, Explanation, MakeUpDay, RestSpan, Span, Step } from './explanation.js';
 export { acceptCalendar, acceptPack, contentHash, localCalendar, makeCalendar, readCalendar, readPack } from './load.js';
-export { CAP_START, DISPOSITIONS, MARKS, NATURES, PROOFS, RETENTION_CLASSES, SERVICE_WAYS, TERMS } from './pack.js';
+export { CAP_START, MARKS, NATURES, TERMS } from './pack-terms.js';
+export { DISPOSITIONS, PROOFS, RETENTION_CLASSES, SERVICE_WAYS } from './pack.js';
 export type { ClosingGround, ClosingNeed, RetentionClass } from './pack.js';
+export type { Extension, Length, Mark, Nature, Pause, Term, TermRule, Warning } from './pack-terms.js';
 export type {
   Channel,
   ChannelLimit,
@@ -51,18 +53,13 @@ export type {
   DocumentRule,
   Exit,
   ExitRule,
-  Extension,
   FastTrackRule,
   Ground,
-  Length,
   LocalPack,
-  Mark,
-  Nature,
   QualityItem,
   Override,
   PackContent,
   PackValue,
-  Pause,
   PetitionKind,
   ProofName,
   Remedy,
@@ -70,8 +67,6 @@ export type {
   ReviewRefusal,
   RulePack,
   ServiceWayRule,
-  Term,
-  TermRule,
-  Warning,
+  SupervisionTrigger,
 } from './pack.js';
 export { proofMissing, wayOf } from './service-ways.js';

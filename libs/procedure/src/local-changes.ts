@@ -1,18 +1,6 @@
 import { UNIT_NAMES } from './explanation.js';
-import type {
-  ClosingGround,
-  Extension,
-  Given,
-  Ground,
-  Length,
-  LocalPack,
-  Override,
-  PackValue,
-  Pause,
-  RulePack,
-  Term,
-  TermRule,
-} from './pack.js';
+import type { Extension, Given, Length, Pause, Term, TermRule } from './pack-terms.js';
+import type { ClosingGround, Ground, LocalPack, Override, PackValue, RulePack } from './pack.js';
 
 type Scalar = Override['replaces'];
 

@@ -3,8 +3,8 @@ import type { LocalPack, PackContent, RulePack } from './pack.js';
 import { procedureError } from './procedure.errors.js';
 
 /**
- * Lays a local pack over its base. It may shorten an organ's term, lengthen a petitioner's, add a duty (a term, a document part) and
- * set its own warnings and their hours; anything else needs an entry in `overrides` with its article and the national value it replaces.
+ * Lays a local pack over its base. It may shorten an organ's term, lengthen a petitioner's, add a duty (a term, a document part),
+ * name its own grounds of supervised handling and set its own warnings and their hours; anything else needs an entry in `overrides` with its article and the national value it replaces.
  * @throws PACK_OVERREACHES, PACK_OVERRIDE_UNFOUNDED, PACK_MALFORMED
  */
 export function mergeLocalPack(base: RulePack, local: LocalPack): PackContent {
@@ -24,6 +24,9 @@ export function mergeLocalPack(base: RulePack, local: LocalPack): PackContent {
       base.closingGrounds,
       local.closingGrounds.map((own) => ({ ...pathsOf(base, own), ...own })),
     ),
+    ...((base.supervisionTriggers || local.supervisionTriggers.length > 0) && {
+      supervisionTriggers: laidOver(base.supervisionTriggers ?? [], local.supervisionTriggers),
+    }),
     values: { ...base.values, ...local.values },
     overrides: local.overrides,
     replaced: replacedValues(base, changes),

@@ -136,11 +136,12 @@ describe('every value of a pack', () => {
     expect(pack2005.hash).not.toBe(pack2022.hash);
   });
 
-  it('is accepted without the terms that came later, as it was published before them', () => {
-    const { hash: _hash, terms, ...rest } = pack2022;
-    const { DECIDE_EXIT: _decide, PERFORM: _perform, ...earlier } = terms;
+  it('is accepted without the terms and lists that came later, as it was published before them', () => {
+    const { hash: _hash, terms, ...whole } = pack2022;
+    const { DECIDE_EXIT: _decide, PERFORM: _perform, REMINDER_REPLY: _reminder, SUPERVISION_REPLY: _supervision, ...earlier } = terms;
+    const { review: _review, warningHours: _hours, supervisionTriggers: _triggers, qualitySheet: _sheet, ...rest } = whole;
     const before = { ...rest, terms: earlier };
-    expect(acceptPack({ ...before, hash: contentHash(before) }).terms).not.toHaveProperty('PERFORM');
+    expect(acceptPack({ ...before, hash: contentHash(before) }).terms).not.toHaveProperty('REMINDER_REPLY');
     const { ROUTE: _route, ...lacking } = terms;
     const without = { ...rest, terms: lacking };
     expect(() => acceptPack({ ...without, hash: contentHash(without) })).toThrow(expect.objectContaining({ code: 'PACK_MALFORMED' }));

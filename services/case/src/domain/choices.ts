@@ -87,6 +87,11 @@ export function choicesOf(pack: RulePack, state: PetitionState, on: Day): readon
         .map(({ code, title, source }) => value(code, title, source)),
     },
     {
+      name: 'supervisionTrigger',
+      title: '督办情形',
+      values: (pack.supervisionTriggers ?? []).map(({ code, title, source }) => value(code, title, source)),
+    },
+    {
       name: 'mediationEnd',
       title: '终止调解的情形',
       values: groundsOf(pack, 'endMediation').map(({ code, title, source, instead }) => value(code, title, source, { note: instead })),

@@ -24,7 +24,7 @@ export const supervisionError = defineErrors({
   SUPERVISED_HANDLING_RUNS: { kind: 'CONFLICT', field: 'organId', text: '对该单位的督办（{number}）尚未办结' },
   SUPERVISION_ORGAN_NOT_CONCERNED: { kind: 'RULE_BROKEN', field: 'organId', text: '请选择对该件负有职责的单位' },
   SUPERVISION_TRIGGER_MISSING: { kind: 'INVALID_INPUT', field: 'triggers', text: '请至少列明一项督办情形及其事实' },
-  SUPERVISION_TRIGGER_NO_GROUND: { kind: 'RULE_BROKEN', field: 'triggers', text: '“{trigger}”不是《{law}》规定的督办情形' },
+  SUPERVISION_TRIGGER_NO_GROUND: { kind: 'RULE_BROKEN', field: 'triggers', text: '《{law}》没有“{code}”这种督办情形' },
   SUPERVISION_DAY_TOO_EARLY: { kind: 'INVALID_INPUT', field: 'on', text: '日期不能早于{day}' },
   SUPERVISION_NO_REPLY: { kind: 'RULE_BROKEN', field: 'handlingId', text: '没有书面反馈，或者反馈未经审核认可' },
   SUPERVISION_REPLY_DAY_MISSING: { kind: 'INVALID_INPUT', field: 'replyBy', text: '退回重报须确定新的反馈日期' },

@@ -1,5 +1,5 @@
 import { HANDLING_MEANS, HANDLING_STATES, HANDLING_STEPS } from '../domain/handling/handling.records.js';
-import { TRIGGERS, type OfferedTrigger as Offered } from '../domain/handling/triggers.js';
+import type { OfferedTrigger as Offered } from '../domain/handling/triggers.js';
 import type { RecordView } from '../runner/record.reads.js';
 import type { OfferedTrigger, SupervisedHandling } from './handling.graph.js';
 
@@ -14,7 +14,7 @@ export const shownHandling = (view: RecordView<'handling'>): SupervisedHandling 
   byOrgan: { id: view.byOrganId },
   byPerson: { id: view.byPersonId },
   proposalId: view.proposalId,
-  triggers: view.triggers.map((trigger) => ({ ...trigger, name: TRIGGERS[trigger.code].name })),
+  triggers: view.triggers.map(({ title: name, ...trigger }) => ({ ...trigger, name })),
   wrong: view.wrong,
   request: view.request,
   means: view.means,
@@ -36,8 +36,8 @@ export const shownHandling = (view: RecordView<'handling'>): SupervisedHandling 
   result: view.closed?.result ?? null,
 });
 
-export const shownTrigger = ({ organId, ...trigger }: Offered): OfferedTrigger => ({
+export const shownTrigger = ({ organId, title: name, ...trigger }: Offered): OfferedTrigger => ({
   ...trigger,
-  name: TRIGGERS[trigger.code].name,
+  name,
   organ: { id: organId },
 });

@@ -18,6 +18,7 @@ export type PackChoice =
   | 'fastTrackFit'
   | 'fastTrackExclusion'
   | 'reopeningStage'
+  | 'supervisionTrigger'
   // Of hearings: the page that opens the form brings what they offer.
   | 'refuseHearingGround'
   | 'poolMember'

@@ -1,5 +1,4 @@
 import type { Day } from '@sunshine/procedure';
-import type { TriggerCode } from './triggers.js';
 
 /** @source law 7 (means) */
 export const HANDLING_MEANS = { phone: '电话', written: '书面', talk: '谈话', on_the_spot: '实地', joint: '联合' } as const;
@@ -45,7 +44,7 @@ export interface SupervisedHandling {
   readonly organId: string;
   /** Null: opened without one. */
   readonly proposalId: string | null;
-  readonly triggers: readonly { readonly code: TriggerCode; readonly article: string; readonly facts: string }[];
+  readonly triggers: readonly { readonly code: string; readonly title: string; readonly article: string; readonly facts: string }[];
   /** What is wrong, and what to do. */
   readonly wrong: string;
   readonly request: string;

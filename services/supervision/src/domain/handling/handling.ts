@@ -22,7 +22,7 @@ import {
   type HandlingStep,
   type SupervisedHandling,
 } from './handling.records.js';
-import { articleOf, TRIGGER_CODES, TRIGGERS } from './triggers.js';
+import { triggerOf } from './triggers.js';
 
 const SOURCE = '信访工作条例 40；本系统规则 督办';
 const WAITING: readonly SupervisedHandling['state'][] = ['open', 'returned'];
@@ -80,15 +80,11 @@ function replyDay(day: Day, on: Day): Day {
 
 function triggersOf(given: OpenSupervisedHandling['triggers'], pack: RulePack): SupervisedHandling['triggers'] {
   if (given.length === 0) throw supervisionError('SUPERVISION_TRIGGER_MISSING', { field: 'triggers', source: SOURCE });
-  return given.map(({ code: written, facts }, index) => {
-    const code = oneOf('督办情形', `triggers.${index}.code`, TRIGGER_CODES, written);
-    const article = articleOf(code, pack);
-    if (article === null)
-      throw supervisionError('SUPERVISION_TRIGGER_NO_GROUND', {
-        field: `triggers.${index}.code`,
-        details: { trigger: TRIGGERS[code].name, law: pack.title },
-      });
-    return { code, article, facts: required('事实', `triggers.${index}.facts`, facts, 1000) };
+  return given.map(({ code, facts }, index) => {
+    const trigger = triggerOf(pack, code);
+    if (!trigger)
+      throw supervisionError('SUPERVISION_TRIGGER_NO_GROUND', { field: `triggers.${index}.code`, details: { code, law: pack.title } });
+    return { code, title: trigger.title, article: trigger.source, facts: required('事实', `triggers.${index}.facts`, facts, 1000) };
   });
 }
 

@@ -1,34 +1,14 @@
-import type { Day, Nature, RulePack } from '@sunshine/procedure';
+import type { Day, Nature, RulePack, SupervisionTrigger } from '@sunshine/procedure';
 import { TERM_NAMES } from '@sunshine/words';
 
-interface TriggerRule {
-  readonly name: string;
-  /** The article by pack id; a local pack without its own has that of its base. Left out: not a ground there. */
-  readonly articles: Readonly<Record<string, string>>;
-}
+/** What a machine finds, as grounds of the packs; a person may choose any of the pack. */
+type Found = 'late' | 'no_feedback' | 'procedure' | 'shirking' | 'not_carried_out';
 
-const [IN_2022, IN_2005, BEIJING] = ['信访工作条例 40', '信访条例 36', '北京市信访条例 52'];
-const everywhere = { 'CN-2022': IN_2022, 'CN-2005': IN_2005, 'CN-11-2006': BEIJING };
-
-/** On what supervised handling is opened. @source law 7, table of triggers */
-export const TRIGGERS = {
-  late: { name: '无正当理由未按规定期限办结', articles: everywhere },
-  no_feedback: { name: '未按规定反馈办理结果', articles: everywhere },
-  procedure: { name: '未按规定程序受理、办理', articles: everywhere },
-  shirking: { name: '推诿、敷衍、拖延', articles: everywhere },
-  false_handling: { name: '弄虚作假', articles: { 'CN-2022': IN_2022, 'CN-11-2006': BEIJING } },
-  not_carried_out: { name: '不执行信访处理意见', articles: everywhere },
-  plainly_wrong: { name: '认定事实或者适用依据明显错误', articles: { 'CN-11-2006': BEIJING } },
-  other: { name: '其他需要督办的情形', articles: everywhere },
-} as const satisfies Record<string, TriggerRule>;
-export type TriggerCode = keyof typeof TRIGGERS;
-export const TRIGGER_CODES = Object.keys(TRIGGERS) as TriggerCode[];
-
-/** The article of the trigger in that pack; null where it is no ground there. */
-export function articleOf(code: TriggerCode, { id, base }: Pick<RulePack, 'id' | 'base'>): string | null {
-  const articles: Readonly<Record<string, string>> = TRIGGERS[code].articles;
-  return articles[id] ?? (base === null ? null : (articles[base] ?? null));
-}
+/** The ground of that code in the pack; undefined where it is none there. @source law 7, table of triggers */
+export const triggerOf = (
+  { supervisionTriggers = [] }: Pick<RulePack, 'supervisionTriggers'>,
+  code: string,
+): SupervisionTrigger | undefined => supervisionTriggers.find((one) => one.code === code);
 
 /** A term of the petition with the days that are left out of its count, inclusive. */
 export interface WatchedDuty {
@@ -52,7 +32,8 @@ export interface Sign {
 
 /** A trigger that the facts bear, offered to a person; nothing is opened by it. */
 export interface OfferedTrigger {
-  readonly code: TriggerCode;
+  readonly code: string;
+  readonly title: string;
   readonly article: string;
   readonly organId: string;
   /** Null: no single term. */
@@ -62,7 +43,7 @@ export interface OfferedTrigger {
   readonly found: boolean;
 }
 
-const OF_TERM: Readonly<Record<string, TriggerCode>> = {
+const OF_TERM: Readonly<Record<string, Found>> = {
   NOTIFY_DIRECT: 'procedure',
   NOTIFY_TRANSFERRED: 'procedure',
   ROUTE: 'procedure',
@@ -72,9 +53,11 @@ const OF_TERM: Readonly<Record<string, TriggerCode>> = {
 /** Objections that were rejected, from which on a person has to look. @source own rule: law 7 */
 const REJECTED_TO_LOOK = 2;
 
-type Found = Omit<OfferedTrigger, 'article'>;
+interface Fact extends Omit<OfferedTrigger, 'title' | 'article'> {
+  readonly code: Found;
+}
 
-function ofDuty({ clockId, term, nature, organId, effectiveDue, endedOn, pauses }: WatchedDuty, today: Day): Found[] {
+function ofDuty({ clockId, term, nature, organId, effectiveDue, endedOn, pauses }: WatchedDuty, today: Day): Fact[] {
   if (nature !== 'duty' || organId === null || (endedOn ?? today) <= effectiveDue) return [];
   if (endedOn === null && pauses.some(({ from, to }) => from <= today && today <= to)) return [];
   const due = `“${TERM_NAMES[term] ?? term}”期限${effectiveDue}届满`;
@@ -83,10 +66,10 @@ function ofDuty({ clockId, term, nature, organId, effectiveDue, endedOn, pauses 
     : [{ code: 'procedure', organId, clockId, facts: `${due}，${endedOn}才了结`, found: true }];
 }
 
-function ofSigns(signs: readonly Sign[], duties: readonly WatchedDuty[]): Found[] {
+function ofSigns(signs: readonly Sign[], duties: readonly WatchedDuty[]): Fact[] {
   const last = (kind: Sign['kind']) => signs.findLast((sign) => sign.kind === kind);
   const dutyOf = (term: string) => duties.findLast((duty) => duty.term === term);
-  const one = (sign: Sign | undefined, code: TriggerCode, term: string, facts: string): Found[] => {
+  const one = (sign: Sign | undefined, code: Found, term: string, facts: string): Fact[] => {
     const duty = dutyOf(term);
     const organId = sign?.organId ?? duty?.organId ?? null;
     if (!sign || organId === null) return [];
@@ -99,7 +82,7 @@ function ofSigns(signs: readonly Sign[], duties: readonly WatchedDuty[]): Found[
 }
 
 /** An objection in time and with reasons is a right and no finding; from the second rejected one on a person is asked to look. */
-function ofObjections(signs: readonly Sign[]): Found[] {
+function ofObjections(signs: readonly Sign[]): Fact[] {
   const rejected = signs.filter(({ kind }) => kind === 'objection_rejected');
   return [...new Set(rejected.flatMap(({ organId }) => organId ?? []))].flatMap((organId) => {
     const days = rejected.filter((one) => one.organId === organId).map(({ on }) => on);
@@ -115,12 +98,12 @@ function ofObjections(signs: readonly Sign[]): Found[] {
  */
 export function triggersOf(
   { duties, signs }: { readonly duties: readonly WatchedDuty[]; readonly signs: readonly Sign[] },
-  pack: Pick<RulePack, 'id' | 'base'>,
+  pack: Pick<RulePack, 'supervisionTriggers'>,
   today: Day,
 ): OfferedTrigger[] {
   const found = [...duties.flatMap((duty) => ofDuty(duty, today)), ...ofSigns(signs, duties), ...ofObjections(signs)];
   return found.flatMap((one) => {
-    const article = articleOf(one.code, pack);
-    return article === null ? [] : [{ ...one, article }];
+    const trigger = triggerOf(pack, one.code);
+    return trigger ? [{ ...one, title: trigger.title, article: trigger.source }] : [];
   });
 }

@@ -115,6 +115,11 @@ describe('what a warning step brings about', () => {
     expect(reminded(matter({ records: [reminderOf()] }))).toBeNull();
   });
 
+  it('is none under a local pack that was published before reminders were sent', () => {
+    const { reminderAnswerDays: _days, ...values } = pack.values;
+    expect(remindOf(at('REMINDER'), '', { ...law, pack: { ...pack, values } })).toBeNull();
+  });
+
   it('ends in a proposal and nothing more: no number, no term, no handling', () => {
     const proposed = proposeFor(at('SUPERVISION_PROPOSAL'));
     expect(proposed?.records).toMatchObject([{ kind: 'proposal', state: 'open', number: null, replyBy: null }]);

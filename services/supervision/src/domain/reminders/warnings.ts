@@ -46,13 +46,15 @@ function stillDue({ state, reached }: Reached): (Duty & { readonly organId: stri
 }
 
 /**
- * The reminder by which a step asks, without a person. Null where the duty has ended, or was reminded of on that day already.
+ * The reminder by which a step asks, without a person. Null where the duty has ended, or was reminded of on that day already, and under a
+ * local pack that was published before reminders were sent.
  * @source own rule: pack value reminderAnswerDays
  */
 export function remindOf(given: Reached, number: string, law: { readonly pack: RulePack; readonly calendar: CalendarContent }) {
   const { state, reached, by, id } = given;
   const duty = stillDue(given);
-  if (!duty || remindedOn(state, duty.clockId, reached.on)) return null;
+  const days = law.pack.values['reminderAnswerDays'] && packNumber(law.pack, 'reminderAnswerDays').value;
+  if (!duty || days === undefined || remindedOn(state, duty.clockId, reached.on)) return null;
   const reminder: Reminder = {
     kind: 'reminder',
     id,
@@ -69,7 +71,7 @@ export function remindOf(given: Reached, number: string, law: { readonly pack: R
     spokenWith: null,
     reason: `期限${duty.effectiveDue}届满，尚未办结`,
     openedOn: reached.on,
-    replyBy: workingDayAfter(law.calendar, reached.on, packNumber(law.pack, 'reminderAnswerDays').value),
+    replyBy: workingDayAfter(law.calendar, reached.on, days),
     answer: null,
     withdrawn: null,
   };

@@ -1,5 +1,5 @@
 import { supervision as words } from '../../../../src/texts/acts/supervision';
-import { choice, day, list, long, text, yes, type Values } from '../fields';
+import { choice, day, list, long, pack, text, yes, type Values } from '../fields';
 import { each, needing, noted, withWords } from './form';
 
 const spoken = ({ means }: Values): boolean => means === 'phone' || means === 'talk';
@@ -15,7 +15,7 @@ export const supervision = withWords<'supervision'>(words, {
   answerReminder: noted(long('text')),
   dismissSupervisionProposal: noted(long('reason')),
   openSupervisedHandling: noted(
-    list('triggers', [choice('code', 'supervisionTriggers'), long('facts')]),
+    list('triggers', [pack('code', 'supervisionTrigger'), long('facts')]),
     long('wrong'),
     long('request'),
     choice('means', 'supervisionMeans'),
