@@ -15,6 +15,9 @@ import { BoardExportResolver } from './exports/exports.resolver.js';
 import { BoardExportSource } from './exports/board-export.source.js';
 import { Areas } from './figures/area.reads.js';
 import { FigureFacts } from './figures/figure-facts.js';
+import { FrozenDays } from './figures/frozen-days.js';
+import { FrozenDayReads } from './figures/frozen-days.reads.js';
+import { FrozenDaysResolver } from './figures/frozen-days.resolver.js';
 import { FiguresResolver } from './figures/figures.resolver.js';
 import { Timeliness } from './figures/timeliness.reads.js';
 import { SupervisionOffersResolver } from './handling/offers.resolver.js';
@@ -74,6 +77,9 @@ import { BoardResolver, ClockResolver, PetitionResolver, TrackedPetitionResolver
     Areas,
     Timeliness,
     FiguresResolver,
+    FrozenDays,
+    FrozenDayReads,
+    FrozenDaysResolver,
     Overview,
     OverviewResolver,
     PetitionResolver,

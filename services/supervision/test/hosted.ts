@@ -226,7 +226,7 @@ export interface Hosted {
 }
 
 /** Supervision on a database of its own, its consumer fed by hand. */
-export async function hosted(): Promise<Hosted> {
+export async function hosted(settings: NodeJS.ProcessEnv = {}): Promise<Hosted> {
   const database = await databases({
     supervision: { migrations: supervision.migrations },
     directory: { migrations: messagingMigrations, sources: [] },
@@ -241,6 +241,7 @@ export async function hosted(): Promise<Hosted> {
     GATEWAY_SECRETS: gateway,
     TOKEN_KEYS: JSON.stringify([{ id: 't1', source: `value:${tokens.privateJwk}` }]),
     PASS_KEYS: JSON.stringify([{ id: 'p1', source: `value:${passes.privateJwk}` }]),
+    ...settings,
   };
   const time = new Time();
   const service = await hostService(supervision, env, { time, bus: false });

@@ -47,17 +47,21 @@ const families = {
 };
 const gone = {
   name: 'supervision.facts-gone',
-  text: `delete from figure_fact f where f.root_id = any($1::uuid[])
-    and not exists (select 1 from json_to_recordset($2::json) v(figure text, "clockId" uuid) where v.figure = f.figure and v."clockId" = f.clock_id)`,
+  text: `with gone as (delete from figure_fact f where f.root_id = any($1::uuid[])
+      and not exists (select 1 from json_to_recordset($2::json) v(figure text, "clockId" uuid) where v.figure = f.figure and v."clockId" = f.clock_id)
+      returning f.figure, f.clock_id, f.to_freeze)
+    insert into frozen_fact_gone (figure, clock_id) select figure, clock_id from gone where to_freeze is null or to_freeze = '-infinity'
+    order by figure, clock_id on conflict do nothing`,
 };
 const written = {
   name: 'supervision.facts',
-  text: `insert into figure_fact as f (figure, clock_id, root_id, petition_id, organ_id, started_on, due_on, answered_on, finding)
-    select figure, "clockId", "rootId", "petitionId", "organId", "startedOn", "dueOn", "answeredOn", finding
+  text: `insert into figure_fact as f (figure, clock_id, root_id, petition_id, organ_id, started_on, due_on, answered_on, finding, to_freeze)
+    select figure, "clockId", "rootId", "petitionId", "organId", "startedOn", "dueOn", "answeredOn", finding, "dueOn"
     from json_to_recordset($1::json) v(figure text, "clockId" uuid, "rootId" uuid, "petitionId" uuid, "organId" uuid, "startedOn" date, "dueOn" date, "answeredOn" date, finding text)
     order by figure, "clockId"
     on conflict (figure, clock_id) do update set root_id = excluded.root_id, petition_id = excluded.petition_id, organ_id = excluded.organ_id,
-      started_on = excluded.started_on, due_on = excluded.due_on, answered_on = excluded.answered_on, finding = excluded.finding
+      started_on = excluded.started_on, due_on = excluded.due_on, answered_on = excluded.answered_on, finding = excluded.finding,
+      to_freeze = case when f.to_freeze is null then '-infinity' else least(f.to_freeze, excluded.to_freeze) end
     where (f.organ_id, f.due_on, f.answered_on, f.finding, f.root_id) is distinct from
       (excluded.organ_id, excluded.due_on, excluded.answered_on, excluded.finding, excluded.root_id)`,
 };

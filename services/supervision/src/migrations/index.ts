@@ -4,6 +4,7 @@ import { SupervisionExports1710000000032 } from './1710000000032-exports.js';
 import { Supervision1710000000031 } from './1710000000031-supervision.js';
 import { SupervisionSealed1710000000132 } from './1710000000132-sealed.js';
 import { Quality1710000000430 } from './1710000000430-quality.js';
+import { FrozenDays1710000000440 } from './1710000000440-frozen-days.js';
 import { Records1710000000420 } from './1710000000420-records.js';
 import { Handling1710000000421 } from './1710000000421-handling.js';
 import { SupervisionMerged1710000000133 } from './1710000000133-merged.js';
@@ -25,4 +26,5 @@ export const supervisionMigrations: MigrationClass[] = [
   Records1710000000420,
   Handling1710000000421,
   Quality1710000000430,
+  FrozenDays1710000000440,
 ];
