@@ -56,3 +56,26 @@ export const ConferenceMeasureRecorded = defineEvent('ConferenceMeasureRecorded'
 export const CorrectionRecorded = defineEvent('CorrectionRecorded', 1, { measureId: id, organId: id });
 export const CorrectionChecked = defineEvent('CorrectionChecked', 1, { measureId: id, organId: id, passed: z.boolean() });
 export const RemovedFromList = defineEvent('RemovedFromList', 1, { measureId: id, organId: id });
+
+/** Inspection rounds (督查) over several organs, between `from` and `to`, inclusive. */
+export const InspectionRoundPlanned = defineEvent('InspectionRoundPlanned', 1, {
+  roundId: id,
+  byOrganId: id,
+  orderedByOrganId: id,
+  organIds: z.array(id),
+  from: day,
+  to: day,
+});
+export const RoundFindingNoted = defineEvent('RoundFindingNoted', 1, { roundId: id, organId: id, findingId: id, important: z.boolean() });
+/** `correctBy`, inclusive, where something is to be corrected. */
+export const RoundFeedbackGiven = defineEvent('RoundFeedbackGiven', 1, { roundId: id, organId: id, correctBy: day.nullable() });
+export const RoundProblemsReported = defineEvent('RoundProblemsReported', 1, { roundId: id, toOrganId: id });
+export const RoundCorrectionReported = defineEvent('RoundCorrectionReported', 1, { roundId: id, organId: id });
+/** `correctBy`, inclusive, where it was not passed. */
+export const RoundCorrectionChecked = defineEvent('RoundCorrectionChecked', 1, {
+  roundId: id,
+  organId: id,
+  passed: z.boolean(),
+  correctBy: day.nullable(),
+});
+export const InspectionRoundEnded = defineEvent('InspectionRoundEnded', 1, { roundId: id });

@@ -21,6 +21,7 @@ export const TERMS = [
   'ADVICE_REPLY',
   'REMINDER_REPLY',
   'SUPERVISION_REPLY',
+  'CORRECTION',
   'DECIDE_EXIT',
   'PERFORM',
 ] as const;

@@ -52,6 +52,7 @@ const table: Row[] = [
   ['ADVICE_REPLY', 'date', '30 d', 'duty', 'supervision', 'free', '-', '40', '36'],
   ['REMINDER_REPLY', 'date', 'date', 'own', 'supervision', 'free', '-', '', ''],
   ['SUPERVISION_REPLY', 'date', 'date', 'own', 'supervision', 'free', '-', '40', '36'],
+  ['CORRECTION', 'date', 'date', 'own', 'supervision', '-', '-', '38', '36'],
   ['DECIDE_EXIT', '15 d', '-', 'duty', 'case', '-', '-', '', '21、22'],
   ['PERFORM', 'date', '-', 'duty', 'case', '-', '-', '31(5)；行政诉讼法 47', '21、22'],
 ];

@@ -137,6 +137,7 @@ export const TERM_NAMES: Readonly<Record<string, string>> = {
   ADVICE_REPLY: '三项建议反馈',
   REMINDER_REPLY: '催办答复',
   SUPERVISION_REPLY: '督办反馈',
+  CORRECTION: '整改',
   DECIDE_EXIT: '决定途径',
   PERFORM: '依法履行或者答复',
 };

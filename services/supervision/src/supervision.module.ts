@@ -37,6 +37,8 @@ import { OrganRecordReads } from './runner/organ-record.reads.js';
 import { OrganRecordRunner } from './runner/organ-record.runner.js';
 import { RecordReads } from './runner/record.reads.js';
 import { SupervisionRunner } from './runner/supervision.runner.js';
+import { RoundActs } from './rounds/rounds.acts.js';
+import { RoundResolver } from './rounds/rounds.resolver.js';
 import { Overview } from './overview/overview.reads.js';
 import { OverviewResolver } from './overview/overview.resolver.js';
 import { SupervisionConsumer } from './supervision.consumer.js';
@@ -57,6 +59,8 @@ import { BoardResolver, ClockResolver, PetitionResolver, TrackedPetitionResolver
     AdviceResolver,
     MeasureActs,
     MeasureResolver,
+    RoundActs,
+    RoundResolver,
     RecordReads,
     ReminderResolver,
     PetitionRecordsResolver,

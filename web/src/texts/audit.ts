@@ -63,6 +63,7 @@ export const otherActs: Readonly<Record<string, string>> = {
   readAdvice: '查看三项建议',
   readAudit: '查询审计',
   readConferenceMeasure: '查看联席会议措施',
+  readInspectionRound: '查看督查',
   readDesk: '查看窗口登记',
   readDocumentRegister: '查看文书登记',
   readHeldMessages: '查看暂存消息',

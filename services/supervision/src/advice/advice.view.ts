@@ -1,9 +1,7 @@
 import { ADVICE_ANSWERS, ADVICE_EFFECTS, ADVICE_KINDS, ADVICE_STATES, RESPONSIBILITY_RESULTS } from '../domain/advice/advice.records.js';
+import { doneBy } from '../runner/done-by.js';
 import type { OrganRecordView } from '../runner/organ-record.reads.js';
 import type { Advice } from './advice.graph.js';
-
-/** Who did what on a day, as the graph shows it. */
-const doneBy = <Done extends { readonly byPersonId: string }>({ byPersonId, ...done }: Done) => ({ ...done, byPerson: { id: byPersonId } });
 
 export const shownAdvice = ({ advice, petitionId, answer, result, ...view }: OrganRecordView<'advice'>): Advice => ({
   id: view.id,

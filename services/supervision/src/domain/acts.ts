@@ -38,6 +38,13 @@ export const ORGAN_ACTS = {
   checkCorrection: { name: '核查整改情况', told: 'office', clocks: false },
   removeFromList: { name: '挂牌督办销号', told: 'office', clocks: false },
   recordResponsibilityResult: { name: '登记责任追究结果', told: 'office', clocks: false },
+  planInspectionRound: { name: '部署督查', told: 'office', paper: ['ROUND'], clocks: false },
+  noteRoundFinding: { name: '登记督查发现的问题', told: 'office', clocks: false },
+  giveRoundFeedback: { name: '反馈督查情况', told: 'office', clocks: false },
+  reportRoundProblems: { name: '报告重要问题', told: 'office', clocks: false },
+  reportRoundCorrection: { name: '报告督查整改情况', told: 'office' },
+  checkRoundCorrection: { name: '核查督查整改情况', told: 'office', clocks: false },
+  endInspectionRound: { name: '结束督查', told: 'office', clocks: false },
 } as const satisfies Record<string, SupervisionActRule>;
 export type OrganActName = keyof typeof ORGAN_ACTS;
 

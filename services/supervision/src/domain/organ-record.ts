@@ -3,6 +3,7 @@ import type { Calendar, Day, RulePack } from '@sunshine/procedure';
 import type { Advice } from './advice/advice.records.js';
 import type { Measure } from './measures/measure.records.js';
 import type { ClockMove, OrganOfPaper } from './matter.js';
+import type { Round } from './rounds/round.records.js';
 
 /** An organ with what the rules of papers between organs read of it. */
 export interface OrganConcerned extends OrganOfPaper {
@@ -16,8 +17,13 @@ export interface OrganConcerned extends OrganOfPaper {
 export const isSupervisedBy = ({ id, path }: OrganConcerned, by: OrganConcerned): boolean =>
   !by.path.includes(id) && path.includes(by.path.at(-2) ?? by.id);
 
+const COMMITTEES: readonly string[] = ['party_committee', 'government'];
+/** Whether an organ is the Party committee or the government of the division of another. */
+export const isOwnCommittee = ({ kind, division }: OrganConcerned, of: OrganConcerned): boolean =>
+  COMMITTEES.includes(kind) && division === of.division;
+
 /** What supervision keeps between organs; it may have no petition. */
-export type OrganRecord = Advice | Measure;
+export type OrganRecord = Advice | Measure | Round;
 export type OrganRecordKind = OrganRecord['kind'];
 
 /** An officer's act in the name of an organ. */

@@ -1,9 +1,7 @@
 import { MEASURE_MEANS, MEASURE_STATES } from '../domain/measures/measure.records.js';
+import { doneBy } from '../runner/done-by.js';
 import type { OrganRecordView } from '../runner/organ-record.reads.js';
 import type { ConferenceMeasure } from './measures.graph.js';
-
-/** Who did what on a day, as the graph shows it. */
-const doneBy = <Done extends { readonly byPersonId: string }>({ byPersonId, ...done }: Done) => ({ ...done, byPerson: { id: byPersonId } });
 
 export const shownMeasure = (view: OrganRecordView<'measure'>): ConferenceMeasure => ({
   id: view.id,

@@ -4,6 +4,7 @@ import { clampFirst, pageOf, signedIn, type Connection, type RequestContext } fr
 import { DataSource } from 'typeorm';
 import { validate as isUuid } from 'uuid';
 import type { OrganRecord, OrganRecordKind } from '../domain/organ-record.js';
+import { roundFor, type RoundReader } from '../domain/rounds/round.records.js';
 import { pageOfRecords, readerOf, type RecordFilter } from './record.page.js';
 
 /** A record between organs as its reader may see it; the petition only where the reader may see that as well. */
@@ -16,6 +17,7 @@ interface Row {
   readonly petitionId: string | null;
   readonly petitionNumber: string | null;
   readonly record: OrganRecord;
+  readonly reader: RoundReader | null;
 }
 
 /** The parameter that is the reader. */
@@ -25,11 +27,14 @@ const READER = '$1';
  * Records between organs, by right: of the organ addressed, the one in whose name it was done and the supervisors of their tree. An advice of a
  * petition is seen with the petition too, but not one that pursues responsibility: the petition is at the unit that it is about.
  * A measure is seen by the organ addressed, the one that proposed it, and supervisors above the organ addressed.
+ * A round is seen whole by who inspects, who ordered it and who was told of important problems, but by nobody of an inspected organ; an inspected
+ * organ sees its own part, of a spot check once it is fed back.
  */
 @Injectable()
 export class OrganRecordReads {
   private readonly conditions: Readonly<Record<OrganRecordKind, string>>;
   private readonly joined: string;
+  private readonly columns: string;
 
   constructor(
     private readonly db: DataSource,
@@ -39,10 +44,20 @@ export class OrganRecordReads {
     const concerned = (act: string): string =>
       `${access.atOrgan(act, 's.organ_id', READER)} or ${access.atOrgan(act, 's.by_organ_id', READER)}`;
     this.joined = `from supervision_record s left join petition p on p.id = s.petition_id and ${access.visible('p', READER)}`;
+    const at = (column: string): string => access.atOrgan('readInspectionRound', column, READER, 'none');
+    const whole = `((${access.atOrgan('readInspectionRound', 's.by_organ_id', READER)} or ${at('s.organ_id')}
+        or exists (select from json_array_elements(s.data->'reports') told where ${at(`(told->>'toOrganId')::uuid`)}))
+      and not exists (select from person_role w join organ o on o.id = w.organ_id where w.person_id = ${READER} and o.path && s.organ_ids))`;
+    // Who is looked at without notice learns of it by the feedback.
+    const own = `array(select (part->>'organId')::uuid from json_array_elements(s.data->'parts') part where ${at(`(part->>'organId')::uuid`)}
+      and (part->>'feedback' is not null or not (s.data->'methods')::jsonb ? 'spot_check'))`;
+    this.columns = `p.id "petitionId", p.number "petitionNumber", s.data record,
+      case when s.kind = 'round' then json_build_object('whole', ${whole}, 'organIds', ${own}) end reader`;
     this.conditions = {
       advice: `(${concerned('readAdvice')} or p.id is not null and s.data->>'advice' <> 'RESPONSIBILITY') and ${free}`,
       // Point to point: not by the tree from beside the organ addressed, nor from beside who decided.
       measure: `(${access.atOrgan('readConferenceMeasure', 's.organ_id', READER, 'above')} or ${access.atOrgan('readConferenceMeasure', 's.by_organ_id', READER, 'none')})`,
+      round: `(${whole} or ${own} <> '{}')`,
     };
   }
 
@@ -54,7 +69,7 @@ export class OrganRecordReads {
   /** Null where the reader may not see it, as for an unknown one. */
   async one<Kind extends OrganRecordKind>(ctx: RequestContext, kind: Kind, id: string): Promise<OrganRecordView<Kind> | null> {
     if (!isUuid(id)) return null;
-    const [row] = (await this.db.query(this.oneOf(kind, COLUMNS), [readerOf(ctx), kind, id])) as Row[];
+    const [row] = (await this.db.query(this.oneOf(kind, this.columns), [readerOf(ctx), kind, id])) as Row[];
     return row ? (viewOf(row) as OrganRecordView<Kind>) : null;
   }
 
@@ -81,11 +96,13 @@ export class OrganRecordReads {
     const limit = clampFirst(first);
     const values: unknown[] = [readerOf(ctx), kind];
     const given = (value: unknown, type: string): string => `$${values.push(value)}::${type}`;
-    const { conditions, order } = pageOfRecords(filter, 'opened', after, given);
+    const { organIds, ...rest } = filter;
+    const { conditions, order } = pageOfRecords(kind === 'round' ? rest : filter, 'opened', after, given);
     const all = ['s.kind = $2', this.conditions[kind], ...conditions];
+    if (kind === 'round' && organIds) all.push(`s.organ_ids && ${given(organIds, 'uuid[]')}`);
     if (filter.kinds) all.push(`s.data->>'advice' = any(${given(filter.kinds, 'text[]')})`);
     const rows = (await this.db.query(
-      `select ${COLUMNS} ${this.joined} where ${all.join(' and ')} order by ${order} limit ${limit + 1}`,
+      `select ${this.columns} ${this.joined} where ${all.join(' and ')} order by ${order} limit ${limit + 1}`,
       values,
     )) as Row[];
     const views = rows.map((row) => viewOf(row) as OrganRecordView<Kind>);
@@ -93,5 +110,7 @@ export class OrganRecordReads {
   }
 }
 
-const COLUMNS = 'p.id "petitionId", p.number "petitionNumber", s.data record';
-const viewOf = ({ record, ...petition }: Row): OrganRecordView => ({ ...record, ...petition });
+const viewOf = ({ record, reader, ...petition }: Row): OrganRecordView => ({
+  ...(record.kind === 'round' ? roundFor(record, reader ?? { whole: false, organIds: [] }) : record),
+  ...petition,
+});

@@ -29,14 +29,16 @@ export interface Opening<P> {
 }
 
 /** An act on a record. */
-export interface OnRecord<Kind extends OrganRecordKind> {
+export interface OnRecord<Kind extends OrganRecordKind, P = null> {
   readonly kind: Kind;
   readonly id: string;
-  /** In whose name it is done: of the organ that the record is addressed to, or of the one that wrote it. */
-  readonly as: 'organId' | 'byOrganId';
+  /** In whose name it is done: of the organ that the record is addressed to, of the one that wrote it, or of another that it names. */
+  readonly as: 'organId' | 'byOrganId' | { readonly organId: string };
   /** What the reader who may not see it is told. */
   unknown(): Error;
-  decide(given: OrganGiven, record: Extract<OrganRecord, { kind: Kind }>): OrganDecision;
+  /** What the rule reads besides the record, in the transaction. */
+  prepare?(tx: EntityManager, act: OrganAct, petitionId: string | null): Promise<P>;
+  decide(given: OrganGiven, record: Extract<OrganRecord, { kind: Kind }>, prepared: P): OrganDecision;
 }
 
 const organs: Statement = {
@@ -46,6 +48,10 @@ const organs: Statement = {
 const rolesAt: Statement = {
   name: 'supervision.roles-at',
   text: 'select role from person_role where person_id = $1 and organ_id = $2 order by role',
+};
+const paths: Statement = {
+  name: 'supervision.paths-of',
+  text: `select r.person_id "personId", o.path from person_role r join organ o on o.id = r.organ_id where r.person_id = any($1::uuid[])`,
 };
 const petition: Statement = {
   name: 'supervision.petition-of-record',
@@ -89,11 +95,11 @@ export class OrganRecordRunner {
   }
 
   /** @throws SIGN_IN_REQUIRED, what the plan says of an unknown one, ACT_NOT_YOURS, ORGAN_CLOSED, DAY_IN_FUTURE, DAY_BEFORE_FORMER_ACT */
-  async on<Kind extends OrganRecordKind>(
+  async on<Kind extends OrganRecordKind, P = null>(
     ctx: RequestContext,
     name: OrganActName,
     input: OrganActInput,
-    plan: OnRecord<Kind>,
+    plan: OnRecord<Kind, P>,
   ): Promise<{ id: string }> {
     const personId = signedIn(ctx);
     if (ctx.kind !== 'person' || !isUuid(plan.id)) throw plan.unknown();
@@ -102,10 +108,12 @@ export class OrganRecordRunner {
       const [locked] = (await tx.query(lock, [personId, plan.kind, plan.id])) as Locked[];
       if (!locked) throw plan.unknown();
       const record = locked.record as Extract<OrganRecord, { kind: Kind }>;
-      const as = { personId, organId: record[plan.as], on: input.on ?? null, notBefore: record.openedOn };
+      const organId = typeof plan.as === 'string' ? record[plan.as] : plan.as.organId;
+      const as = { personId, organId, on: input.on ?? null, notBefore: record.openedOn };
       const act = await this.actOf(tx, ctx, name, as);
       const given = { act, law: await this.ground.law.ofAct(tx, act.organ.division, []) };
-      await this.write(tx, emit, act, plan.decide(given, record), locked.petitionId);
+      const prepared = (await plan.prepare?.(tx, act, locked.petitionId)) ?? (null as P);
+      await this.write(tx, emit, act, plan.decide(given, record, prepared), locked.petitionId);
       return new DoneOn(act, { id: plan.id });
     });
   }
@@ -121,6 +129,12 @@ export class OrganRecordRunner {
   async rolesAt(tx: EntityManager, personId: string, organId: string): Promise<readonly string[]> {
     if (!isUuid(personId)) return [];
     return (await sql<{ role: string }>(tx, rolesAt, [personId, organId])).map(({ role }) => role);
+  }
+
+  /** Of each person the paths of the organs in which he or she holds a role now, from the topmost organ down to the organ itself. */
+  async pathsOf(tx: EntityManager, personIds: readonly string[]): Promise<{ personId: string; paths: readonly (readonly string[])[] }[]> {
+    const rows = await sql<{ personId: string; path: readonly string[] }>(tx, paths, [personIds.filter((id) => isUuid(id))]);
+    return personIds.map((personId) => ({ personId, paths: rows.filter((row) => row.personId === personId).map(({ path }) => path) }));
   }
 
   /** What a rule reads of a petition that a paper names; the right to see it is judged before. */

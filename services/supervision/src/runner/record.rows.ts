@@ -41,16 +41,17 @@ export async function loadMatter(tx: EntityManager, petitionId: string, personId
 
 const save: Statement = {
   name: 'supervision.save',
-  text: `insert into supervision_record (id, kind, petition_id, organ_id, by_organ_id, state, number, opened_on, reply_by, data)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::json)
+  text: `insert into supervision_record (id, kind, petition_id, organ_id, by_organ_id, state, number, opened_on, reply_by, data, organ_ids)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::json, $11::uuid[])
     on conflict (id) do update set state = excluded.state, reply_by = excluded.reply_by, data = excluded.data`,
 };
 
 /** Writes a record that is new or changed, and what is written of its number. */
 export async function saveRecord(tx: EntityManager, petitionId: string | null, record: SupervisionRecord | OrganRecord): Promise<void> {
   const { id, kind, organId, byOrganId, state, number, openedOn, replyBy } = record;
+  const organIds = kind === 'round' ? record.parts.map((part) => part.organId) : null;
   await Promise.all([
-    sql(tx, save, [id, kind, petitionId, organId, byOrganId, state, number, openedOn, replyBy, JSON.stringify(record)]),
+    sql(tx, save, [id, kind, petitionId, organId, byOrganId, state, number, openedOn, replyBy, JSON.stringify(record), organIds]),
     ...(number === null ? [] : [useNumber(tx, id, number)]),
   ]);
 }

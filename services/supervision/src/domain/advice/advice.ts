@@ -1,6 +1,6 @@
 import { AdviceAnswered, AdviceEffectReviewed, AdviceIssued, AdviceReplyExtended, ResponsibilityConcluded } from '@sunshine/events';
 import { dayNumber, dueDate, type Day } from '@sunshine/procedure';
-import { isSupervisedBy, type OrganConcerned, type OrganDecision, type OrganGiven } from '../organ-record.js';
+import { isOwnCommittee, isSupervisedBy, type OrganConcerned, type OrganDecision, type OrganGiven } from '../organ-record.js';
 import { supervisionError } from '../supervision.errors.js';
 import { oneOf, optional, required } from '../text.js';
 import { adviceError } from './advice.errors.js';
@@ -17,7 +17,6 @@ import {
 } from './advice.records.js';
 
 const SOURCE = '信访工作条例 40';
-const OWN_COMMITTEE: readonly string[] = ['party_committee', 'government'];
 
 export interface IssueAdvice {
   readonly adviceId: string;
@@ -50,7 +49,7 @@ function checkAddressee(kind: AdviceKind, { to, unit }: AdviceConcerns, by: Orga
       if (!isSupervisedBy(to, by)) throw adviceError('ADVICE_NOT_SUPERVISED', source);
       return;
     case 'POLICY':
-      if (!OWN_COMMITTEE.includes(to.kind) || to.division !== by.division) throw adviceError('ADVICE_NOT_OWN_COMMITTEE', source);
+      if (!isOwnCommittee(to, by)) throw adviceError('ADVICE_NOT_OWN_COMMITTEE', source);
       return;
     case 'RESPONSIBILITY':
       if (!unit) throw adviceError('ADVICE_UNIT_MISSING', source);
