@@ -1,17 +1,10 @@
 import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { LawProposed } from '@sunshine/events';
-import { nationalCalendar, nationalPacks, packNamed, type RulePack } from '@sunshine/procedure';
+import { nationalCalendar, nationalPacks } from '@sunshine/procedure';
 import fc from 'fast-check';
 import { register } from 'prom-client';
 import { Law } from './law.js';
-import { Recomputations } from './recomputations.js';
-import { Sweep } from './sweep.js';
-import { World, calendarEvent, envelope, hashed, packEvent, uuid } from '../test/world.js';
+import { World, calendarEvent, handle, longer, organ, pack, packEvent, stopOn, uuid } from '../test/world.js';
 
-const organ = uuid(900);
-const pack = packNamed(nationalPacks(), 'CN-2022');
-const longer = (days: number, revision: number): RulePack =>
-  hashed({ ...pack, revision, terms: { ...pack.terms, HANDLE: { ...pack.terms.HANDLE, length: { ...pack.terms.HANDLE.length!, days } } } });
 let world: World;
 
 beforeAll(async () => {
@@ -19,19 +12,6 @@ beforeAll(async () => {
 });
 afterEach(() => world.clear());
 
-const handle = (petition: number, startedOn: string) => ({
-  do: 'start' as const,
-  petitionId: uuid(petition),
-  term: 'HANDLE',
-  subject: organ,
-  startedOn,
-});
-const stopOn = (petition: number, on: string) => ({ do: 'stop' as const, petitionId: uuid(petition), term: 'HANDLE', on });
-const steps = async () => (await world.events('ClockStepReached')).map(({ data }) => `${String(data['step'])} ${String(data['on'])}`);
-const ledger = async () =>
-  (await world.db.query(
-    'select move, judged_before, judged_after, effective_before, effective_after from clock_ledger order by id',
-  )) as Record<string, string | null>[];
 const refusal = (code: string) => expect.objectContaining({ code });
 
 describe('an act', () => {
@@ -58,7 +38,7 @@ describe('an act', () => {
     ]);
     const open = await world.db.transaction((tx) => world.clocks.open(tx, uuid(1)));
     expect(open.map(({ term }) => term)).toEqual(['OBJECT', 'ASSIGNMENT_REPORT', 'HANDLE']);
-    expect((await ledger()).map(({ move }) => move)).toEqual(['started', 'started', 'started', 'stopped', 'started']);
+    expect((await world.ledger()).map(({ move }) => move)).toEqual(['started', 'started', 'started', 'stopped', 'started']);
   });
 
   it('keeps the fact that started a clock in row, ledger and change', async () => {
@@ -97,7 +77,7 @@ describe('an act', () => {
     world.setDay('2025-03-03');
     await world.apply([handle(5, '2025-03-03')]);
     await world.sweepOn('2025-05-08');
-    expect(await steps()).toContain('OVERDUE 2025-05-07');
+    expect(await world.steps()).toContain('OVERDUE 2025-05-07');
     await world.apply([stopOn(5, '2025-05-08')]);
     world.setDay('2025-05-09');
     const [again] = await world.apply([stopOn(5, '2025-05-06')]);
@@ -108,7 +88,7 @@ describe('an act', () => {
       ['OVERDUE', 'stopped 2025-05-06'],
       ['REMINDER', 'stopped 2025-05-06'],
     ]);
-    expect((await ledger()).slice(1)).toMatchObject([
+    expect((await world.ledger()).slice(1)).toMatchObject([
       { move: 'stopped', judged_before: 'overdue', judged_after: 'met_late' },
       { move: 'stopped', judged_before: 'met_late', judged_after: 'met' },
     ]);
@@ -121,7 +101,7 @@ describe('an act', () => {
     world.setDay('2025-05-20');
     await world.apply([stopOn(6, '2025-05-20')]);
     await world.apply([{ do: 'extend', petitionId: uuid(6), term: 'HANDLE', days: 30, article: '信访工作条例 34', on: '2025-05-06' }]);
-    expect((await ledger()).at(-1)).toMatchObject({
+    expect((await world.ledger()).at(-1)).toMatchObject({
       move: 'extended',
       judged_before: 'met_late',
       judged_after: 'met',
@@ -136,7 +116,7 @@ describe('the sweep', () => {
     world.setDay('2025-03-03');
     await world.apply([handle(10, '2025-03-03')]);
     for (const day of ['2025-03-04', '2025-04-25', '2025-04-25', '2025-05-07', '2025-06-30', '2025-06-30']) await world.sweepOn(day);
-    const reached = await steps();
+    const reached = await world.steps();
     expect(reached).toEqual([...new Set(reached)].sort((a, b) => a.slice(-10).localeCompare(b.slice(-10))));
     expect(reached).toContain('OVERDUE 2025-05-07');
     expect((await world.db.query('select count(*)::int n from clock_step'))[0].n).toBe(reached.length);
@@ -164,12 +144,12 @@ describe('the sweep', () => {
     await world.apply([handle(31, '2025-03-03')]);
     world.time.set(new Date('2025-04-17T22:00:00+08:00'));
     await world.sweep.run();
-    expect(await steps()).toEqual([]);
+    expect(await world.steps()).toEqual([]);
     expect(await world.db.query('select next_step, next_step_at from clock')).toEqual([
       { next_step: 'FIRST_NOTICE', next_step_at: new Date('2025-04-18T09:00:00+08:00') },
     ]);
     await world.sweepOn('2025-04-18');
-    expect(await steps()).toEqual(['FIRST_NOTICE 2025-04-17']);
+    expect(await world.steps()).toEqual(['FIRST_NOTICE 2025-04-17']);
   });
 
   it('sets aside a clock that cannot be judged, tells of it, and does all others', async () => {
@@ -210,7 +190,7 @@ describe('the sweep', () => {
       '2019-03-04',
     );
     await world.sweepOn('2025-03-04');
-    expect(await steps()).toEqual([]);
+    expect(await world.steps()).toEqual([]);
     expect((await world.events('ClocksMoved')).map(({ clocks }) => clocks?.map(({ term, move }) => [term, move]))).toEqual([
       [['REVIEW_REQUEST', 'lapsed']],
     ]);
@@ -298,227 +278,6 @@ describe('the sweep', () => {
       { numRuns: 12, endOnFailure: true },
     );
   }, 60_000);
-});
-
-describe('a recomputation', () => {
-  const settle = async () => {
-    const rows = await world.db.query(
-      'select petition_id, pack_hash, calendar_hash, effective_due, provisional, next_step, next_step_at from clock order by petition_id',
-    );
-    return JSON.stringify(rows);
-  };
-
-  it('after a corrected pack takes every running clock, tells what moved, and is done once', async () => {
-    world.setDay('2025-03-03');
-    await world.apply([
-      ...Array.from({ length: 230 }, (_, i) => handle(1000 + i, '2025-03-03')),
-      { do: 'start', petitionId: uuid(1000), term: 'ROUTE', subject: organ, startedOn: '2025-03-03' },
-    ]);
-    await world.apply([stopOn(1001, '2025-03-03')]);
-    await world.sweepOn('2025-05-07');
-    const corrected = longer(90, pack.revision + 1);
-    await world.publish(packEvent(corrected));
-    await world.sweep.run();
-    await world.sweep.run();
-    const moved = await world.events('ClocksMoved');
-    expect(moved).toHaveLength(229);
-    expect(
-      moved.every(({ clocks }) => clocks?.length === 1 && clocks[0]?.move === 'recomputed' && clocks[0]?.effectiveDue === '2025-06-03'),
-    ).toBe(true);
-    expect(await world.events('ClockStepRevoked')).not.toHaveLength(0);
-    expect(await world.db.query('select distinct pack_hash from clock where ended is null')).toEqual([{ pack_hash: corrected.hash }]);
-    expect(await world.db.query('select pack_hash, effective_due from clock where ended is not null')).toEqual([
-      { pack_hash: pack.hash, effective_due: '2025-05-06' },
-    ]);
-  });
-
-  it('leaves a running clock alone when a pack comes into force after its start', async () => {
-    world.setDay('2025-03-03');
-    await world.apply([handle(1, '2025-03-03')]);
-    const later = hashed({ ...longer(30, pack.revision), id: 'CN-2025', inForceFrom: '2025-03-04' });
-    await world.publish(packEvent(later));
-    await world.sweep.run();
-    expect(await world.events('ClocksMoved')).toEqual([]);
-  });
-
-  it('after a new calendar version makes a provisional date firm', async () => {
-    world.setDay('2026-11-23');
-    const [before] = await world.apply([handle(2, '2026-11-23')]);
-    expect(before?.provisional).toBe(true);
-    const national = nationalCalendar();
-    const published = hashed({
-      ...national,
-      revision: pack.revision + 1,
-      years: [...national.years, 2027],
-      days: [...national.days, ['2027-01-22', 'off', '试验'] as [string, 'off', string]],
-    });
-    await world.publish(calendarEvent(published));
-    await world.sweep.run();
-    const [event] = await world.events('ClocksMoved');
-    expect(event?.clocks?.[0]).toMatchObject({
-      provisional: false,
-      nominalDue: '2027-01-22',
-      effectiveDue: '2027-01-25',
-      calendarHash: published.hash,
-    });
-  });
-
-  it('reaches the same rows whatever the order of publications, sweeps and acts', async () => {
-    const second = longer(80, pack.revision + 1);
-    const third = longer(70, pack.revision + 2);
-    let expected: string | null = null;
-    await fc.assert(
-      fc.asyncProperty(
-        fc.shuffledSubarray(['second', 'third', 'sweep', 'other'] as const, { minLength: 4, maxLength: 4 }),
-        async (order) => {
-          await world.clear();
-          world.setDay('2025-03-03');
-          await world.apply([handle(1, '2025-03-03'), handle(2, '2025-01-14')]);
-          for (const step of order) {
-            if (step === 'second') await world.publish(packEvent(second));
-            if (step === 'third') await world.publish(packEvent(third));
-            if (step === 'sweep') await world.sweep.run();
-            if (step === 'other') await world.another().run();
-          }
-          await world.sweep.run();
-          const rows = await settle();
-          expected ??= rows;
-          expect(rows).toBe(expected);
-          await world.sweep.run();
-          expect(await settle()).toBe(expected);
-          expect(rows).toContain(third.hash);
-        },
-      ),
-      { numRuns: 12, endOnFailure: true },
-    );
-  }, 60_000);
-
-  it('leaves a clock whose former extension the correction no longer knows at its dates, and goes on with the others', async () => {
-    world.setDay('2025-03-03');
-    await world.apply([handle(1, '2025-03-03'), handle(2, '2025-03-03')]);
-    const [extended] = await world.apply([{ do: 'extend', petitionId: uuid(1), term: 'HANDLE', days: 30, article: '信访工作条例 34' }]);
-    const strict = hashed({
-      ...pack,
-      revision: pack.revision + 1,
-      terms: {
-        ...pack.terms,
-        HANDLE: { ...pack.terms.HANDLE, extension: { allowed: false as const, source: '更正', mark: 'own_rule' as const } },
-      },
-    });
-    await world.publish(packEvent(strict));
-    await world.another().run();
-    const rows = await world.db.query('select pack_hash, effective_due from clock order by petition_id');
-    expect(rows).toEqual([
-      { pack_hash: pack.hash, effective_due: extended?.effectiveDue },
-      { pack_hash: strict.hash, effective_due: '2025-05-06' },
-    ]);
-  });
-});
-
-describe('a dry run and what follows it', () => {
-  const proposalId = uuid(700);
-  const corrected = longer(90, pack.revision + 1);
-  const proposed = () =>
-    envelope(LawProposed, { proposalId, packs: [JSON.parse(JSON.stringify(corrected)) as Record<string, unknown>], calendars: [] });
-  const run = () => new Recomputations(world.law, world.sweep, { name: 'case' });
-  const preview = (first = 100, after: string | null = null) => run().preview(world.db.manager, proposalId, first, after);
-
-  it('tells which dates would move and moves none; then each has one row of the ledger and one notice, and a second run is empty', async () => {
-    world.setDay('2025-03-03');
-    await world.apply([
-      ...Array.from({ length: 5 }, (_, n) => handle(3000 + n, '2025-03-03')),
-      { do: 'start', petitionId: uuid(3000), term: 'ROUTE', subject: organ, startedOn: '2025-03-03' },
-    ]);
-    await world.apply([stopOn(3004, '2025-03-03')]);
-    await expect(preview()).rejects.toThrow(refusal('PROPOSED_LAW_NOT_HELD'));
-    await world.publish(proposed());
-    const before = await ledger();
-    const dry = await preview(2);
-    expect(dry).toMatchObject({ clocks: 5, moved: 4, notices: 4, refused: 0 });
-    expect(dry.dates).toHaveLength(2);
-    const [first, second] = dry.dates;
-    expect(first).toMatchObject({ term: 'HANDLE', told: 'organ', effectiveBefore: '2025-05-06', effectiveAfter: '2025-06-03' });
-    expect((await preview(100, second?.clockId ?? null)).dates).toHaveLength(2);
-    await world.sweep.run();
-    expect(await ledger()).toEqual(before);
-
-    await world.publish(packEvent(corrected));
-    await world.sweep.run();
-    const done = await run().one(world.db.manager, null);
-    expect(done).toMatchObject({ clocks: 5, moved: 4, notices: 4, behind: 0, startedBy: null, endedAt: expect.any(Date) });
-    const notices = await world.events('NoticeDue');
-    expect(notices.map(({ data }) => data['petitionId'])).toEqual([0, 1, 2, 3].map((n) => uuid(3000 + n)));
-    expect(notices[0]?.data).toMatchObject({
-      receiver: 'organ',
-      receiverId: organ,
-      recomputationId: done.id,
-      effectiveAfter: '2025-06-03',
-    });
-    const [, moved] = (await run().ledger(world.db.manager, uuid(3001))) as [unknown, object];
-    expect(moved).toMatchObject({
-      move: 'recomputed',
-      told: 'organ',
-      recomputationId: done.id,
-      detail: expect.stringContaining('CN-2022@'),
-    });
-
-    const again = await run().start(world.db.manager, world.time.now().toISOString(), uuid(901));
-    await world.sweep.run();
-    expect(await run().one(world.db.manager, again)).toMatchObject({
-      clocks: 0,
-      moved: 0,
-      notices: 0,
-      startedBy: uuid(901),
-      endedAt: expect.any(Date),
-    });
-    expect(await world.events('NoticeDue')).toHaveLength(4);
-    expect((await preview()).clocks).toBe(0);
-  });
-
-  it('of a new calendar tells nobody whose date stays, though it becomes firm', async () => {
-    world.setDay('2026-11-20');
-    await world.apply([handle(3100, '2026-11-23'), handle(3101, '2026-11-20')]);
-    const national = nationalCalendar();
-    const published = hashed({
-      ...national,
-      revision: national.revision + 1,
-      years: [...national.years, 2027],
-      days: [...national.days, ['2027-01-22', 'off', '试验'] as [string, 'off', string]],
-    });
-    await world.publish(calendarEvent(published));
-    await world.sweep.run();
-    expect((await world.events('ClocksMoved')).map(({ data }) => data['petitionId']).sort()).toEqual([uuid(3100), uuid(3101)]);
-    expect(
-      (await world.events('NoticeDue')).map(({ data }) => [data['petitionId'], data['effectiveBefore'], data['effectiveAfter']]),
-    ).toEqual([[uuid(3100), '2027-01-22', '2027-01-25']]);
-  });
-
-  it('keeps no clock waiting that is due: it is judged by the law in force before the recomputation has come to it', async () => {
-    world.setDay('2025-03-03');
-    await world.apply([handle(3200, '2025-03-03')]);
-    await world.publish(packEvent(corrected));
-    world.setDay('2025-05-07');
-    await world.sweep.run();
-    expect((await steps()).filter((step) => step.startsWith('OVERDUE'))).toEqual([]);
-    expect(await world.events('NoticeDue')).toHaveLength(1);
-  });
-
-  it('is not undone by a process that has not heard of the new law yet', async () => {
-    world.setDay('2025-03-03');
-    await world.apply([handle(3300, '2025-03-03')]);
-    const stale = new Law();
-    await stale.active(world.db.manager);
-    const behind = new Sweep(world.db, world.commands, world.time, stale, { name: 'case' }, {});
-    await world.publish(packEvent(corrected));
-    await world.sweep.run();
-    await behind.run();
-    expect((await ledger()).map(({ move }) => move)).toEqual(['started', 'recomputed']);
-    expect(await world.events('NoticeDue')).toHaveLength(1);
-  });
-
-  it('is refused where there was none', async () => {
-    await expect(run().one(world.db.manager, uuid(1))).rejects.toThrow(refusal('RECOMPUTATION_UNKNOWN'));
-  });
 });
 
 describe('the law a service holds', () => {

@@ -9,7 +9,7 @@ import {
 } from '@sunshine/events';
 import { BusServer, Commands, messagingMigrations } from '@sunshine/messaging';
 import { Time, shanghaiDay } from '@sunshine/platform';
-import { contentHash, nationalCalendar, nationalPacks, type Calendar, type RulePack } from '@sunshine/procedure';
+import { contentHash, nationalCalendar, nationalPacks, packNamed, type Calendar, type RulePack } from '@sunshine/procedure';
 import { database } from '@sunshine/testing';
 import type { DataSource } from 'typeorm';
 import { Clocks } from '../src/clocks.js';
@@ -51,6 +51,22 @@ export function hashed<T extends { hash: string }>(value: T): T {
 }
 
 /** An owner of clocks on a fresh database: its day is set, its sweep is run by hand. */
+export const organ = uuid(900);
+export const pack = packNamed(nationalPacks(), 'CN-2022');
+
+/** The pack as a correction, with so many days to handle a claim. */
+export const longer = (days: number, revision: number): RulePack =>
+  hashed({ ...pack, revision, terms: { ...pack.terms, HANDLE: { ...pack.terms.HANDLE, length: { ...pack.terms.HANDLE.length!, days } } } });
+
+export const handle = (petition: number, startedOn: string) => ({
+  do: 'start' as const,
+  petitionId: uuid(petition),
+  term: 'HANDLE',
+  subject: organ,
+  startedOn,
+});
+export const stopOn = (petition: number, on: string) => ({ do: 'stop' as const, petitionId: uuid(petition), term: 'HANDLE', on });
+
 export class World {
   readonly time = new Time();
   readonly law = new Law();
@@ -107,6 +123,14 @@ export class World {
   async sweepOn(day: string): Promise<void> {
     this.setDay(day);
     await this.sweep.run();
+  }
+
+  async steps(): Promise<string[]> {
+    return (await this.events('ClockStepReached')).map(({ data }) => `${String(data['step'])} ${String(data['on'])}`);
+  }
+
+  ledger(): Promise<Record<string, string | null>[]> {
+    return this.db.query('select move, judged_before, judged_after, effective_before, effective_after from clock_ledger order by id');
   }
 
   async events(type?: string): Promise<(NewEvent<Record<string, unknown>> & { on: string })[]> {
