@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from '@sunshine/access';
 import { ActsModule, numbersProviders } from '@sunshine/acts';
-import { ClocksModule } from '@sunshine/clocks';
+import { ClocksModule, ledgerGraph } from '@sunshine/clocks';
 import { exportProviders } from '@sunshine/exports';
 import { MessagingModule, officeGraph } from '@sunshine/messaging';
 import { AdviceActs } from './advice/advice.acts.js';
@@ -93,6 +93,7 @@ import { BoardResolver, ClockResolver, PetitionResolver, TrackedPetitionResolver
     ...exportProviders(BoardExportSource),
     BoardExportResolver,
     ...officeGraph('supervision', SupervisionGraph),
+    ...ledgerGraph({ service: 'supervision', registerIn: () => SupervisionGraph }),
   ],
 })
 export class SupervisionModule {}

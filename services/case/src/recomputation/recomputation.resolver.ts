@@ -1,26 +1,23 @@
 import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { Access } from '@sunshine/access';
-import { Recomputations, type ClockMoveRow, type MovedDate as Moved, type RecomputationState } from '@sunshine/clocks';
+import { Recomputations, type MovedDate as Moved, type RecomputationState } from '@sunshine/clocks';
 import { Commands } from '@sunshine/messaging';
 import { Ctx, type RequestContext } from '@sunshine/platform';
 import { TERM_NAMES } from '@sunshine/words';
 import { DataSource } from 'typeorm';
 import { validate as isUuid } from 'uuid';
-import { CaseReads } from '../petition/petition.reads.js';
 import {
-  ClockLedger,
   PreviewRecomputationInput,
   Recomputation,
   RecomputationPreview,
   StartRecomputationInput,
-  type ClockMove,
   type MovedDate,
 } from './recomputation.graph.js';
 
 const FEW = 50;
 const MOST = 200;
 
-/** Dates that move because the law has changed, for the two administrators; and the ledger of a petition, for its readers. */
+/** Dates that move because the law has changed, for the two administrators. */
 @Resolver()
 export class RecomputationResolver {
   constructor(
@@ -28,7 +25,6 @@ export class RecomputationResolver {
     private readonly access: Access,
     private readonly commands: Commands,
     private readonly recomputations: Recomputations,
-    private readonly cases: CaseReads,
   ) {}
 
   /** A dry run. @throws ACT_NOT_YOURS, PROPOSED_LAW_NOT_HELD */
@@ -62,13 +58,6 @@ export class RecomputationResolver {
     await this.access.requireNode(this.db, ctx, 'readRecomputation');
     return shown(await this.recomputations.one(this.db.manager, id ? idOf(id) : null));
   }
-
-  @Query(() => ClockLedger, { nullable: true, description: 'Null where the reader may not see the petition' })
-  async clockLedger(@Ctx() ctx: RequestContext, @Args('petitionId', { type: () => ID }) petitionId: string): Promise<ClockLedger | null> {
-    if (!isUuid(petitionId) || !(await this.cases.view(ctx, petitionId))) return null;
-    const moves = await this.recomputations.ledger(this.db.manager, petitionId);
-    return { id: petitionId, case: moves.map(shownMove) };
-  }
 }
 
 /** An id that is none is nobody's. */
@@ -83,11 +72,4 @@ const shownDate = ({ organId, ...rest }: Moved): MovedDate => ({
   ...rest,
   termName: TERM_NAMES[rest.term] ?? rest.term,
   organ: stub(organId),
-});
-
-const shownMove = ({ organId, person, ...rest }: ClockMoveRow): ClockMove => ({
-  ...rest,
-  termName: TERM_NAMES[rest.term] ?? rest.term,
-  organ: stub(organId),
-  by: stub(person),
 });

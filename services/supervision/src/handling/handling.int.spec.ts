@@ -115,6 +115,19 @@ describe('supervised handling', () => {
     });
   });
 
+  it('has the moves of the term of its answer in the ledger, for whoever may see the petition', async () => {
+    const ledger = async (person: number) =>
+      (await host.ask(
+        person,
+        `query ($of: [_Any!]!) { _entities(representations: $of) { ... on ClockLedger { supervision { termName move effectiveBefore effectiveAfter } } } }`,
+        { of: [{ __typename: 'ClockLedger', id: uuid(500) }] },
+      )) as { data: { _entities: [{ supervision: { termName: string; move: string }[] }] } };
+    const moves = (await ledger(SUPERVISOR)).data._entities[0].supervision;
+    expect(moves.map(({ move }) => move)).toEqual(['started', 'extended', 'stopped', 'started', 'stopped']);
+    expect(moves[1]).toMatchObject({ effectiveBefore: '2025-06-18', effectiveAfter: '2025-06-20' });
+    expect((await ledger(COUNTY_HANDLER)).data._entities).toEqual([{ supervision: [] }]);
+  });
+
   it('is on a list by the day of its answer, earliest first, page by page, as far as the petition may be seen', async () => {
     await host.feed.send(host.db.manager, ...line(510).intake, ...line(510).case);
     const { proposalId: _, ...open } = await opening();
