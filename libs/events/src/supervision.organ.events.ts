@@ -79,3 +79,18 @@ export const RoundCorrectionChecked = defineEvent('RoundCorrectionChecked', 1, {
   correctBy: day.nullable(),
 });
 export const InspectionRoundEnded = defineEvent('InspectionRoundEnded', 1, { roundId: id });
+
+/** An organ (`byOrganId`) says that a fact of its own behind a figure is wrong; `organId` decides. */
+export const FactContested = defineEvent('FactContested', 1, {
+  contestId: id,
+  figure: growing(z.enum(['told_in_time', 'accepted_in_time', 'handled_in_time', 'closed_in_time'])),
+  clockId: id,
+  organId: id,
+  byOrganId: id,
+});
+/** `organId`: whose fact it is. `excluded`: it is left out of the figure from now on, `corrected`: it counts as in time. */
+export const ContestDecided = defineEvent('ContestDecided', 1, {
+  contestId: id,
+  organId: id,
+  outcome: growing(z.enum(['dismissed', 'excluded', 'corrected'])),
+});

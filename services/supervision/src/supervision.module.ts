@@ -6,6 +6,7 @@ import { exportProviders } from '@sunshine/exports';
 import { MessagingModule, officeGraph } from '@sunshine/messaging';
 import { AdviceActs } from './advice/advice.acts.js';
 import { AdviceResolver } from './advice/advice.resolver.js';
+import { ContestsResolver } from './contests/contests.resolver.js';
 import { SupervisionGraph } from './graph.js';
 import { Board } from './board.reads.js';
 import { ClockReads } from './clocks.reads.js';
@@ -84,6 +85,7 @@ import { BoardResolver, ClockResolver, PetitionResolver, TrackedPetitionResolver
     FrozenDays,
     FrozenDayReads,
     FrozenDaysResolver,
+    ContestsResolver,
     Overview,
     OverviewResolver,
     PetitionResolver,

@@ -73,6 +73,7 @@ export const otherActs: Readonly<Record<string, string>> = {
   readPeople: '查看人员名单',
   readPetition: '查看信访件',
   readTimeliness: '查看按期率',
+  readContest: '查看指标异议',
   readWorkload: '查看工作量',
   readWorkloadOfPeople: '查看人员工作量',
   recordLegacyReply: '补录历史答复',

@@ -37,6 +37,8 @@ export const ORGAN_ACTS = {
   recordCorrection: { name: '报告整改情况', told: 'office', clocks: false },
   checkCorrection: { name: '核查整改情况', told: 'office', clocks: false },
   removeFromList: { name: '挂牌督办销号', told: 'office', clocks: false },
+  contestFact: { name: '对指标事实提出异议', told: 'office', paper: ['CONTEST'], clocks: false },
+  decideContest: { name: '认定指标异议', told: 'office', clocks: false },
   recordResponsibilityResult: { name: '登记责任追究结果', told: 'office', clocks: false },
   planInspectionRound: { name: '部署督查', told: 'office', paper: ['ROUND'], clocks: false },
   noteRoundFinding: { name: '登记督查发现的问题', told: 'office', clocks: false },

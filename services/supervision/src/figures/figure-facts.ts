@@ -40,6 +40,8 @@ const families = {
         select coalesce(root_id, id) from petition where id = any($1::uuid[]) union select coalesce(root_id, id) from petition where merged_into = any($1::uuid[]))
     ), whole as (select id, merged_into, true own from family union select p.id, p.merged_into, false from petition p join whole w on p.id = w.merged_into)
     select p.id, coalesce(p.root_id, p.id) "rootId", p.merged_into "mergedInto", p.listed, p.course, k.kind, bool_or(w.own) own,
+      coalesce((select json_agg(json_build_object('figure', r.figure, 'organId', r.organ_id, 'startedOn', r.started_on, 'ruling', r.ruling))
+        from fact_ruling r where r.petition_id = p.id), '[]') rulings,
       coalesce((select json_agg(json_build_object('id', c.clock_id, 'term', c.term, 'organId', c.subject, 'startedOn', c.started_on,
           'effectiveDue', c.effective_due, 'ended', c.ended, 'endedOn', c.ended_on, 'endReason', c.end_reason) order by c.clock_id)
         from clock_register c where c.petition_id = p.id and c.term = any($2) and c.subject is not null), '[]') clocks
@@ -55,15 +57,15 @@ const gone = {
 };
 const written = {
   name: 'supervision.facts',
-  text: `insert into figure_fact as f (figure, clock_id, root_id, petition_id, organ_id, started_on, due_on, answered_on, finding, to_freeze)
-    select figure, "clockId", "rootId", "petitionId", "organId", "startedOn", "dueOn", "answeredOn", finding, "dueOn"
-    from json_to_recordset($1::json) v(figure text, "clockId" uuid, "rootId" uuid, "petitionId" uuid, "organId" uuid, "startedOn" date, "dueOn" date, "answeredOn" date, finding text)
+  text: `insert into figure_fact as f (figure, clock_id, root_id, petition_id, organ_id, started_on, due_on, answered_on, finding, found, to_freeze)
+    select figure, "clockId", "rootId", "petitionId", "organId", "startedOn", "dueOn", "answeredOn", finding, nullif(found, finding), "dueOn"
+    from json_to_recordset($1::json) v(figure text, "clockId" uuid, "rootId" uuid, "petitionId" uuid, "organId" uuid, "startedOn" date, "dueOn" date, "answeredOn" date, finding text, found text)
     order by figure, "clockId"
     on conflict (figure, clock_id) do update set root_id = excluded.root_id, petition_id = excluded.petition_id, organ_id = excluded.organ_id,
-      started_on = excluded.started_on, due_on = excluded.due_on, answered_on = excluded.answered_on, finding = excluded.finding,
+      started_on = excluded.started_on, due_on = excluded.due_on, answered_on = excluded.answered_on, finding = excluded.finding, found = excluded.found,
       to_freeze = case when f.to_freeze is null then '-infinity' else least(f.to_freeze, excluded.to_freeze) end
-    where (f.organ_id, f.due_on, f.answered_on, f.finding, f.root_id) is distinct from
-      (excluded.organ_id, excluded.due_on, excluded.answered_on, excluded.finding, excluded.root_id)`,
+    where (f.organ_id, f.due_on, f.answered_on, f.finding, f.found, f.root_id) is distinct from
+      (excluded.organ_id, excluded.due_on, excluded.answered_on, excluded.finding, excluded.found, excluded.root_id)`,
 };
 const unfigured = {
   name: 'supervision.unfigured',
@@ -148,9 +150,9 @@ export class FigureFacts implements OnApplicationBootstrap, OnApplicationShutdow
     if (petitionIds.length === 0) return;
     const members = await sql<Member>(tx, families, [petitionIds, TERMS]);
     const byId = new Map(members.map((member) => [member.id, member]));
-    const matterOf = ({ id, kind, listed, course, clocks, mergedInto }: Member, depth = 0): Matter => {
+    const matterOf = ({ id, kind, listed, course, clocks, mergedInto, rulings }: Member, depth = 0): Matter => {
       const lead = mergedInto === null || depth > 9 ? undefined : byId.get(mergedInto);
-      return { id, kind, listed, course, clocks: clocks as MatterClock[], lead: lead ? matterOf(lead, depth + 1) : null };
+      return { id, kind, listed, course, rulings, clocks: clocks as MatterClock[], lead: lead ? matterOf(lead, depth + 1) : null };
     };
     const roots = new Map<string, Member[]>();
     for (const member of members) if (member.own) roots.set(member.rootId, [...(roots.get(member.rootId) ?? []), member]);

@@ -12,8 +12,12 @@ export const FigureIdEnum = enumOf(FIGURES);
 registerEnumType(FigureIdEnum, { name: 'FigureId', ...own });
 export const FigureLevelEnum = enumOf(['ORGAN', 'ORGAN_AND_BELOW'] as const);
 registerEnumType(FigureLevelEnum, { name: 'FigureLevel', ...own });
-export const FigureSideEnum = enumOf(['IN_TIME', 'NOT_IN_TIME', 'ALL'] as const);
-registerEnumType(FigureSideEnum, { name: 'FigureSide', description: 'Above the line; below it and not above; below it', ...own });
+export const FigureSideEnum = enumOf(['IN_TIME', 'NOT_IN_TIME', 'ALL', 'EXCLUDED'] as const);
+registerEnumType(FigureSideEnum, {
+  name: 'FigureSide',
+  description: 'Above the line; below it and not above; below it; left out by a decision on a contest',
+  ...own,
+});
 
 @ObjectType({ description: 'A figure as it is published; a change of its rule is a new version', ...own })
 export class FigureDefinition {
@@ -110,8 +114,23 @@ export class TimelinessFact {
   @Field(() => Day, { nullable: true })
   answeredOn: string | null;
 
-  @Field({ description: 'in_time late unmet' })
+  @Field({ description: 'How it counts: in_time late unmet excluded' })
   finding: string;
+
+  @Field({ description: 'As the rule has it, whatever was decided of it: in_time late unmet' })
+  found: string;
+
+  @Field(() => ID, { nullable: true, description: 'The newest contest of it that the reader may see' })
+  contestId: string | null;
+
+  @Field(() => String, { nullable: true, description: 'open dismissed excluded corrected' })
+  contestState: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The state in words' })
+  contestStateName: string | null;
+
+  @Field({ description: 'The reader may contest it now' })
+  mayContest: boolean;
 }
 
 export const TimelinessFactConnection = connectionOf(TimelinessFact);

@@ -1,5 +1,6 @@
 import { Args, ID, Int, Query, Resolver } from '@nestjs/graphql';
 import { Ctx, signedIn, type Connection, type RequestContext } from '@sunshine/platform';
+import { CONTEST_STATES } from '../domain/contests/contest.records.js';
 import { DEFINITIONS, FIGURES, type FigureId } from '../domain/figures/definitions.js';
 import {
   FigureDefinition,
@@ -53,7 +54,14 @@ export class FiguresResolver {
     const page = await this.reads.list(ctx, asked, first, after);
     const edges = page.edges.map(({ cursor, node: { clockId: id, petitionId, number: petitionNumber, organId: whose, ...fact } }) => ({
       cursor,
-      node: { ...fact, id, petition: { id: petitionId }, petitionNumber, organ: { id: whose } },
+      node: {
+        ...fact,
+        id,
+        petition: { id: petitionId },
+        petitionNumber,
+        organ: { id: whose },
+        contestStateName: fact.contestState && CONTEST_STATES[fact.contestState],
+      },
     }));
     return { ...page, edges };
   }

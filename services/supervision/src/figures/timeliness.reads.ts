@@ -6,7 +6,10 @@ import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { DEFINITIONS, FIGURES, type FigureDefinition, type FigureId } from '../domain/figures/definitions.js';
 import { rateOf } from '../domain/figures/rate.js';
-import type { Finding } from '../domain/figures/facts.js';
+import type { Finding, Standing } from '../domain/figures/facts.js';
+import { OF_FACT } from '../contests/contests.rows.js';
+import type { CONTEST_STATES } from '../domain/contests/contest.records.js';
+import { OrganRecordReads } from '../runner/organ-record.reads.js';
 import { Areas, type Area } from './area.reads.js';
 
 /** Days, Asia/Shanghai, inclusive. */
@@ -25,7 +28,7 @@ export interface Figure {
   readonly hidden: boolean;
 }
 
-export type Side = 'IN_TIME' | 'NOT_IN_TIME' | 'ALL';
+export type Side = 'IN_TIME' | 'NOT_IN_TIME' | 'ALL' | 'EXCLUDED';
 
 export interface FactRow {
   readonly clockId: string;
@@ -34,7 +37,14 @@ export interface FactRow {
   readonly organId: string;
   readonly dueOn: string;
   readonly answeredOn: string | null;
-  readonly finding: Finding;
+  readonly finding: Standing;
+  /** As the rule has it, whatever was decided. */
+  readonly found: Finding;
+  /** The newest contest of it that the reader may see. */
+  readonly contestId: string | null;
+  readonly contestState: keyof typeof CONTEST_STATES | null;
+  /** The reader may contest it now. */
+  readonly mayContest: boolean;
 }
 
 interface Counted {
@@ -43,7 +53,7 @@ interface Counted {
   readonly denominator: number;
 }
 
-const SUMS = `coalesce(sum(n) filter (where finding = 'in_time'), 0)::int numerator, coalesce(sum(n), 0)::int denominator`;
+const SUMS = `coalesce(sum(n) filter (where finding = 'in_time'), 0)::int numerator, coalesce(sum(n) filter (where finding <> 'excluded'), 0)::int denominator`;
 const counted: Statement = {
   name: 'supervision.figures',
   text: `select figure, ${SUMS} from (
@@ -51,7 +61,12 @@ const counted: Statement = {
       union all select figure, finding, -1 from figure_fact where petition_id = any($4::uuid[]) and organ_id = any($1) and due_on between $2 and $3) s
     group by figure`,
 };
-const SIDES: Readonly<Record<Side, string>> = { IN_TIME: `f.finding = 'in_time'`, NOT_IN_TIME: `f.finding <> 'in_time'`, ALL: 'true' };
+const SIDES: Readonly<Record<Side, string>> = {
+  IN_TIME: `f.finding = 'in_time'`,
+  NOT_IN_TIME: `f.finding in ('late', 'unmet')`,
+  ALL: `f.finding <> 'excluded'`,
+  EXCLUDED: `f.finding = 'excluded'`,
+};
 const Cursor = z.tuple([z.iso.date(), z.uuid()]);
 
 /** Figures of a period from counts kept with the facts, and the facts themselves. */
@@ -59,15 +74,22 @@ const Cursor = z.tuple([z.iso.date(), z.uuid()]);
 export class Timeliness {
   private readonly visible: string;
   private readonly free: string;
+  private readonly contests: string;
+  private readonly contestable: string;
 
   constructor(
     private readonly db: DataSource,
     private readonly areas: Areas,
     private readonly time: Time,
     access: Access,
+    records: OrganRecordReads,
   ) {
     this.visible = access.visibleInList('f', '$1', 'petition_id');
     this.free = access.free('f', '$1', 'petition_id');
+    this.contests = records.seen('contest');
+    // What the rule of `contestFact` asks, for the button.
+    this.contestable = `(f.finding in ('late', 'unmet') and ${access.atOrgan('contestFact', 'f.organ_id', '$1', 'none')}
+      and (c.id is null or c.state <> 'open' and (c.data ->> 'finding', c.data ->> 'answeredOn') is distinct from (coalesce(f.found, f.finding), f.answered_on::text)))`;
   }
 
   /** All figures of the period, cut at yesterday: what is due today can still be in time. @throws SIGN_IN_REQUIRED, ACT_NOT_YOURS */
@@ -113,8 +135,11 @@ export class Timeliness {
     const rows = isHidden
       ? []
       : ((await this.db.query(
-          `select f.clock_id "clockId", f.petition_id "petitionId", p.number, f.organ_id "organId", f.due_on "dueOn", f.answered_on "answeredOn", f.finding
+          `select f.clock_id "clockId", f.petition_id "petitionId", p.number, f.organ_id "organId", f.due_on "dueOn", f.answered_on "answeredOn", f.finding,
+             coalesce(f.found, f.finding) found, c.id "contestId", c.state "contestState", ${this.contestable} "mayContest"
            from figure_fact f left join petition p on p.id = f.petition_id
+             left join lateral (select s.id, s.state, s.data from supervision_record s where ${OF_FACT} and ${this.contests}
+               order by s.opened_on desc, s.id desc limit 1) c on true
            where f.figure = $2 and f.organ_id = any($3::uuid[]) and f.due_on between $4 and $5 and ${SIDES[asked.side]}
              and ($6::date is null or (f.due_on, f.clock_id) > ($6::date, $7::uuid))
              and (${this.visible} or (f.organ_id in (select r.organ_id from person_role r where r.person_id = $1::uuid) and ${this.free}))

@@ -58,7 +58,13 @@ export class OrganRecordReads {
       // Point to point: not by the tree from beside the organ addressed, nor from beside who decided.
       measure: `(${access.atOrgan('readConferenceMeasure', 's.organ_id', READER, 'above')} or ${access.atOrgan('readConferenceMeasure', 's.by_organ_id', READER, 'none')})`,
       round: `(${whole} or ${own} <> '{}')`,
+      contest: `(${concerned('readContest')}) and ${free}`,
     };
+  }
+
+  /** SQL that is true where the person $1 may see the record `s` of that kind. */
+  seen(kind: OrganRecordKind): string {
+    return this.conditions[kind];
   }
 
   /** SQL of the record $3 of the kind $2 as the person $1 may see it. */

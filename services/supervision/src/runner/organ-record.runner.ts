@@ -25,6 +25,8 @@ export interface Opening<P> {
   readonly petitionId: string | null;
   /** What the rule reads, in the transaction. */
   prepare(tx: EntityManager, act: OrganAct): Promise<P>;
+  /** The petition of the record, where `prepare` has judged that the officer may name it. */
+  petitionOf?(prepared: P): string;
   decide(given: OrganGiven, ids: { readonly documentId: string; readonly number: string }, prepared: P): OrganDecision;
 }
 
@@ -39,6 +41,8 @@ export interface OnRecord<Kind extends OrganRecordKind, P = null> {
   /** What the rule reads besides the record, in the transaction. */
   prepare?(tx: EntityManager, act: OrganAct, petitionId: string | null): Promise<P>;
   decide(given: OrganGiven, record: Extract<OrganRecord, { kind: Kind }>, prepared: P): OrganDecision;
+  /** What follows from the decision, in the transaction, behind the record. */
+  follow?(tx: EntityManager, record: Extract<OrganRecord, { kind: Kind }>, petitionId: string | null): Promise<void>;
 }
 
 const organs: Statement = {
@@ -88,7 +92,7 @@ export class OrganRecordRunner {
       plan.decide(given, { documentId, number: '' }, prepared);
       const running = await this.register.take(act.organ.id, plan.series, act.on, documentId);
       const number = paperNumber(act.organ, plan.series, act.on, running);
-      await this.write(tx, emit, act, plan.decide(given, { documentId, number }, prepared), plan.petitionId);
+      await this.write(tx, emit, act, plan.decide(given, { documentId, number }, prepared), plan.petitionOf?.(prepared) ?? plan.petitionId);
       return new DoneOn(act, { id: documentId });
     };
     return freeing(this.register, documentId, this.ground.commands.run(ctx, name, withoutNulls(input), effect));
@@ -113,7 +117,9 @@ export class OrganRecordRunner {
       const act = await this.actOf(tx, ctx, name, as);
       const given = { act, law: await this.ground.law.ofAct(tx, act.organ.division, []) };
       const prepared = (await plan.prepare?.(tx, act, locked.petitionId)) ?? (null as P);
-      await this.write(tx, emit, act, plan.decide(given, record, prepared), locked.petitionId);
+      const decision = plan.decide(given, record, prepared);
+      await this.write(tx, emit, act, decision, locked.petitionId);
+      await plan.follow?.(tx, decision.record as Extract<OrganRecord, { kind: Kind }>, locked.petitionId);
       return new DoneOn(act, { id: plan.id });
     });
   }

@@ -57,6 +57,8 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   reportRoundCorrection: 'page of inspection rounds',
   checkRoundCorrection: 'page of inspection rounds',
   endInspectionRound: 'page of inspection rounds',
+  contestFact: 'page of figures',
+  decideContest: 'page of figures',
   issueAdvice: 'page of advice',
   extendAdviceReply: 'page of advice',
   answerAdvice: 'page of advice',

@@ -30,8 +30,10 @@ const UNDONE_WITHIN = 30;
 const HIDDEN_BELOW = 5;
 const PERIOD = '按到期日归入期间；期间截至统计日的前一日，尚未到期的不计';
 const LEVEL = '单位；单位及其下级单位';
-const RULE = 'figure = id and due_on between from and least(to, today - 1)';
-const NEVER = '检举控告件不列入（避免从数字看出件的存在）；依《信访工作条例》第二十三条第四款按专门规定告知的，没有告知期限，不在其中';
+const RULE = `figure = id and due_on between from and least(to, today - 1) and finding <> 'excluded'`;
+const NEVER =
+  '检举控告件不列入（避免从数字看出件的存在）；依《信访工作条例》第二十三条第四款按专门规定告知的，没有告知期限，不在其中；经异议认定不计入的除外';
+const CORRECTED = '经异议认定更正为按期的计入';
 
 const figure = (
   id: FigureId,
@@ -44,9 +46,9 @@ const figure = (
   undoneWithin: number | null = null,
 ): FigureDefinition => ({
   id,
-  version: 1,
+  version: 2,
   title,
-  numerator,
+  numerator: `${numerator}。${CORRECTED}`,
   denominator: `${denominator}。${NEVER}`,
   numeratorRule: `${RULE} and finding = 'in_time'`,
   denominatorRule: RULE,

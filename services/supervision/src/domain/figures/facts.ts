@@ -25,10 +25,21 @@ export interface Matter {
   readonly clocks: readonly MatterClock[];
   /** The matter in which this one goes on. */
   readonly lead: Matter | null;
+  readonly rulings: readonly Ruling[];
 }
 
 /** `unmet`: not answered, or answered and reopened within thirty days; from the day after the last day on it is late. */
 export type Finding = 'in_time' | 'late' | 'unmet';
+/** How a duty counts: as was found, or as was decided of it. `excluded`: in neither set. */
+export type Standing = Finding | 'excluded';
+
+/** What was decided on an organ's contest of one duty in one figure. */
+export interface Ruling {
+  readonly figure: FigureId;
+  readonly organId: string;
+  readonly startedOn: string;
+  readonly ruling: 'excluded' | 'corrected';
+}
 
 /** One duty below the line of one figure. */
 export interface FigureFact {
@@ -39,10 +50,15 @@ export interface FigureFact {
   readonly startedOn: string;
   readonly dueOn: string;
   readonly answeredOn: string | null;
-  readonly finding: Finding;
+  readonly finding: Standing;
+  /** As the rule has it, whatever was decided. */
+  readonly found: Finding;
 }
 
-type Judged = Pick<FigureFact, 'answeredOn' | 'finding'>;
+interface Judged {
+  readonly answeredOn: string | null;
+  readonly finding: Finding;
+}
 
 /**
  * Why a duty ended that was never met and is this organ's no longer, each decided by somebody else: another organ (which owes it from its own
@@ -145,6 +161,18 @@ function accepted(duty: Duty, { kind, course, clocks }: Matter): Duty | null {
   return { ...duty, ...judged(on, effectiveDue) };
 }
 
+/** How the duty counts after what was decided of it; corrected or not, what was reopened within the days of the definition was not answered. */
+function standing(figure: FigureId, duty: Duty, matter: Matter): Standing {
+  const { organId, startedOn, effectiveDue } = duty.clock;
+  const ruling = matter.rulings.find((one) => one.figure === figure && one.organId === organId && one.startedOn === startedOn)?.ruling;
+  if (ruling === undefined) return duty.finding;
+  if (ruling === 'excluded') return 'excluded';
+  const { undoneWithin } = DEFINITIONS[figure];
+  const corrected: Duty = { ...duty, finding: 'in_time', answeredOn: duty.answeredOn ?? effectiveDue };
+  const lasts = undoneWithin === null || lasting(corrected, matter, undoneWithin).finding === 'in_time';
+  return lasts ? 'in_time' : duty.finding;
+}
+
 const READ: Readonly<Record<'clock' | 'acceptance' | 'closing', (duty: Duty, matter: Matter) => Duty | null>> = {
   clock: (duty) => duty,
   acceptance: accepted,
@@ -157,13 +185,14 @@ const ofMatter = (matter: Matter): FigureFact[] =>
     return dutiesOf(matter, terms).flatMap((duty) => {
       const read = READ[answer](undoneWithin === null ? duty : lasting(duty, matter, undoneWithin), matter);
       if (!read) return [];
-      const { clock, answeredOn, finding } = read;
+      const { clock, answeredOn, finding: found } = read;
       const { id: clockId, organId, startedOn, effectiveDue: dueOn } = clock;
-      return [{ figure, petitionId: matter.id, organId, clockId, startedOn, dueOn, answeredOn, finding }];
+      const finding = standing(figure, read, matter);
+      return [{ figure, petitionId: matter.id, organId, clockId, startedOn, dueOn, answeredOn, finding, found }];
     });
   });
 
-const WORST: readonly Finding[] = ['late', 'unmet', 'in_time'];
+const WORST: readonly Standing[] = ['late', 'unmet', 'in_time', 'excluded'];
 const worse = (a: FigureFact, b: FigureFact): FigureFact => {
   const [first] = [a, b].toSorted((x, y) => WORST.indexOf(x.finding) - WORST.indexOf(y.finding));
   return { ...(first as FigureFact), dueOn: a.dueOn < b.dueOn ? a.dueOn : b.dueOn };

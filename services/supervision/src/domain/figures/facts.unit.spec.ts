@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { tries } from '@sunshine/testing';
 import fc from 'fast-check';
-import { factsOf, type FigureFact, type Matter, type MatterClock } from './facts.js';
+import { factsOf, type FigureFact, type Matter, type MatterClock, type Ruling } from './facts.js';
 import type { FigureId } from './definitions.js';
 
 const [A, B] = ['organ-a', 'organ-b'];
@@ -26,6 +26,7 @@ const matter = (clocks: MatterClock[], more: Partial<Matter> = {}): Matter => ({
   course: { exits: [], accepted: [], closings: [] },
   clocks,
   lead: null,
+  rulings: [],
   ...more,
 });
 const closings = (...spans: [number, number | null][]) => ({
@@ -278,4 +279,36 @@ describe('no figure is raised', () => {
       }),
       runs,
     ));
+});
+
+describe('what was decided on a contest', () => {
+  const ruled = (ruling: 'excluded' | 'corrected', more: Partial<Ruling> = {}): Pick<Matter, 'rulings'> => ({
+    rulings: [{ figure: 'handled_in_time', organId: A, startedOn: day(0), ruling, ...more }],
+  });
+  const late = [clock('HANDLE', 60, met(61))];
+
+  it('counts for that duty of that organ in that figure, and what was found is kept', () => {
+    expect(factsOf([matter(late, ruled('corrected'))])).toMatchObject([
+      { figure: 'handled_in_time', finding: 'in_time', found: 'late', answeredOn: day(61) },
+      { figure: 'closed_in_time', finding: 'late', found: 'late' },
+    ]);
+    expect(found('handled_in_time', matter(late, ruled('excluded')))).toEqual(['excluded']);
+    expect(found('handled_in_time', matter(late, ruled('excluded', { organId: B })))).toEqual(['late']);
+    expect(found('handled_in_time', matter(late, ruled('excluded', { startedOn: day(1) })))).toEqual(['late']);
+  });
+
+  it('stays where the duty is answered after it', () => {
+    const open = [clock('HANDLE', 60)];
+    for (const clocks of [open, late]) expect(found('handled_in_time', matter(clocks, ruled('excluded')))).toEqual(['excluded']);
+  });
+
+  it('makes nothing answered that is reopened within the days of the definition', () => {
+    expect(found('handled_in_time', matter(late, { ...ruled('corrected'), course: closings([62, 92]) }))).toEqual(['late']);
+    expect(found('handled_in_time', matter(late, { ...ruled('corrected'), course: closings([62, 93]) }))).toEqual(['in_time']);
+  });
+
+  it('of one part of a split letter hides no other part', () => {
+    const parts = [matter(late, { id: 'p1', ...ruled('excluded') }), matter([clock('HANDLE', 60)], { id: 'p2' })];
+    expect(found('handled_in_time', ...parts)).toEqual(['unmet']);
+  });
 });

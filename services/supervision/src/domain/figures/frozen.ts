@@ -1,5 +1,5 @@
 import { contentHash } from '@sunshine/procedure';
-import type { Finding } from './facts.js';
+import type { Standing } from './facts.js';
 import type { FigureId } from './definitions.js';
 
 /** A fact as it stood when a day was frozen; days are Asia/Shanghai. */
@@ -10,7 +10,7 @@ export interface FrozenFact {
   readonly dueOn: string;
   readonly answeredOn: string | null;
   /** Null: it is below no line any more. */
-  readonly finding: Finding | null;
+  readonly finding: Standing | null;
 }
 
 /** What a frozen day says of itself. */
