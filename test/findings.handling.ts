@@ -3,6 +3,8 @@ import { organId } from '@sunshine/demo';
 import { ELECTRONIC, type FindingsCity } from './findings.city.js';
 
 const REQUEST = '检修屋面';
+/** The day so many days later. */
+const plus = (day: string, days: number): string => new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
 
 /** How an organ deals with what it has in hand: what its papers say, who decides, and what runs meanwhile. */
 export function handling(city: () => FindingsCity): void {
@@ -221,5 +223,69 @@ export function handling(city: () => FindingsCity): void {
     expect(board.supervisionBoard.edges.map(({ node }) => node.clock)).toContainEqual({ term: 'DECIDE_EXIT', title: '决定途径' });
     await city().act('handler.housing', 'acceptPetition', { petitionId, ...ELECTRONIC });
     expect(term(await city().petition('handler.housing', petitionId, clocks))).toBe('met');
+  });
+
+  it('267: a day that was promised is on the list of the day and on the board beside the terms of law, and in no figure of them', async () => {
+    const { petitionId, number } = await accepted();
+    const housing = organId('housing.city');
+    interface Lists {
+      dutyCount: { all: number; overdue: number };
+      supervisionBoard: { edges: { node: { organ: { id: string }; clock: { term: string; title: string; state: string } } }[] };
+      own: { edges: object[] };
+      supervisionOverview: { totals: object; overdue: { term: string }[] };
+      timeliness: { figures: object[] };
+      timelinessList: { edges: { node: { petitionNumber: string } }[] };
+    }
+    const lists = () =>
+      city().query<Lists>(
+        'head.housing',
+        `query ($organs: [ID!]!, $organ: ID!, $number: String!, $period: PeriodInput!) {
+          dutyCount(organIds: $organs) { all overdue }
+          supervisionBoard(filter: { organIds: $organs, petitionNumber: $number }) { edges { node { organ { id } clock { term title state } } } }
+          own: supervisionBoard(filter: { areas: $organs, terms: ["COMMITMENT_REVIEW"] }) { edges { node { id } } }
+          supervisionOverview(organId: $organ) {
+            totals { overdue { count } dueToday { count } dueInSevenDays { count } thisWeek { due { count } } lastWeek { due { count } } } overdue { term }
+          }
+          timeliness(period: $period, organId: $organ) { figures { numerator denominator } }
+          timelinessList(figure: handled_in_time, period: $period, organId: $organ) { edges { node { petitionNumber } } }
+        }`,
+        { organs: [housing], organ: housing, number, period: { from: city().today.replace(/-..-..$/, '-01-01'), to: city().today } },
+      );
+    await city().rest();
+    const before = await lists();
+    const reviewOn = plus(city().today, 2);
+    const commitment = { petitionId, reason: '今年没有资金', plan: '列入明年计划', reviewOn };
+    await city().act('head.housing', 'pendingCommitment', commitment);
+    await city().rest();
+    const after = await lists();
+    const promised = (found: Lists) =>
+      found.supervisionBoard.edges.map(({ node }) => node).filter(({ clock }) => clock.term === 'COMMITMENT_REVIEW');
+    expect(promised(after)).toMatchObject([{ organ: { id: housing }, clock: { title: '限期解决事项再次研究' } }]);
+    expect(after.supervisionBoard.edges.map(({ node }) => node.clock.term)).toContain('HANDLE');
+    expect(after.dutyCount.all).toBe(before.dutyCount.all + 1);
+    const figures = ({ supervisionOverview, timeliness, timelinessList, own }: Lists) => ({
+      supervisionOverview,
+      timeliness,
+      timelinessList,
+      own,
+    });
+    expect(figures(after)).toEqual(figures(before));
+    city().setDay(plus(reviewOn, 12));
+    try {
+      await city().rest();
+      const late = await lists();
+      expect(promised(late)).toMatchObject([{ clock: { state: 'overdue' } }]);
+      expect(late.dutyCount.overdue).toBeGreaterThan(0);
+      expect(late.supervisionOverview.overdue.map(({ term }) => term)).not.toContain('COMMITMENT_REVIEW');
+      expect(late.own.edges).toEqual([]);
+      await city().act('head.housing', 'reviewCommitment', { petitionId, text: '资金已经落实，已修复' });
+      await city().rest();
+      const kept = await lists();
+      expect(promised(kept)).toEqual([]);
+      expect(kept.dutyCount.overdue).toBe(late.dutyCount.overdue - 1);
+      expect(figures(kept)).toEqual(figures(late));
+    } finally {
+      city().setDay(null);
+    }
   });
 }

@@ -91,14 +91,14 @@ const checks: readonly Check[] = [
       and not (${recordIs("'withdrawal'", "'declared', 'confirmed'")})
       and not (${recordIs("'commitment'", "'pending'")})
       and not (${recordIs("'submission'", "'submitted'")})
-      and not exists (select from casework.clock c where c.petition_id = p.id and c.ended is null)`,
+      and not exists (select from casework.clock c where c.petition_id = p.id and c.ended is null and c.nature <> 'own')`,
   },
   {
     title: '每件已答复、已导入、已履行而未办结的申诉求决，有期限在走，或者有作出、送达、接收、履行的日期可查（旧件的原答复以其送达为准）',
     wrong: `select p.number || ' ' || p.stage from casework.petition p
       where p.kind = 'CLAIM' and p.opened and p.merged_into is null
       and p.stage in ('opinion_issued', 'opinion_served', 'led_into_procedure', 'outcome_reported', 'performed', 'answered')
-      and not exists (select from casework.clock c where c.petition_id = p.id and c.ended is null)
+      and not exists (select from casework.clock c where c.petition_id = p.id and c.ended is null and c.nature <> 'own')
       and not case
         when p.stage = 'opinion_issued' then ${recordIs("'fastTrackAnswer'", "'answered', 'paper_issued'")}
           or exists (select from casework.opinion o where o.petition_id = p.id and o.state = 'issued' and o.dispatched_on is not null)
@@ -126,8 +126,8 @@ const checks: readonly Check[] = [
       where p.stage = 'opinion_served' and not o.legacy and not exists (select from casework.clock c where c.petition_id = p.id and c.term = 'EXECUTE')`,
   },
   {
-    title: '办结的没有期限在走（执行、和解承诺的期限，信访人申请复查、复核的期限除外）',
-    wrong: `select p.number || ' ' || c.term from casework.petition p join casework.clock c on c.petition_id = p.id and c.ended is null and c.term not in ('EXECUTE', 'PROMISE', 'REVIEW_REQUEST', 'REREVIEW_REQUEST') where p.stage = 'closed'`,
+    title: '办结的没有法定期限在走（执行、和解承诺的期限，信访人申请复查、复核的期限除外）',
+    wrong: `select p.number || ' ' || c.term from casework.petition p join casework.clock c on c.petition_id = p.id and c.ended is null and c.nature <> 'own' and c.term not in ('EXECUTE', 'PROMISE', 'REVIEW_REQUEST', 'REREVIEW_REQUEST') where p.stage = 'closed'`,
   },
   {
     title: '每个环节都有进入它的事件',

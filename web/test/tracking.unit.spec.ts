@@ -10,7 +10,18 @@ import { tracking } from '../src/texts/tracking.js';
 /** Only a report comes there, of which nothing but its progress is shown. */
 const OF_REPORTS = ['handed_to_discipline', 'feedback_noted'];
 /** Between organs, about how they work. */
-const NOT_OF_A_MATTER = ['ADVICE_REPLY', 'REMINDER_REPLY', 'SUPERVISION_REPLY', 'CORRECTION'];
+const NOT_OF_A_MATTER = [
+  'ADVICE_REPLY',
+  'REMINDER_REPLY',
+  'SUPERVISION_REPLY',
+  'CORRECTION',
+  'COMMITMENT_REVIEW',
+  'INSTRUCTION_ANSWER',
+  'ASSISTANCE_ANSWER',
+  'MATERIAL',
+  'STAGE_REPORT',
+  'ARCHIVE',
+];
 
 describe('the words of the tracking page', () => {
   it('are there for every stage, every term and every end without an answer', () => {

@@ -302,11 +302,12 @@ export abstract class ActRunner<N extends string, F extends Found, A extends Act
     return this.actOf({ actor, on, at, recordedAt, correlationId, personId }, found, grant, input);
   }
 
-  private clocksOf(tx: EntityManager, petitionId: string): Promise<Clock[]> {
+  /** The clocks that rules read. */
+  protected clocksOf(tx: EntityManager, petitionId: string): Promise<Clock[]> {
     return this.ground.clocks?.of(tx, petitionId) ?? Promise.resolve([]);
   }
 
-  private get clocks() {
+  protected get clocks() {
     const { clocks } = this.ground;
     if (!clocks) throw new Error('this service owns no clocks: ClocksModule is missing');
     return clocks;

@@ -10,6 +10,7 @@ export interface ClockRow {
   petition_id: string;
   term: string;
   subject: string | null;
+  record_id: string | null;
   division: string;
   nature: Nature;
   pack_id: string;
@@ -44,6 +45,7 @@ export function clockOf(row: ClockRow): Clock {
     petitionId: row.petition_id,
     term: row.term,
     subject: row.subject,
+    recordId: row.record_id,
     division: row.division,
     nature: row.nature,
     packId: row.pack_id,
@@ -80,6 +82,7 @@ export function rowOf(clock: Clock): ClockRow {
     petition_id: clock.petitionId,
     term: clock.term,
     subject: clock.subject,
+    record_id: clock.recordId,
     division: clock.division,
     nature: clock.nature,
     pack_id: clock.packId,

@@ -44,6 +44,8 @@ export interface Clock extends ClockInputs, ClockTiming {
   readonly petitionId: string;
   /** Directory id of the organ whose duty it is, or the petitioner id for a petitioner's right. */
   readonly subject: string | null;
+  /** The record whose date it is, where somebody may owe several dates of one term at once; null for a term that runs once. */
+  readonly recordId: string | null;
   readonly division: string;
   readonly packId: string;
   readonly packHash: string;
@@ -72,6 +74,8 @@ interface On {
   readonly term: string;
   /** Whose clock; left out: the clock of that term, whoever's it is. */
   readonly subject?: string | null;
+  /** Whose date it is of several; left out: as `subject`. */
+  readonly recordId?: string | null;
 }
 
 /**

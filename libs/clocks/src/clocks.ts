@@ -80,12 +80,16 @@ export class Clocks {
   private async move(tx: EntityManager, act: Act, division: string, one: ClockAct, clocks: readonly Clock[]): Promise<Moved | null> {
     const own = clocks.filter(
       (clock) =>
-        clock.petitionId === one.petitionId && clock.term === one.term && (one.subject === undefined || clock.subject === one.subject),
+        clock.petitionId === one.petitionId &&
+        clock.term === one.term &&
+        (one.subject === undefined || clock.subject === one.subject) &&
+        (one.recordId === undefined || clock.recordId === one.recordId),
     );
     const running = own.find(({ ended }) => ended === null);
     switch (one.do) {
       case 'start': {
-        if (own.some(({ ended, subject }) => ended === null && subject === (one.subject ?? null)))
+        const [whose, record] = [one.subject ?? null, one.recordId ?? null];
+        if (own.some(({ ended, subject, recordId }) => ended === null && subject === whose && recordId === record))
           throw clocksError('CLOCK_RUNNING', { details: { term: one.term } });
         const pack = one.pack ?? (await this.law.packFor(tx, division, one.startedOn));
         return start(v7(), one, division, shanghaiDay(act.recordedAt), { pack, calendar: await this.law.calendarFor(tx, division) });
@@ -140,7 +144,8 @@ function stillRan(clocks: readonly Clock[], on: string): Clock | undefined {
 /** Starts alone are not looked up before: the index finds the second running clock. */
 function refuseRunning(error: unknown): never {
   const { constraint, detail } = error as { constraint?: string; detail?: string };
-  if (constraint === 'clock_running') throw clocksError('CLOCK_RUNNING', { details: { term: detail?.split(', ')[3] ?? '' } });
+  if (constraint === 'clock_running')
+    throw clocksError('CLOCK_RUNNING', { details: { term: /\)=\([^,]*, ([^,]*)/.exec(detail ?? '')?.[1] ?? '' } });
   throw error;
 }
 

@@ -106,8 +106,33 @@ class DueInOrder1700000000025 implements MigrationInterface {
   }
 }
 
+class DatesOfRecords1700000000026 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      -- whose date it is, where somebody owes several of one term: of two instructions each has its own
+      alter table clock add column record_id uuid;
+      drop index clock_running;
+      create unique index clock_running on clock (petition_id, term, subject, record_id) nulls not distinct where ended is null;
+    `);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      drop index clock_running;
+      delete from clock where record_id is not null;
+      alter table clock drop column record_id;
+      create unique index clock_running on clock (petition_id, term, subject) nulls not distinct where ended is null;
+    `);
+  }
+}
+
 /** Packs and calendars by hash. */
 export const lawMigrations: MigrationClass[] = [Law1700000000021, ProposedLaw1700000000023];
 
 /** Clocks, ledger and steps, for a service that owns clocks; it lists `lawMigrations` as well. */
-export const clocksMigrations: MigrationClass[] = [Clocks1700000000022, Recomputations1700000000024, DueInOrder1700000000025];
+export const clocksMigrations: MigrationClass[] = [
+  Clocks1700000000022,
+  Recomputations1700000000024,
+  DueInOrder1700000000025,
+  DatesOfRecords1700000000026,
+];

@@ -47,6 +47,7 @@ export function start(id: string, act: Act<'start'>, division: string, recordedO
     id,
     petitionId: act.petitionId,
     subject: act.subject ?? null,
+    recordId: act.recordId ?? null,
     division,
     ended: null,
     endedOn: null,

@@ -24,6 +24,12 @@ export const TERMS = [
   'CORRECTION',
   'DECIDE_EXIT',
   'PERFORM',
+  'COMMITMENT_REVIEW',
+  'INSTRUCTION_ANSWER',
+  'ASSISTANCE_ANSWER',
+  'MATERIAL',
+  'STAGE_REPORT',
+  'ARCHIVE',
 ] as const;
 export type Term = (typeof TERMS)[number];
 

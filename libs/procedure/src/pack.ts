@@ -303,7 +303,19 @@ export const overrideSchema = z.strictObject({
 const replacedSchema = z.strictObject({ path: text, pack: text, value: text.nullable(), article: text });
 
 /** Terms that a pack published before they were known does not have; whoever asks for them asks whether it does. */
-const LATER: readonly Term[] = ['DECIDE_EXIT', 'PERFORM', 'REMINDER_REPLY', 'SUPERVISION_REPLY', 'CORRECTION'];
+const LATER: readonly Term[] = [
+  'DECIDE_EXIT',
+  'PERFORM',
+  'REMINDER_REPLY',
+  'SUPERVISION_REPLY',
+  'CORRECTION',
+  'COMMITMENT_REVIEW',
+  'INSTRUCTION_ANSWER',
+  'ASSISTANCE_ANSWER',
+  'MATERIAL',
+  'STAGE_REPORT',
+  'ARCHIVE',
+];
 const termsSchema = z
   .partialRecord(z.enum(TERMS), termSchema)
   .refine((terms): terms is Record<Term, z.infer<typeof termSchema>> => TERMS.every((term) => term in terms || LATER.includes(term)), {

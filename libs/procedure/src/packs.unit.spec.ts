@@ -55,6 +55,12 @@ const table: Row[] = [
   ['CORRECTION', 'date', 'date', 'own', 'supervision', '-', '-', '38', '36'],
   ['DECIDE_EXIT', '15 d', '-', 'duty', 'case', '-', '-', '', '21、22'],
   ['PERFORM', 'date', '-', 'duty', 'case', '-', '-', '31(5)；行政诉讼法 47', '21、22'],
+  ['COMMITMENT_REVIEW', 'date', 'date', 'own', 'case', '-', '-', '', ''],
+  ['INSTRUCTION_ANSWER', 'date', 'date', 'own', 'case', '-', '-', '', ''],
+  ['ASSISTANCE_ANSWER', 'date', 'date', 'own', 'case', '-', '-', '', ''],
+  ['MATERIAL', 'date', 'date', 'own', 'case', '-', '-', '', ''],
+  ['STAGE_REPORT', 'date', 'date', 'own', 'case', '-', '-', '', ''],
+  ['ARCHIVE', 'date', 'date', 'own', 'case', '-', '-', '', ''],
 ];
 
 function shown(pack: RulePack, term: Term) {

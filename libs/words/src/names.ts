@@ -140,6 +140,12 @@ export const TERM_NAMES: Readonly<Record<string, string>> = {
   CORRECTION: '整改',
   DECIDE_EXIT: '决定途径',
   PERFORM: '依法履行或者答复',
+  COMMITMENT_REVIEW: '限期解决事项再次研究',
+  INSTRUCTION_ANSWER: '批示办理',
+  ASSISTANCE_ANSWER: '协办答复',
+  MATERIAL: '补充材料',
+  STAGE_REPORT: '阶段报告拟办结',
+  ARCHIVE: '立卷归档',
 };
 
 /** As what somebody without a seat is at a hearing. */

@@ -322,9 +322,19 @@ export class World {
     return rows.map(({ data }) => data);
   }
 
-  async clocks(petitionId: string): Promise<string[]> {
+  /** The terms of law. */
+  clocks(petitionId: string): Promise<string[]> {
+    return this.clocksWhere(petitionId, `nature <> 'own'`);
+  }
+
+  /** What organs owe besides them. */
+  ownDates(petitionId: string): Promise<string[]> {
+    return this.clocksWhere(petitionId, `nature = 'own'`);
+  }
+
+  private async clocksWhere(petitionId: string, condition: string): Promise<string[]> {
     const rows = (await this.rows.query(
-      `select term, started_on, effective_due, ended, ended_on from clock where petition_id = $1 order by started_on, term, id`,
+      `select term, started_on, effective_due, ended, ended_on from clock where petition_id = $1 and ${condition} order by started_on, term, id`,
       [petitionId],
     )) as Record<string, string | null>[];
     return rows.map(

@@ -27,6 +27,9 @@ export class Clock {
   @Field()
   term: string;
 
+  @Field({ description: 'duty own right option; own: owed besides the terms of law, told to no petitioner' })
+  nature: string;
+
   @Field({ description: 'running warning due_today after_nominal overdue met met_late paused lapsed cancelled' })
   state: string;
 

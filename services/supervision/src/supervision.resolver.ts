@@ -27,7 +27,7 @@ type Tracked = TrackedPetition & PetitionClocks;
 
 function shown(registered: RegisteredClock, today: string): ShownClock {
   const view = clockView(registered, today);
-  return { ...view, endedOn: registered.endedOn, stateName: CLOCK_STATE_NAMES[view.state], registered };
+  return { ...view, nature: registered.nature, endedOn: registered.endedOn, stateName: CLOCK_STATE_NAMES[view.state], registered };
 }
 
 @Resolver(() => Petition)

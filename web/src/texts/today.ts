@@ -9,6 +9,7 @@ export const today = {
     later: '以后',
     own: '已满，暂停计算',
   },
+  besidesLaw: '（非法定期限）',
   tasks: '内部分派（承办人员自己的办理日期）',
   tiles: '待办概览',
   confirmations: '待我审批',

@@ -16,6 +16,7 @@ import { codeOf } from '../../test/model/refused.js';
 import { PETITIONER, SEVERAL, type Command, type Ended, type Model } from '../../test/model/state.js';
 import { World } from '../../test/model/world.js';
 import { actName, recordStateName, wordsIn } from './wording.js';
+import { ownDates, ownMoves } from './own-dates.js';
 import type { Decision } from './petition.js';
 import type { RecordKindRule } from './record-kind.js';
 import { RECORDS } from './records.js';
@@ -126,6 +127,18 @@ const mayIssue = (act: ActName, paper: string): boolean => {
 
 const QUIET: ReadonlySet<string> = new Set(NON_STATUTORY);
 
+/** What an act did to the dates that organs owe besides the terms of law, if that is wrong: it names a term of law, or what does not run. */
+function wronglyMoved(before: World, after: World, on: string, owed: Set<string>): string | null {
+  for (const move of ownMoves(before.state, after.state, on)) {
+    if (law.packOn(on).terms[move.term].nature !== 'own') return `moves the term of law ${move.term}`;
+    const date = 'recordId' in move ? `${move.term} ${move.recordId} ${move.subject}` : move.do;
+    const fits = move.do === 'start' ? !owed.has(date) && owed.add(date) : owed.delete(date);
+    if (!fits) return `${move.do} of own date ${date}`;
+  }
+  const stand = ownDates(after.state).map(({ term, recordId, organId }) => `${term} ${recordId} ${organId}`);
+  return stand.length === owed.size && stand.every((date) => owed.has(date)) ? null : `owes ${stand.join()}, runs ${[...owed].join()}`;
+}
+
 /** Not reached by every run of this length: what comes after a review that was served. `redoing` is never reached, since reviews uphold here. */
 const AFTER_REVIEW: ReadonlySet<string> = new Set([
   'requestReReview',
@@ -180,6 +193,7 @@ function walk({ of: first, reviewed }: Start, list: readonly Step[], count: Coun
   let world = World.opened(aRegistration({ ...change, organId: registrar.id, organKind: registrar.kind }), records);
   const m = opened({ kind, channel, unclear, registrar, received, petitioners, ended, split: first.split ? 'prepared' : null });
   let on: string = received;
+  const owed = new Set<string>();
   const trail: string[] = [`${JSON.stringify(first)}`];
   const parted = (why: string) =>
     `${why}\n${trail.join('\n')}\ncode ${JSON.stringify(viewOf.code(world), null, 1)}\nmodel ${JSON.stringify(viewOf.model(m), null, 1)}`;
@@ -201,6 +215,8 @@ function walk({ of: first, reviewed }: Start, list: readonly Step[], count: Coun
       const { world: next, decision } = world.done(command);
       trail.push(`+ ${line}`);
       if (QUIET.has(command.act) && decision.clocks.length > 0) return parted(`moved a clock: ${line}`);
+      const wrong = wronglyMoved(world, next, on, owed);
+      if (wrong !== null) return parted(`${wrong}: ${line}`);
       if (!allowed) return parted(`accepted against the model: ${line}`);
       if (listed?.includes(command.act) === false) return parted(`not among the acts of the officer: ${line}`);
       world = next;

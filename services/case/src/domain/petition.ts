@@ -174,6 +174,7 @@ export type ClockMove =
       /** Where another fact than the usual one of the term starts it: CAP_START. */
       readonly startFact?: string;
       readonly dueOn?: Day;
+      readonly recordId?: string;
     }
   | {
       /** A start fact of another day than entered; `former` is the day it was entered with. */
@@ -223,12 +224,13 @@ export type ClockMove =
       readonly from: Day;
       readonly article: string;
     }
-  /** `subject` tells promises of a settlement apart; left out: the clock of the term, whoever's it is. */
+  /** `subject` tells promises of a settlement apart, `recordId` own dates of one organ; left out: the clock of the term, whoever's it is. */
   | {
       readonly do: 'stop';
       readonly petitionId: string;
       readonly term: Term;
       readonly subject?: string;
+      readonly recordId?: string;
       readonly on: Day;
       readonly article?: string;
     }
@@ -237,6 +239,7 @@ export type ClockMove =
       readonly petitionId: string;
       readonly term: Term;
       readonly subject?: string;
+      readonly recordId?: string;
       readonly on: Day;
       readonly reason: string;
     };

@@ -10,7 +10,10 @@ import {
   type Written,
 } from '@sunshine/acts';
 import { ROLE_NAMES, type Grant } from '@sunshine/access';
+import type { Clock } from '@sunshine/clocks';
 import type { Act, Course } from '@sunshine/events';
+import type { Emit } from '@sunshine/messaging';
+import type { Day } from '@sunshine/procedure';
 import { withCommit, type RequestContext } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
 import { loadCase, type Loaded } from './case.load.js';
@@ -23,7 +26,8 @@ import { requireMember } from '../domain/members.js';
 import { decidersOf } from '../domain/hearing/deciders.js';
 import { requireNoRecusalPending } from '../domain/handling/recusal.js';
 import { documentNumber } from '../domain/papers/papers.js';
-import type { CaseAct, Decision, PetitionState } from '../domain/petition.js';
+import { ownMoves } from '../domain/own-dates.js';
+import type { CaseAct, ClockMove, Decision, PetitionState } from '../domain/petition.js';
 import { ACTS, type ActName } from '../domain/acts.js';
 import type { ActRule } from '../domain/act-rule.js';
 import { optional } from '../domain/text.js';
@@ -87,6 +91,29 @@ export class CaseRunner extends ActRunner<ActName, Loaded, CaseAct, Decision> {
     const organ = organs.get(organId);
     if (!organ) throw caseError('DOCUMENT_ORGAN_UNKNOWN');
     return { ...act, organ, role, officer: optional('承办人及电话', 'officer', input.officer, 100) };
+  }
+
+  /** Rules read the terms of law alone: no rule takes a date that organs owe besides them for one. */
+  protected override async clocksOf(tx: EntityManager, petitionId: string): Promise<Clock[]> {
+    return (await super.clocksOf(tx, petitionId)).filter(({ nature }) => nature !== 'own');
+  }
+
+  /** With what the act does to the dates that organs owe besides the terms of law. */
+  override async write(tx: EntityManager, emit: Emit, written: Written<Loaded, CaseAct | PetitionerAct, Decision>): Promise<void> {
+    const { found, act, decision, clocks } = written;
+    const moves = await this.ownMoves(tx, found.state, decision.state, act.on);
+    if (moves.length === 0) return super.write(tx, emit, written);
+    const ends = moves.some(({ do: move }) => move !== 'start');
+    const known = ends ? await super.clocksOf(tx, found.state.id) : clocks;
+    return super.write(tx, emit, { ...written, clocks: known, decision: { ...decision, clocks: [...decision.clocks, ...moves] } });
+  }
+
+  /** Of a date whose term the pack in force does not have yet, no clock starts. */
+  private async ownMoves(tx: EntityManager, before: PetitionState, after: PetitionState, on: Day): Promise<ClockMove[]> {
+    const moves = ownMoves(before, after, on);
+    if (moves.length === 0) return moves;
+    const { packOn } = await this.ground.law.ofAct(tx, after.division, []);
+    return moves.filter((move) => move.do !== 'start' || move.term in packOn(move.startedOn).terms);
   }
 
   protected override courseOf = courseOf;

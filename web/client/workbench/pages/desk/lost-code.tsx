@@ -52,6 +52,7 @@ const FIND = graphql(`
       }
       clocks {
         id
+        nature
         title
         stateName
         effectiveDue
@@ -112,7 +113,9 @@ type Check = keyof typeof texts.checks;
  * its existence is shown.
  */
 function Course({ matter }: { readonly matter: Matter }): ReactNode {
-  const { number, summary, kind, receivedOn, registeredOn, stageName, organ, clocks, nextRight, courseTold } = matter;
+  const { number, summary, kind, receivedOn, registeredOn, stageName, organ, nextRight, courseTold } = matter;
+  // What organs owe each other besides the terms of law is not told.
+  const clocks = matter.clocks?.filter(({ nature }) => nature !== 'own');
   return (
     <section className="card" aria-labelledby="desk-where">
       <h2 id="desk-where">{texts.where}</h2>

@@ -34,6 +34,7 @@ const DUTY = graphql(`
     clock {
       id
       title
+      nature
       state
       stateName
       effectiveDue
@@ -345,7 +346,8 @@ function DutyLine({ duty: { petition, petitionNumber, organ, clock } }: { readon
           <span className="number">{petitionNumber}</span> {petition.summary ?? lists.petitions.sealed}
         </Link>
         <span className="muted">
-          {clock.title} {organ?.name}
+          {clock.title}
+          {clock.nature === 'own' && texts.besidesLaw} {organ?.name}
         </span>
       </span>
       <ClockState clock={clock} />

@@ -1,0 +1,100 @@
+import type { Day, Term } from '@sunshine/procedure';
+import type { ClockMove, PetitionState } from './petition.js';
+import type { CaseRecord, RecordKind } from './records.js';
+
+/** A day that an organ owes besides the terms of law, inclusive. */
+export interface OwnDate {
+  readonly recordId: string;
+  readonly term: Term;
+  /** Who owes it. */
+  readonly organId: string;
+  readonly startedOn: Day;
+  readonly dueOn: Day;
+}
+
+interface Owing<K extends RecordKind> {
+  readonly term: Term;
+  /** Since when, and by whom; null: nobody owes it, or no longer. */
+  owed(record: CaseRecord<K>, state: PetitionState): { readonly organId: string | null; readonly startedOn: Day } | null;
+  /** Whether the day was kept by what it was set for, early or late; else it is no longer owed. */
+  isKept(record: CaseRecord<K>, former: OwnDate, state: PetitionState): boolean;
+}
+
+const reviewedOn = ({ on, data }: CaseRecord<'commitment'>): Day => data.reviews.at(-1)?.on ?? on;
+
+/** Whether that stage report is the last word to the assigner: no later one, and no report of the end. */
+const isLastWord = ({ records }: PetitionState, id: string): boolean =>
+  records.findLast(({ kind }) => kind === 'stageReport' || kind === 'assignmentReport')?.id === id;
+
+/** Of each kind of record whose `until` somebody owes. @source own rules: capabilities 267; practice B9, B14, B15, C */
+const OWING: { readonly [K in RecordKind]?: Owing<K> } = {
+  commitment: {
+    term: 'COMMITMENT_REVIEW',
+    // Whoever has the matter now has to look again: nobody else can.
+    owed: (record, { organId }) => (record.state === 'pending' ? { organId, startedOn: reviewedOn(record) } : null),
+    isKept: (record, { startedOn }) => reviewedOn(record) !== startedOn || record.state === 'solved',
+  },
+  instruction: {
+    term: 'INSTRUCTION_ANSWER',
+    // Answered where it was recorded, or where the matter is now.
+    owed: ({ state, organId, on }, { registeringOrganId, organId: inCharge }) =>
+      state === 'open' ? { organId: organId === registeringOrganId ? organId : inCharge, startedOn: on } : null,
+    isKept: ({ state }) => state === 'done',
+  },
+  assistance: {
+    term: 'ASSISTANCE_ANSWER',
+    owed: ({ state, organId, on }) => (state === 'asked' ? { organId, startedOn: on } : null),
+    isKept: ({ state }) => state === 'answered',
+  },
+  stageReport: {
+    term: 'STAGE_REPORT',
+    owed: ({ id, organId, on }, state) =>
+      state.stage !== 'closed' && organId === state.organId && on >= state.organReceivedOn && isLastWord(state, id)
+        ? { organId, startedOn: on }
+        : null,
+    isKept: ({ id }, _, state) => !isLastWord(state, id),
+  },
+  archive: {
+    term: 'ARCHIVE',
+    owed: ({ state, organId, on }) => (state === 'due' ? { organId, startedOn: on } : null),
+    isKept: ({ state }) => state === 'filed',
+  },
+};
+
+const owing = (kind: RecordKind): Owing<never> | undefined => OWING[kind] as Owing<never> | undefined;
+
+/** What is owed besides the terms of law, as the records stand. A petition that goes on with another owes nothing of its own. */
+export function ownDates(state: PetitionState): OwnDate[] {
+  if (state.mergedInto !== null) return [];
+  return state.records.flatMap((record): OwnDate[] => {
+    const rule = record.until === null ? undefined : owing(record.kind);
+    const owed = rule?.owed(record as never, state);
+    if (!rule || !owed || owed.organId === null || record.until === null) return [];
+    return [{ recordId: record.id, term: rule.term, organId: owed.organId, startedOn: owed.startedOn, dueOn: record.until }];
+  });
+}
+
+const isSame = (one: OwnDate) => (other: OwnDate) =>
+  one.recordId === other.recordId && one.organId === other.organId && one.startedOn === other.startedOn && one.dueOn === other.dueOn;
+
+/**
+ * What an act of that day does to the dates that organs owe besides the terms of law. It names no term of law, so that it can neither
+ * start nor end one.
+ */
+export function ownMoves(before: PetitionState, after: PetitionState, on: Day): ClockMove[] {
+  const [stood, stand] = [ownDates(before), ownDates(after)];
+  const petitionId = after.id;
+  const whose = ({ term, organId, recordId }: OwnDate) => ({ petitionId, term, subject: organId, recordId });
+  const ended = stood
+    .filter((date) => !stand.some(isSame(date)))
+    .map((date): ClockMove => {
+      const record = after.records.find(({ id }) => id === date.recordId);
+      const isKept = record !== undefined && owing(record.kind)?.isKept(record as never, date, after) === true;
+      const reason = after.mergedInto === null ? 'no_longer_owed' : 'merged';
+      return isKept ? { do: 'stop', ...whose(date), on } : { do: 'cancel', ...whose(date), on, reason };
+    });
+  const begun = stand
+    .filter((date) => !stood.some(isSame(date)))
+    .map((date): ClockMove => ({ do: 'start', ...whose(date), startedOn: date.startedOn, dueOn: date.dueOn }));
+  return [...ended, ...begun];
+}

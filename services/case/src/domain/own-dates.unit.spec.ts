@@ -1,0 +1,236 @@
+import { describe, expect, it } from '@jest/globals';
+import { nationalPacks } from '@sunshine/procedure';
+import { AT } from '../../test/between.js';
+import { BUREAU, HOUSING, PERSON, aClock, aPetition, anOpinion, given, id, paper, termsOf } from '../../test/builders.js';
+import { archivePetition, reopenPetition } from './closing/reopening.js';
+import { moveReportDate, reportAssignment, reportStage, returnAssignmentReport } from './handling/assignment.js';
+import { answerInstruction, pendingCommitment, recordInstruction, reviewCommitment } from './handling/commitment.js';
+import { ownDates, ownMoves } from './own-dates.js';
+import type { Decision, PetitionState } from './petition.js';
+import { newRecord } from './records.js';
+import { answerAssistance, assistanceOver, endAssistance, requestAssistance } from './routing/assistance.js';
+
+const accepted = aPetition({ stage: 'accepted', exit: '31(6)', acceptedOn: '2025-03-10' });
+const closed = aPetition({
+  stage: 'closed',
+  closedOn: '2025-06-25',
+  exit: '31(6)',
+  outcome: 'partly_supported',
+  opinion: anOpinion({ state: 'issued' }),
+  completion: { ground: 'opinion_served', proposedBy: PERSON.handler, proposedOn: '2025-06-24', verifiedBy: PERSON.auditor },
+  records: [
+    newRecord({
+      id: id('k'),
+      kind: 'archive',
+      state: 'due',
+      on: '2025-06-25',
+      organId: HOUSING.id,
+      until: '2025-08-24',
+      data: { retentionClass: '30_years', ground: 'opinion_served', from: 'opinion_issued', sealed: false, catalogue: [] },
+    }),
+  ],
+});
+
+/** What the decision does to own dates, without what is the same in all. */
+const movesOf = (before: PetitionState, { state }: Decision, on: string) =>
+  ownMoves(before, state, on).map(({ petitionId, ...move }) => (expect(petitionId).toBe(before.id), move));
+const commit = (state = accepted, on = '2025-03-20') =>
+  pendingCommitment(given(state, on), {
+    recordId: id('r'),
+    reason: '今年没有资金',
+    plan: '列入明年计划',
+    reviewOn: '2025-09-30',
+    ...paper,
+  });
+const review = (state: PetitionState, on: string, nextReviewOn: string | null) =>
+  reviewCommitment(given(state, on), { text: '资金已列入', nextReviewOn, ...paper });
+const instruct = (state: PetitionState, n: number, dueOn: string | null, organ = HOUSING) =>
+  recordInstruction(given(state, '2025-03-20', { organ }), {
+    recordId: id('i', n),
+    text: '请办理',
+    post: '副市长',
+    unit: '住建局',
+    dueOn,
+  });
+
+describe('the dates that organs owe besides the terms of law', () => {
+  it('are of nature own in both national packs, warn gently and never propose supervised handling', () => {
+    const terms = ['COMMITMENT_REVIEW', 'INSTRUCTION_ANSWER', 'ASSISTANCE_ANSWER', 'STAGE_REPORT', 'ARCHIVE'] as const;
+    for (const pack of nationalPacks()) {
+      for (const term of terms) {
+        expect(pack.terms[term]).toMatchObject({ nature: 'own', owner: 'case', length: null });
+        expect(pack.terms[term].steps.map(({ step }) => step)).toEqual(['FIRST_NOTICE', 'DUE_TODAY', 'OVERDUE']);
+      }
+    }
+  });
+
+  it('of a petition whose records set none are none', () => {
+    expect(ownDates(accepted)).toEqual([]);
+    expect(ownMoves(accepted, accepted, '2025-03-20')).toEqual([]);
+  });
+});
+
+describe('the review day of a pending commitment', () => {
+  const whose = { term: 'COMMITMENT_REVIEW', subject: HOUSING.id, recordId: id('r') };
+
+  it('is owed from the day it was told; each review keeps it and sets the next, the last keeps it alone', () => {
+    const made = commit();
+    expect(movesOf(accepted, made, '2025-03-20')).toEqual([{ do: 'start', ...whose, startedOn: '2025-03-20', dueOn: '2025-09-30' }]);
+    const again = review(made.state, '2025-10-09', '2026-03-31');
+    expect(movesOf(made.state, again, '2025-10-09')).toEqual([
+      { do: 'stop', ...whose, on: '2025-10-09' },
+      { do: 'start', ...whose, startedOn: '2025-10-09', dueOn: '2026-03-31' },
+    ]);
+    const solved = review(again.state, '2026-03-31', null);
+    expect(movesOf(again.state, solved, '2026-03-31')).toEqual([{ do: 'stop', ...whose, on: '2026-03-31' }]);
+    expect(ownDates(solved.state)).toEqual([]);
+  });
+
+  it('of a review that leaves the day where it was is kept and owed anew', () => {
+    const made = commit();
+    expect(movesOf(made.state, review(made.state, '2025-06-03', '2025-09-30'), '2025-06-03').map((move) => move.do)).toEqual([
+      'stop',
+      'start',
+    ]);
+  });
+
+  it('goes with the matter to whoever has it now, without a finding against who had it', () => {
+    const { state } = commit();
+    const gone = { ...state, organId: AT.labour.id };
+    expect(ownMoves(state, gone, '2025-04-01')).toMatchObject([
+      { do: 'cancel', subject: HOUSING.id, on: '2025-04-01', reason: 'no_longer_owed' },
+      { do: 'start', subject: AT.labour.id, startedOn: '2025-03-20', dueOn: '2025-09-30' },
+    ]);
+  });
+
+  it('rests while the petition goes on with another, and is owed again once it is taken out', () => {
+    const { state } = commit();
+    const joined = { ...state, mergedInto: id('z', 2) };
+    expect(ownMoves(state, joined, '2025-04-01')).toMatchObject([{ do: 'cancel', reason: 'merged' }]);
+    expect(ownMoves(joined, state, '2025-04-09')).toMatchObject([{ do: 'start', startedOn: '2025-03-20', dueOn: '2025-09-30' }]);
+  });
+});
+
+describe('the date of a leader’s instruction', () => {
+  it('is owed for each instruction by itself, and not where the leader set none', () => {
+    const first = instruct(accepted, 1, '2025-04-10');
+    const second = instruct(first.state, 2, '2025-03-25');
+    expect(movesOf(first.state, second, '2025-03-20')).toMatchObject([{ do: 'start', recordId: id('i', 2), dueOn: '2025-03-25' }]);
+    expect(movesOf(second.state, instruct(second.state, 3, null), '2025-03-20')).toEqual([]);
+    const done = answerInstruction(given(second.state, '2025-03-26'), { instructionId: id('i', 1), result: '已报告' });
+    expect(movesOf(second.state, done, '2025-03-26')).toEqual([
+      { do: 'stop', term: 'INSTRUCTION_ANSWER', subject: HOUSING.id, recordId: id('i', 1), on: '2025-03-26' },
+    ]);
+    expect(ownDates(done.state).map(({ recordId }) => recordId)).toEqual([id('i', 2)]);
+  });
+
+  it('is the registering bureau’s where it was recorded there, else of whoever has the matter', () => {
+    const atBureau = instruct(accepted, 1, '2025-04-10', BUREAU).state;
+    const atOrgan = instruct(accepted, 1, '2025-04-10').state;
+    const owing = (state: PetitionState) => ownDates(state).map(({ organId }) => organId);
+    expect([owing(atBureau), owing({ ...atBureau, organId: AT.labour.id })]).toEqual([[BUREAU.id], [BUREAU.id]]);
+    expect([owing(atOrgan), owing({ ...atOrgan, organId: AT.labour.id })]).toEqual([[HOUSING.id], [AT.labour.id]]);
+  });
+});
+
+describe('the answer day of an assistant organ', () => {
+  const asked = requestAssistance(given(accepted, '2025-03-20'), {
+    assistanceId: id('a'),
+    organ: AT.labour,
+    toAccused: false,
+    points: ['用工情况'],
+    answerBy: '2025-04-03',
+    ...paper,
+  });
+  const whose = { term: 'ASSISTANCE_ANSWER', subject: AT.labour.id, recordId: id('a') };
+
+  it('is owed by the assistant, kept by its answer and no longer owed where the main organ needs it no more', () => {
+    expect(movesOf(accepted, asked, '2025-03-20')).toEqual([{ do: 'start', ...whose, startedOn: '2025-03-20', dueOn: '2025-04-03' }]);
+    const at = given(asked.state, '2025-04-04', { by: id('p', 43), organ: AT.labour });
+    const answered = answerAssistance(at, { assistanceId: id('a'), answer: '已核查' });
+    expect(movesOf(asked.state, answered, '2025-04-04')).toEqual([{ do: 'stop', ...whose, on: '2025-04-04' }]);
+    const ended = endAssistance(given(asked.state, '2025-04-04'), { assistanceId: id('a'), reason: '已经查明' });
+    expect(movesOf(asked.state, ended, '2025-04-04')).toMatchObject([{ do: 'cancel', ...whose, reason: 'no_longer_owed' }]);
+  });
+
+  it('ends with the matter’s stay at the main organ', () => {
+    const left = { ...asked.state, records: assistanceOver(asked.state).records };
+    expect(ownMoves(asked.state, left, '2025-04-04')).toMatchObject([{ do: 'cancel', ...whose }]);
+  });
+});
+
+describe('the day that a stage report names', () => {
+  const REPORT = aClock('ASSIGNMENT_REPORT', '2025-03-03', { dueOn: '2025-04-30' });
+  const assigned: PetitionState = aPetition({
+    stage: 'opinion_served',
+    exit: '31(6)',
+    assignerId: BUREAU.id,
+    reportBy: '2025-04-30',
+    petitionerIds: [],
+    opinion: anOpinion({ state: 'issued' }),
+  });
+  const stage = (state: PetitionState, n: number, on: string, nextDate: string) =>
+    reportStage(given(state, on, { clocks: [REPORT] }), {
+      recordId: id('r', n),
+      reason: '鉴定未完',
+      progress: '已委托',
+      nextDate,
+      ...paper,
+    });
+  const reported = (state: PetitionState, on: string) =>
+    reportAssignment(given(state, on, { clocks: [REPORT] }), { ...paper, recordId: id('e'), report: '已办结' });
+
+  it('is kept by the next stage report or by the report of the end, and is not owed again when that is returned', () => {
+    const first = stage(assigned, 1, '2025-04-18', '2025-05-20');
+    expect(movesOf(assigned, first, '2025-04-18')).toMatchObject([{ do: 'start', term: 'STAGE_REPORT', dueOn: '2025-05-20' }]);
+    const second = stage(first.state, 2, '2025-05-20', '2025-06-20');
+    expect(movesOf(first.state, second, '2025-05-20')).toMatchObject([
+      { do: 'stop', recordId: id('r', 1), on: '2025-05-20' },
+      { do: 'start', recordId: id('r', 2), dueOn: '2025-06-20' },
+    ]);
+    const end = reported(second.state, '2025-06-10');
+    expect(movesOf(second.state, end, '2025-06-10')).toMatchObject([{ do: 'stop', recordId: id('r', 2), on: '2025-06-10' }]);
+    const back = returnAssignmentReport(given(end.state, '2025-06-12', { by: PERSON.dispatcher, organ: BUREAU, role: 'DISPATCHER' }), {
+      reason: '答非所问',
+      todo: '逐项答复',
+      deadline: '2025-07-10',
+      ...paper,
+    });
+    expect(movesOf(end.state, back, '2025-06-12')).toEqual([]);
+  });
+
+  it('moves no date of the assigner and is moved by none', () => {
+    const { state } = stage(assigned, 1, '2025-04-18', '2025-05-20');
+    const moved = moveReportDate(
+      given(state, '2025-04-20', { clocks: [REPORT], by: PERSON.dispatcher, organ: BUREAU, role: 'DISPATCHER' }),
+      { reportBy: '2025-05-30', reason: '情况复杂' },
+    );
+    expect(termsOf(moved.clocks, 'extend')).toEqual(['ASSIGNMENT_REPORT']);
+    expect(movesOf(state, moved, '2025-04-20')).toEqual([]);
+  });
+
+  it('is no longer owed once the matter has left the organ, nor when it comes back to it later', () => {
+    const { state } = stage(assigned, 1, '2025-04-18', '2025-05-20');
+    const gone = { ...state, organId: AT.labour.id, organReceivedOn: '2025-04-22' };
+    expect(ownMoves(state, gone, '2025-04-22')).toMatchObject([{ do: 'cancel', reason: 'no_longer_owed' }]);
+    expect(ownMoves(gone, { ...state, organReceivedOn: '2025-04-28' }, '2025-04-28')).toEqual([]);
+    expect(ownMoves(gone, { ...state, organReceivedOn: '2025-04-18' }, '2025-04-28')).toMatchObject([{ do: 'start' }]);
+  });
+});
+
+describe('the sixty days to the archive', () => {
+  const whose = { term: 'ARCHIVE', subject: HOUSING.id, recordId: id('k') };
+
+  it('are owed from the closing, and kept by the file', () => {
+    const open = { ...closed, stage: 'opinion_served' as const, records: [] };
+    expect(ownMoves(open, closed, '2025-06-25')).toMatchObject([{ do: 'start', ...whose, startedOn: '2025-06-25', dueOn: '2025-08-24' }]);
+    const filed = archivePetition(given(closed, '2025-08-25'), { papers: [], entries: [] });
+    expect(movesOf(closed, filed, '2025-08-25')).toEqual([{ do: 'stop', ...whose, on: '2025-08-25' }]);
+  });
+
+  it('are no longer owed where the matter is reopened', () => {
+    const reopening = { recordId: id('r'), reason: 'DEFECT', text: '未答复第二项诉求', stage: 'opinion_issued' } as const;
+    const again = reopenPetition(given(closed, '2025-07-10', { by: PERSON.auditor, organ: BUREAU, role: 'AUDITOR' }), reopening);
+    expect(movesOf(closed, again, '2025-07-10')).toEqual([{ do: 'cancel', ...whose, on: '2025-07-10', reason: 'no_longer_owed' }]);
+  });
+});
