@@ -31,6 +31,9 @@ const today = lazy(() => import('./pages/today/today'));
 /** Roles that supervise, or answer for an organ that is supervised. */
 const ORDERS = ['SUPERVISOR', 'AUDITOR', 'DISPATCHER', 'HEAD', 'HANDLER', 'REVIEWER'] as const;
 
+/** Roles that read the figures of an organ. */
+const FIGURES = ['SUPERVISOR', 'AUDITOR', 'DISPATCHER', 'HEAD', 'HANDLER', 'CHECKER'] as const;
+
 const matter = lazy(() => import('./pages/matter/matter'));
 /** Roles that administer organs, people and law together: what one of them enters or proposes, the other grants or puts into force. */
 const KEEPERS = ['SYSTEM_ADMIN', 'SECURITY_ADMIN'] as const;
@@ -60,6 +63,7 @@ export const PAGES: readonly PageOfBench[] = [
   { path: '/petitions', title: texts.pages.petitions, roles: OFFICE, page: lazy(() => import('./pages/petitions/petitions')) },
   { path: '/board', title: texts.pages.board, roles: OFFICE, page: lazy(() => import('./pages/board/board')) },
   { path: '/supervision/orders', title: texts.pages.orders, roles: ORDERS, page: lazy(() => import('./pages/supervision/orders')) },
+  { path: '/supervision/figures', title: texts.pages.figures, roles: FIGURES, page: lazy(() => import('./pages/figures/figures')) },
   { path: '/hearings', title: texts.pages.hearings, roles: HEARD, page: lazy(() => import('./pages/hearings/hearings')) },
   { path: '/exports', title: texts.pages.exports, roles: OFFICE, page: lazy(() => import('./pages/exports/exports')) },
   { path: '/organs', title: texts.pages.organs, roles: KEEPERS, page: lazy(() => import('./pages/organs/organs')) },

@@ -26,6 +26,7 @@ export const workbench = {
     overview: '督查总览',
     board: '期限台账',
     orders: '督办台账',
+    figures: '按期率',
     hearings: '听证',
     exports: '导出记录',
     confirmations: '待我审批',
