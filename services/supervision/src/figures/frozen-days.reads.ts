@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { DAY_COLUMNS, hashOfLines, type FrozenDay } from './frozen-days.rows.js';
 
 /** What came of rebuilding a day from its rows. */
-export interface RebuiltDay {
+interface RebuiltDay {
   readonly rebuilt: string;
   /** The hash is that with which it was frozen, and the day before it is the one it was bound to. */
   readonly holds: boolean;

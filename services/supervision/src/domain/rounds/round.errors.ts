@@ -6,7 +6,7 @@ export const roundError = defineErrors({
   ROUND_NOT_ORDERED: {
     kind: 'RULE_BROKEN',
     field: 'orderedByOrganId',
-    text: '督查应当由本级党委、政府，联席会议及其办公室，信访部门或者督查机构部署',
+    text: '督查应当由本级党委、政府，联席会议及其办公室，信访工作机构或者督查机构部署',
   },
   ROUND_NO_ORGAN: { kind: 'INVALID_INPUT', field: 'organs', text: '至少列明一个被督查单位' },
   ROUND_ORGAN_TWICE: { kind: 'INVALID_INPUT', field: 'organs', text: '同一单位只列一次' },
