@@ -126,6 +126,7 @@ export const fieldWords: Readonly<Record<string, FieldWords>> = {
   helpBy: { label: '后续帮扶单位' },
   how: { label: '怎样询问' },
   identityCheck: { label: '身份核对方式', hint: '不保存证件内容。' },
+  inquiryId: { label: '对应的材料要求', hint: '收到此前要求提交的材料的，选择该项要求。' },
   instead: { label: '应当提出的途径', hint: '规则之外需要补充的。' },
   insteadDeadline: { label: '该途径的期限' },
   instructionId: { label: '领导批示' },

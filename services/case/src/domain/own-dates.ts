@@ -1,4 +1,6 @@
+import type { Stage } from '@sunshine/events';
 import type { Day, Term } from '@sunshine/procedure';
+import { ACTS } from './acts.js';
 import type { ClockMove, PetitionState } from './petition.js';
 import type { CaseRecord, RecordKind } from './records.js';
 
@@ -26,7 +28,14 @@ const reviewedOn = ({ on, data }: CaseRecord<'commitment'>): Day => data.reviews
 const isLastWord = ({ records }: PetitionState, id: string): boolean =>
   records.findLast(({ kind }) => kind === 'stageReport' || kind === 'assignmentReport')?.id === id;
 
-/** Of each kind of record whose `until` somebody owes. @source own rules: capabilities 267; practice B9, B14, B15, C */
+/** The day from which the matter is dealt with anew: of its reopening, or of the order to redo. Empty where it is not. */
+const begunAgainOn = ({ records }: PetitionState): Day | '' =>
+  records
+    .flatMap((record) => (record.kind === 'reopening' ? record.on : record.kind === 'review' ? (record.data.redo?.on ?? []) : []))
+    .sort()
+    .at(-1) ?? '';
+
+/** Of each kind of record whose `until` somebody owes. @source own rules: capabilities 45, 267; practice B9, B14, B15, C */
 const OWING: { readonly [K in RecordKind]?: Owing<K> } = {
   commitment: {
     term: 'COMMITMENT_REVIEW',
@@ -44,6 +53,17 @@ const OWING: { readonly [K in RecordKind]?: Owing<K> } = {
   assistance: {
     term: 'ASSISTANCE_ANSWER',
     owed: ({ state, organId, on }) => (state === 'asked' ? { organId, startedOn: on } : null),
+    isKept: ({ state }) => state === 'answered',
+  },
+  inquiry: {
+    term: 'MATERIAL',
+    owed: (record, state) => {
+      const { organId, on } = record;
+      const isLookedInto = (ACTS.recordInquiry.stages as readonly Stage[]).includes(state.stage);
+      return record.state === 'asked' && isLookedInto && organId === state.organId && on >= begunAgainOn(state)
+        ? { organId, startedOn: on }
+        : null;
+    },
     isKept: ({ state }) => state === 'answered',
   },
   stageReport: {

@@ -5,6 +5,7 @@ import { BUREAU, HOUSING, PERSON, aClock, aPetition, anOpinion, given, id, paper
 import { archivePetition, reopenPetition } from './closing/reopening.js';
 import { moveReportDate, reportAssignment, reportStage, returnAssignmentReport } from './handling/assignment.js';
 import { answerInstruction, pendingCommitment, recordInstruction, reviewCommitment } from './handling/commitment.js';
+import { addEvidence, recordInquiry } from './handling/inquiry.js';
 import { ownDates, ownMoves } from './own-dates.js';
 import type { Decision, PetitionState } from './petition.js';
 import { newRecord } from './records.js';
@@ -55,7 +56,7 @@ const instruct = (state: PetitionState, n: number, dueOn: string | null, organ =
 
 describe('the dates that organs owe besides the terms of law', () => {
   it('are of nature own in both national packs, warn gently and never propose supervised handling', () => {
-    const terms = ['COMMITMENT_REVIEW', 'INSTRUCTION_ANSWER', 'ASSISTANCE_ANSWER', 'STAGE_REPORT', 'ARCHIVE'] as const;
+    const terms = ['COMMITMENT_REVIEW', 'INSTRUCTION_ANSWER', 'ASSISTANCE_ANSWER', 'MATERIAL', 'STAGE_REPORT', 'ARCHIVE'] as const;
     for (const pack of nationalPacks()) {
       for (const term of terms) {
         expect(pack.terms[term]).toMatchObject({ nature: 'own', owner: 'case', length: null });
@@ -156,6 +157,59 @@ describe('the answer day of an assistant organ', () => {
   it('ends with the matter’s stay at the main organ', () => {
     const left = { ...asked.state, records: assistanceOver(asked.state).records };
     expect(ownMoves(asked.state, left, '2025-04-04')).toMatchObject([{ do: 'cancel', ...whose }]);
+  });
+});
+
+describe('the day by which material is asked for', () => {
+  const ask = (state: PetitionState, n = 1) =>
+    recordInquiry(given(state, '2025-03-20'), {
+      recordId: id('m', n),
+      form: 'MATERIAL_REQUEST',
+      heldOn: null,
+      text: '维修记录',
+      petitionerId: null,
+      withWhom: '物业',
+      companion: null,
+      place: null,
+      people: null,
+      questions: [],
+      findings: null,
+      fileIds: [],
+      photosKnown: false,
+      readBack: false,
+      signature: null,
+      witness: null,
+      copyGiven: false,
+      until: '2025-04-01',
+    });
+  const whose = { term: 'MATERIAL', subject: HOUSING.id, recordId: id('m', 1) };
+
+  it('is on the list of whoever asked, for each request, until its material is among the evidence', () => {
+    const asked = ask(accepted);
+    expect(movesOf(accepted, asked, '2025-03-20')).toEqual([{ do: 'start', ...whose, startedOn: '2025-03-20', dueOn: '2025-04-01' }]);
+    const again = ask(asked.state, 2);
+    expect(ownDates(again.state).map(({ recordId }) => recordId)).toEqual([id('m', 1), id('m', 2)]);
+    const evidence = { recordId: id('w'), what: '维修记录', source: '物业', fileId: null, heldBy: '档案室' };
+    const came = addEvidence(given(again.state, '2025-04-02'), { ...evidence, inquiryId: id('m', 1) });
+    expect(movesOf(again.state, came, '2025-04-02')).toEqual([{ do: 'stop', ...whose, on: '2025-04-02' }]);
+    expect(movesOf(again.state, addEvidence(given(again.state, '2025-04-02'), evidence), '2025-04-02')).toEqual([]);
+  });
+
+  it('is no longer owed once the opinion is issued or the matter has left, nor when it is begun again', () => {
+    const { state } = ask(accepted);
+    const issued = { ...state, stage: 'opinion_issued' as const };
+    expect(ownMoves(state, issued, '2025-05-06')).toMatchObject([{ do: 'cancel', ...whose, reason: 'no_longer_owed' }]);
+    expect(ownMoves(state, { ...state, organId: AT.labour.id }, '2025-03-25')).toMatchObject([{ do: 'cancel', ...whose }]);
+    const reopened = (on: string) =>
+      newRecord({
+        id: id('r'),
+        kind: 'reopening',
+        state: 'reopened',
+        on,
+        data: { reason: 'DEFECT', text: '', to: 'handling', ground: null, closedOn: on, daysClosed: 0 },
+      });
+    const begun = (on: string) => ({ ...state, records: [...state.records, reopened(on)] });
+    expect([ownDates(begun('2025-03-20')).length, ownDates(begun('2025-03-21')).length]).toEqual([1, 0]);
   });
 });
 

@@ -169,6 +169,9 @@ export class AddEvidenceInput extends ActInput {
 
   @Field(() => ID, { nullable: true })
   fileId: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'The request for material that it answers' })
+  inquiryId: string | null;
 }
 
 @InputType(inCase)

@@ -68,6 +68,21 @@ describe('a date that an organ owes besides the terms of law', () => {
     ]);
   });
 
+  it('of material that was asked for ends with the evidence that answers it', async () => {
+    const { petitionId } = await accepted();
+    const request = { petitionId, form: 'MATERIAL_REQUEST', text: '维修记录', withWhom: '物业', until: '2025-03-31' };
+    const { records } = (await world.act(WHO.handler, 'recordInquiry', request, 'records(kinds: ["inquiry"]) { id state }')) as {
+      records: { id: string; state: string }[];
+    };
+    expect(records).toMatchObject([{ state: 'asked' }]);
+    expect(await world.ownDates(petitionId)).toEqual(['MATERIAL 2025-03-10..2025-03-31']);
+    world.setDay('2025-04-01');
+    const evidence = { petitionId, what: '维修记录', source: '物业', heldBy: '档案室', inquiryId: records[0]?.id };
+    expect(await world.act(WHO.handler, 'addEvidence', evidence)).toMatchObject({ stage: 'handling' });
+    expect(await world.ownDates(petitionId)).toEqual(['MATERIAL 2025-03-10..2025-03-31 met 2025-04-01']);
+    expect(await world.act(WHO.handler, 'addEvidence', evidence)).toMatchObject({ code: 'MATERIAL_REQUEST_NOT_FOUND' });
+  });
+
   it('is told before, on its day and after it, and never ends in a proposal', async () => {
     const { petitionId } = await accepted();
     await world.act(WHO.head, 'pendingCommitment', commitment(petitionId));

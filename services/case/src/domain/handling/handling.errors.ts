@@ -20,6 +20,7 @@ export const handlingError = defineErrors({
     kind: 'RULE_BROKEN',
     text: '尚未调查核实。除听取信访人陈述外，请先登记一次实地调查、问答清单、调取材料或者与其他人员的谈话',
   },
+  MATERIAL_REQUEST_NOT_FOUND: { kind: 'NOT_FOUND', field: 'inquiryId', text: '没有这项待提交材料的要求' },
   EVIDENCE_UNKNOWN: { kind: 'RULE_BROKEN', text: '证据登记册没有“{number}”' },
   OPTIONS_ALREADY_PROPOSED: { kind: 'CONFLICT', text: '已有一组方案等待决定' },
   OPTIONS_NOT_FOUND: { kind: 'NOT_FOUND', text: '没有待决定的方案' },

@@ -2,7 +2,7 @@ import type { InquiryKind } from '@sunshine/events';
 import type { Day } from '@sunshine/procedure';
 import { recordKind } from '../record-kind.js';
 
-/** One inquiry act. State: `made`. `until`: the day material is asked for. */
+/** One inquiry act. State: `made`; of material that is asked for `asked`, `answered`. `until`: the day by which it is. */
 export interface Inquiry {
   readonly form: InquiryKind;
   /** Day on which it was done; left out by records of before it was asked for. */
@@ -107,7 +107,7 @@ export const INQUIRY_NAMES: Record<InquiryKind, string> = {
 export const OPTION_NAMES = { root: '治本方案', interim: '过渡方案' } as const;
 
 export const handlingRecords = {
-  inquiry: recordKind('调查核实', 'organ', { made: '已作出' }, (data: Inquiry) => [
+  inquiry: recordKind('调查核实', 'organ', { made: '已作出', asked: '待提交', answered: '已提交' }, (data: Inquiry) => [
     ['方式', INQUIRY_NAMES[data.form]],
     ['调查日期', data.heldOn ?? null],
     ['对象', data.withWhom],

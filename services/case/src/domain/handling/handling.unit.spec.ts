@@ -134,6 +134,24 @@ describe('the evidence register', () => {
     expect(draft(state, ['证2', '证据1', '邻居的说法']).state.opinion?.evidence).toEqual(['证2 材料2', '证1 材料1', '邻居的说法']);
     expect(refusal(() => draft(state, ['证3']))).toBe('EVIDENCE_UNKNOWN');
   });
+
+  it('says which request for material it answers, once and of no other inquiry', () => {
+    const answering = (state: PetitionState, inquiryId: string) =>
+      addEvidence(given(state, '2025-03-21'), {
+        recordId: id('w'),
+        what: '记录',
+        source: '物业',
+        fileId: null,
+        heldBy: '档案室',
+        inquiryId,
+      });
+    const { state } = inquire({ form: 'MATERIAL_REQUEST', until: '2025-04-01' });
+    const answered = answering(state, id('r')).state;
+    expect(answered.records).toMatchObject([{ kind: 'inquiry', state: 'answered' }, { kind: 'evidence' }]);
+    expect(refusal(() => answering(answered, id('r')))).toBe('MATERIAL_REQUEST_NOT_FOUND');
+    expect(refusal(() => answering(inquire().state, id('r')))).toBe('MATERIAL_REQUEST_NOT_FOUND');
+    expect(add(state).state.records[0]?.state).toBe('asked');
+  });
 });
 
 describe('options for decision', () => {

@@ -111,7 +111,7 @@ export function recordInquiry(given: Given, command: RecordInquiry): Decision {
   const record = newRecord({
     id: command.recordId,
     kind: 'inquiry',
-    state: 'made',
+    state: form === 'MATERIAL_REQUEST' ? 'asked' : 'made',
     on: act.on,
     organId: state.organId,
     byPersonId: act.personId,
@@ -173,13 +173,22 @@ export interface AddEvidence {
   readonly source: string;
   readonly fileId: string | null;
   readonly heldBy: string;
+  /** The request for material that it answers. */
+  readonly inquiryId?: string | null;
 }
 
-/** The next number of the matter's evidence register. @throws ACT_NOT_IN_STAGE, BUREAU_DECIDES_NO_EXIT, TEXT_MISSING @source capabilities 279 */
-export function addEvidence(given: Given, { recordId, what, source, fileId, heldBy }: AddEvidence): Decision {
+/**
+ * The next number of the matter's evidence register.
+ * @throws ACT_NOT_IN_STAGE, BUREAU_DECIDES_NO_EXIT, MATERIAL_REQUEST_NOT_FOUND, TEXT_MISSING
+ * @source capabilities 279
+ */
+export function addEvidence(given: Given, { recordId, what, source, fileId, heldBy, inquiryId = null }: AddEvidence): Decision {
   const { state, act } = given;
   requireStage(state.stage, 'addEvidence', SOURCE);
   requireOrganWithAuthority(state);
+  const asked = inquiryId === null ? null : recordsOf(state, 'inquiry', 'asked').find(({ id }) => id === inquiryId);
+  if (asked === undefined) throw handlingError('MATERIAL_REQUEST_NOT_FOUND', { source: SOURCE });
+  const records = asked === null ? state.records : withRecord(state.records, { ...asked, state: 'answered' });
   const number = recordsOf(state, 'evidence').length + 1;
   const record = newRecord({
     id: recordId,
@@ -198,7 +207,7 @@ export function addEvidence(given: Given, { recordId, what, source, fileId, held
   });
   return decided(
     given,
-    { records: [...state.records, record], handlerId: act.personId },
+    { records: [...records, record], handlerId: act.personId },
     {
       events: [EvidenceAdded.create({ petitionId: state.id, evidenceId: recordId, number })],
       line: { act: 'addEvidence', basis: SOURCE, remark: `证${number}` },

@@ -102,7 +102,14 @@ export const handlingCalls = {
   moveReportDate: flawed(['TEXT_MISSING'], (at, what, how) => moveReportDate(at, { reportBy: what.day, reason: text(how) })),
   recordInquiry: flawed(['TEXT_MISSING', 'PLEDGE_NOT_TO_PETITION'], (at, what, how) => recordInquiry(at, inquiry(what.form, how, what))),
   addEvidence: flawed(['TEXT_MISSING'], (at, what, how) =>
-    addEvidence(at, { recordId: what.id, what: text(how), source: '来源', fileId: null, heldBy: '保管' }),
+    addEvidence(at, {
+      recordId: what.id,
+      what: text(how),
+      source: '来源',
+      fileId: null,
+      heldBy: '保管',
+      inquiryId: latestRecord(at.state, 'inquiry', 'asked')?.id ?? null,
+    }),
   ),
   proposeOptions: flawed(['TEXT_MISSING'], (at, what, how) =>
     proposeOptions(at, { recordId: what.id, root: text(how), interim: null, recommended: 'root' }),

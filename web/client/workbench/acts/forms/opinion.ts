@@ -1,5 +1,5 @@
 import { opinion as words } from '../../../../src/texts/acts/opinion';
-import { answers, choice, confirmed, day, file, files, list, long, OPTIONAL, organ, petitioner, text, texts, yes } from '../fields';
+import { answers, choice, confirmed, day, file, files, list, long, OPTIONAL, record, organ, petitioner, text, texts, yes } from '../fields';
 import { SENT, act, each, needing, oneOf, withWords, type Needs } from './form';
 
 /** Whether an inquiry was made. A reason why nobody was heard needs no further field. */
@@ -43,7 +43,13 @@ export const opinion = withWords<'opinion'>(words, {
     ),
     inquiryNeeds,
   ),
-  addEvidence: act(text('what'), text('source'), text('heldBy'), file('fileId', 'EVIDENCE', OPTIONAL)),
+  addEvidence: act(
+    text('what'),
+    text('source'),
+    text('heldBy'),
+    file('fileId', 'EVIDENCE', OPTIONAL),
+    record('inquiryId', 'inquiry', ['asked'], OPTIONAL),
+  ),
   proposeOptions: act(long('root'), long('interim', OPTIONAL), choice('recommended', 'options')),
   decideOptions: act(choice('choice', 'options'), long('reason')),
   askCountersign: needing(act(organ('organId', OPTIONAL), text('unit', OPTIONAL)), () => oneOf('organId', 'unit')),
