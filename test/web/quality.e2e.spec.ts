@@ -147,7 +147,7 @@ const READERS: readonly [account: string, paths: readonly string[]][] = [
     ],
   ],
   ['dispatcher.city', ['/dispatch']],
-  ['supervisor.city', ['/today', '/supervision/orders', '/supervision/figures']],
+  ['supervisor.city', ['/today', '/supervision/orders', '/supervision/advice', '/supervision/figures']],
   ['checker.housing', ['/confirmations']],
   ['registrar.city', ['/desk', '/pending', '/desk/visits', '/desk/lost-code', '/desk/day']],
   [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Page } from 'playwright-core';
+import { done } from './act-form.js';
 import { close, DESKTOP, findings, officer, overflow, type Sight } from './browser.js';
 import { day, type Held } from './course.js';
 import { opened } from './opened.js';
@@ -15,19 +15,6 @@ const shared = opened(
 );
 
 const at = (account: string): Promise<Sight> => officer(shared.browser, shared.address, account, { viewport: DESKTOP });
-
-/** Fills the form that a button opens, and sends it. */
-async function done(page: Page, button: string | RegExp, fill: (dialog: ReturnType<Page['getByRole']>) => Promise<void>): Promise<void> {
-  await page
-    .getByRole('button', { name: button, exact: typeof button === 'string' })
-    .first()
-    .click();
-  const dialog = page.getByRole('dialog');
-  await fill(dialog);
-  expect(await findings(page)).toEqual([]);
-  await dialog.locator('[type=submit]').click();
-  await dialog.waitFor({ state: 'detached' });
-}
 
 const onMatter = async (account: string): Promise<Sight> => {
   const sight = await at(account);

@@ -28,7 +28,7 @@ import { Signs } from './handling/signs.js';
 import { Triggers } from './handling/triggers.reads.js';
 import { QualityActs } from './quality/quality.acts.js';
 import { QualityReads } from './quality/quality.reads.js';
-import { QualityResolver } from './quality/quality.resolver.js';
+import { QualityResolver, SampledMatterResolver } from './quality/quality.resolver.js';
 import { MeasureActs } from './measures/measures.acts.js';
 import { MeasureResolver } from './measures/measures.resolver.js';
 import { ReminderActs } from './reminders/reminders.acts.js';
@@ -73,6 +73,7 @@ import { BoardResolver, ClockResolver, PetitionResolver, TrackedPetitionResolver
     QualityReads,
     QualityActs,
     QualityResolver,
+    SampledMatterResolver,
     SupervisionOffersResolver,
     ClockRegister,
     ClockReads,

@@ -1,8 +1,16 @@
 /** Words of supervision (督查) at the workbench. */
 export const supervision = {
+  register: {
+    tabs: '台账分类',
+    choose: '从列表选择一件，在这里查看和办理。',
+    detail: '所选事项',
+    back: '返回列表',
+    course: '办理经过',
+    late: '逾期',
+    all: '全部',
+  },
   orders: {
     lead: '按反馈日期排列的督办、待决定的拟督办和发出的催办。',
-    tabs: '台账分类',
     open: '未办结督办',
     closed: '已办结督办',
     proposals: '拟督办',
@@ -11,8 +19,6 @@ export const supervision = {
     heads: ['信访编号', '单位', '状态', '反馈日期'],
     proposalHeads: ['信访编号', '单位', '状态', '逾期事项'],
     reminderHeads: ['信访编号', '单位', '状态', '答复日期'],
-    choose: '从左侧选择一件，在这里查看和办理。',
-    detail: '所选事项',
     due: (term: string, day: string) => `${term}，${day}到期`,
     openOf: (number: string) => `查看${number}`,
   },

@@ -45,6 +45,10 @@ const listed = async (person: number, filter = ''): Promise<Record<string, unkno
   };
   return data.advices.edges.map(({ node }) => node);
 };
+const offered = async (person: number, id: string): Promise<unknown> => {
+  const { data } = (await host.ask(person, `{ advice(id: "${id}") { acts } }`)) as unknown as { data: { advice: { acts: string[] } } };
+  return data.advice.acts;
+};
 const seenBy = async (id: string): Promise<number[]> => {
   const persons = [
     SUPERVISOR,
@@ -99,6 +103,11 @@ describe('an advice', () => {
     expect(await seenBy(id)).toEqual([SUPERVISOR, HOUSING_HANDLER]);
   });
 
+  it('offers to each reader the acts that are his now', async () => {
+    expect(await offered(SUPERVISOR, id)).toEqual(['extendAdviceReply']);
+    expect(await offered(HOUSING_HANDLER, id)).toEqual(['answerAdvice']);
+  });
+
   it('is answered by the organ advised alone; to others it is unknown', async () => {
     const answer = 'as: "partly", text: "已建立制度", reasons: "人员不足"';
     expect(codeOf(await act(SUPERVISOR, 'answerAdvice', id, answer))).toBe('ACT_NOT_YOURS');
@@ -115,6 +124,7 @@ describe('an advice', () => {
     expect(await act(SUPERVISOR, 'reviewAdviceEffect', id, 'effect: "achieved", text: "已无逾期"')).toMatchObject({
       data: { reviewAdviceEffect: { state: 'reviewed' } },
     });
+    expect([await offered(SUPERVISOR, id), await offered(HOUSING_HANDLER, id)]).toEqual([['reviewAdviceEffect'], []]);
     expect((await listed(SUPERVISOR, 'states: ["reviewed"], kinds: [IMPROVE]')).map((one) => one['id'])).toEqual([id]);
   });
 });

@@ -1,13 +1,13 @@
-import { Args, ID, Int, Query, Resolver } from '@nestjs/graphql';
+import { Args, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Ctx, signedIn, type Connection, type RequestContext } from '@sunshine/platform';
 import { shownPage } from '../runner/record.page.js';
 import { OrganRecordReads } from '../runner/organ-record.reads.js';
 import { Advice, AdviceConnection } from './advice.graph.js';
 import { AdviceFilter } from './advice.inputs.js';
-import { shownAdvice } from './advice.view.js';
+import { shownAdvice, type ShownAdvice } from './advice.view.js';
 
 /** The register of advice. */
-@Resolver()
+@Resolver(() => Advice)
 export class AdviceResolver {
   constructor(private readonly reads: OrganRecordReads) {}
 
@@ -26,5 +26,10 @@ export class AdviceResolver {
     signedIn(ctx);
     const found = await this.reads.one(ctx, 'advice', id);
     return found ? shownAdvice(found) : null;
+  }
+
+  @ResolveField(() => [String], { description: 'Mutations that the reader may do about it now; their rules may still ask for more' })
+  acts(@Parent() { of }: ShownAdvice, @Ctx() ctx: RequestContext): Promise<string[]> {
+    return this.reads.offers(ctx, of);
   }
 }

@@ -3,7 +3,12 @@ import { doneBy } from '../runner/done-by.js';
 import type { OrganRecordView } from '../runner/organ-record.reads.js';
 import type { Advice } from './advice.graph.js';
 
-export const shownAdvice = ({ advice, petitionId, answer, result, ...view }: OrganRecordView<'advice'>): Advice => ({
+/** An `Advice` of the graph that keeps what it is shown of. */
+export type ShownAdvice = Advice & { readonly of: OrganRecordView<'advice'> };
+
+export const shownAdvice = (record: OrganRecordView<'advice'>): ShownAdvice => ({ ...shown(record), of: record });
+
+const shown = ({ advice, petitionId, answer, result, ...view }: OrganRecordView<'advice'>): Advice => ({
   id: view.id,
   number: view.number,
   kind: advice,

@@ -1,3 +1,5 @@
+import { ADVICE_ANSWERS, ADVICE_EFFECTS, ADVICE_KINDS, RESPONSIBILITY_RESULTS } from './advice/advice.records.js';
+import { MEASURE_MEANS } from './measures/measure.records.js';
 import type { Series } from './numbering.js';
 
 interface SupervisionActRule {
@@ -52,5 +54,15 @@ export type OrganActName = keyof typeof ORGAN_ACTS;
 
 export const ruleOf = (act: ActName): SupervisionActRule => ACTS[act];
 
-/** `acts.json`: the table as data, for the pages of officers. */
-export const printedActs = { acts: ACTS, ofOrgans: ORGAN_ACTS };
+/** `acts.json`: the table as data, for the pages of officers, and the words of what its forms choose from. */
+export const printedActs = {
+  acts: ACTS,
+  ofOrgans: ORGAN_ACTS,
+  words: {
+    adviceKinds: ADVICE_KINDS,
+    adviceAnswers: ADVICE_ANSWERS,
+    adviceEffects: ADVICE_EFFECTS,
+    responsibilityResults: RESPONSIBILITY_RESULTS,
+    measureMeans: MEASURE_MEANS,
+  },
+};

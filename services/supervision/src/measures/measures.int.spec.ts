@@ -65,6 +65,22 @@ describe('a measure of the joint conference', () => {
     expect(seen).toEqual([SUPERVISOR, OFFICE_HEAD, HOUSING_HEAD, ABOVE]);
   });
 
+  it('offers to each reader the acts that are his now', async () => {
+    const offered = async (person: number) =>
+      ((await host.ask(person, `{ conferenceMeasure(id: "${id}") { acts } }`)) as { data: unknown }).data;
+    expect(await offered(HOUSING_HEAD)).toEqual({ conferenceMeasure: { acts: ['answerConferenceMeasure'] } });
+    expect([await offered(SUPERVISOR), await offered(OFFICE_HEAD)]).toEqual([
+      { conferenceMeasure: { acts: [] } },
+      { conferenceMeasure: { acts: [] } },
+    ]);
+    host.setDay('2025-05-17');
+    expect([await offered(SUPERVISOR), await offered(OFFICE_HEAD)]).toEqual([
+      { conferenceMeasure: { acts: [] } },
+      { conferenceMeasure: { acts: ['decideConferenceMeasure'] } },
+    ]);
+    host.setDay('2025-05-12');
+  });
+
   it('runs from the answer over the decision by another person, record, correction and check to the removal', async () => {
     const decision = 'taken: true, meeting: "第三次全体会议纪要", reason: "情节较重", correctBy: "2025-06-12"';
     expect(codeOf(await act(OFFICE_HEAD, 'decideConferenceMeasure', id, decision))).toBe('MEASURE_ANSWER_OPEN');

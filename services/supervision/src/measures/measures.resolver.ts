@@ -1,13 +1,13 @@
-import { Args, ID, Int, Query, Resolver } from '@nestjs/graphql';
+import { Args, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Ctx, signedIn, type Connection, type RequestContext } from '@sunshine/platform';
 import { SupervisionRecordFilter } from '../reminders/reminders.inputs.js';
 import { shownPage } from '../runner/record.page.js';
 import { OrganRecordReads } from '../runner/organ-record.reads.js';
 import { ConferenceMeasure, ConferenceMeasureConnection } from './measures.graph.js';
-import { shownMeasure } from './measures.view.js';
+import { shownMeasure, type ShownMeasure } from './measures.view.js';
 
 /** The file of the joint conference's measures, point to point. */
-@Resolver()
+@Resolver(() => ConferenceMeasure)
 export class MeasureResolver {
   constructor(private readonly reads: OrganRecordReads) {}
 
@@ -26,5 +26,10 @@ export class MeasureResolver {
     signedIn(ctx);
     const found = await this.reads.one(ctx, 'measure', id);
     return found ? shownMeasure(found) : null;
+  }
+
+  @ResolveField(() => [String], { description: 'Mutations that the reader may do about it now; their rules may still ask for more' })
+  acts(@Parent() { of }: ShownMeasure, @Ctx() ctx: RequestContext): Promise<string[]> {
+    return this.reads.offers(ctx, of);
   }
 }

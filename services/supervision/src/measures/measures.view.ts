@@ -3,7 +3,12 @@ import { doneBy } from '../runner/done-by.js';
 import type { OrganRecordView } from '../runner/organ-record.reads.js';
 import type { ConferenceMeasure } from './measures.graph.js';
 
-export const shownMeasure = (view: OrganRecordView<'measure'>): ConferenceMeasure => ({
+/** A `ConferenceMeasure` of the graph that keeps what it is shown of. */
+export type ShownMeasure = ConferenceMeasure & { readonly of: OrganRecordView<'measure'> };
+
+export const shownMeasure = (record: OrganRecordView<'measure'>): ShownMeasure => ({ ...shown(record), of: record });
+
+const shown = (view: OrganRecordView<'measure'>): ConferenceMeasure => ({
   id: view.id,
   number: view.number,
   state: view.state,

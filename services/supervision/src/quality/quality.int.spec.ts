@@ -56,6 +56,13 @@ const settle = (person: number, less = {}) =>
   );
 const read = (person: number) => host.ask(person, `{ qualitySample(id: "${sampleId}") { ${SAMPLE} } }`);
 
+const offered = async (person: number): Promise<unknown> => {
+  const { data } = (await host.ask(person, `{ qualitySample(id: "${sampleId}") { matters { acts } } }`)) as unknown as {
+    data: { qualitySample: { matters: { acts: string[] }[] } };
+  };
+  return data.qualitySample.matters[0]?.acts;
+};
+
 describe('a quality review', () => {
   it('draws closed matters of an organ by lot, and publishes seed and population', async () => {
     const answer = (await draw(SUPERVISOR)) as { data: { drawSample: Drawn } };
@@ -77,6 +84,7 @@ describe('a quality review', () => {
       data: { submitInspection: { matters: [{ inspected: 1, inspections: [], total: null }, {}] } },
     });
     expect(codeOf(await submit(SUPERVISOR))).toBe('INSPECTION_TWICE');
+    expect([await offered(SUPERVISOR), await offered(SECOND), await offered(HOUSING_HEAD)]).toEqual([[], ['submitInspection'], []]);
     expect(await submit(SECOND, { SERVED: 10 })).toMatchObject({
       data: { submitInspection: { agreed: 7, compared: 8, matters: [{ inspected: 2, differences: ['SERVED'], total: null }, {}] } },
     });
@@ -85,6 +93,7 @@ describe('a quality review', () => {
 
   it('has its differences settled by a third person', async () => {
     expect(codeOf(await settle(SECOND))).toBe('INSPECTION_OWN_SETTLEMENT');
+    expect([await offered(SECOND), await offered(THIRD)]).toEqual([[], ['settleInspection']]);
     expect(await settle(THIRD, { SERVED: 4 })).toMatchObject({
       data: { settleInspection: { matters: [{ total: 96, settledReason: '以送达回证为准' }, {}] } },
     });

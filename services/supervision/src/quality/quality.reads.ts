@@ -4,7 +4,7 @@ import { clampFirst, decodeCursor, pageOf, signedIn, sql, type Connection, type 
 import { DataSource } from 'typeorm';
 import { validate as isUuid } from 'uuid';
 import { z } from 'zod';
-import { agreement, differences, type Inspection, type Sample, type Settlement } from '../domain/quality/sample.js';
+import { agreement, differences, qualityOffer, type Inspection, type Sample, type Settlement } from '../domain/quality/sample.js';
 import { supervisionError } from '../domain/supervision.errors.js';
 import type { QualitySample, SampledMatter } from './quality.graph.js';
 import { readInspections, readSettlements } from './quality.rows.js';
@@ -19,6 +19,12 @@ const one: Statement = { name: 'supervision.sample', text: `select s.data from q
 
 const sum = (scores: Readonly<Record<string, number>>): number => Object.values(scores).reduce((total, points) => total + points, 0);
 
+/** The act that is open to a person, as far as the reader has the right to it. */
+type May = (offerTo: (personId: string) => string | null) => Promise<string[]>;
+
+/** A matter of the graph that keeps what its reader may do about it. */
+export type ShownMatter = SampledMatter & { readonly offer: () => Promise<string[]> };
+
 /** Samples by right, and what came of them. */
 @Injectable()
 export class QualityReads {
@@ -26,7 +32,7 @@ export class QualityReads {
 
   constructor(
     private readonly db: DataSource,
-    access: Access,
+    private readonly access: Access,
   ) {
     this.petitions = {
       name: 'supervision.sampled',
@@ -65,6 +71,18 @@ export class QualityReads {
     return page;
   }
 
+  /** What a reader who has the right may do about a matter of the sample; each right is looked up once. */
+  private mayOf(ctx: RequestContext, { organId }: Sample): May {
+    const known = new Map<string, Promise<boolean>>();
+    return async (offerTo) => {
+      const act = ctx.personId !== null && ctx.kind === 'person' ? offerTo(ctx.personId) : null;
+      if (act === null) return [];
+      const may = known.get(act) ?? this.access.mayNode(this.db, ctx, act, organId);
+      known.set(act, may);
+      return (await may) ? [act] : [];
+    };
+  }
+
   private async shown(ctx: RequestContext, samples: readonly Sample[]): Promise<QualitySample[]> {
     const ids = samples.map(({ id }) => id);
     const sampled = samples.flatMap(({ petitionIds }) => petitionIds);
@@ -79,13 +97,14 @@ export class QualityReads {
         rows.filter(({ sampleId }) => sampleId === sample.id).map(({ data }) => data);
       const made = of(inspections);
       const { same, items } = agreement(sample, made);
+      const may = this.mayOf(ctx, sample);
       return {
         ...sample,
         organ: { id: sample.organId },
         byOrgan: { id: sample.byOrganId },
         drawnBy: { id: sample.byPersonId },
         sheet: [...sample.sheet],
-        matters: sample.petitionIds.filter((id) => visible.has(id)).map((id) => matterOf(sample, id, made, of(settlements))),
+        matters: sample.petitionIds.filter((id) => visible.has(id)).map((id) => matterOf(sample, id, made, of(settlements), may)),
         agreed: same,
         compared: items,
       };
@@ -93,7 +112,13 @@ export class QualityReads {
   }
 }
 
-function matterOf({ sheet }: Sample, petitionId: string, made: readonly Inspection[], settled: readonly Settlement[]): SampledMatter {
+function matterOf(
+  { sheet }: Sample,
+  petitionId: string,
+  made: readonly Inspection[],
+  settled: readonly Settlement[],
+  may: May,
+): ShownMatter {
   const both = made.filter((one) => one.petitionId === petitionId);
   const differing = differences(sheet, both);
   const settlement = settled.find((one) => one.petitionId === petitionId) ?? null;
@@ -113,5 +138,6 @@ function matterOf({ sheet }: Sample, petitionId: string, made: readonly Inspecti
     differences: [...(differing ?? [])],
     total: holds && sum(holds.scores),
     settledReason: settlement?.reason ?? null,
+    offer: () => may((personId) => qualityOffer(sheet, both, settlement !== null, personId)),
   };
 }

@@ -1,7 +1,7 @@
-import { Args, ID, Int, Query, Resolver } from '@nestjs/graphql';
+import { Args, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Ctx, type Connection, type RequestContext } from '@sunshine/platform';
-import { QualitySample, QualitySampleConnection } from './quality.graph.js';
-import { QualityReads } from './quality.reads.js';
+import { QualitySample, QualitySampleConnection, SampledMatter } from './quality.graph.js';
+import { QualityReads, type ShownMatter } from './quality.reads.js';
 
 @Resolver()
 export class QualityResolver {
@@ -20,5 +20,13 @@ export class QualityResolver {
   @Query(() => QualitySample)
   qualitySample(@Ctx() ctx: RequestContext, @Args('id', { type: () => ID }) id: string): Promise<QualitySample> {
     return this.reads.sample(ctx, id);
+  }
+}
+
+@Resolver(() => SampledMatter)
+export class SampledMatterResolver {
+  @ResolveField(() => [String], { description: 'Mutations that the reader may do about it now; their rules may still ask for more' })
+  acts(@Parent() { offer }: ShownMatter): Promise<string[]> {
+    return offer();
   }
 }

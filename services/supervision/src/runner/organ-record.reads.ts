@@ -3,6 +3,9 @@ import { Access } from '@sunshine/access';
 import { clampFirst, pageOf, signedIn, type Connection, type RequestContext } from '@sunshine/platform';
 import { DataSource } from 'typeorm';
 import { validate as isUuid } from 'uuid';
+import type { Advice } from '../domain/advice/advice.records.js';
+import type { Measure } from '../domain/measures/measure.records.js';
+import { offersOn } from '../domain/organ-offers.js';
 import type { OrganRecord, OrganRecordKind } from '../domain/organ-record.js';
 import { roundFor, type RoundReader } from '../domain/rounds/round.records.js';
 import { pageOfRecords, readerOf, type RecordFilter } from './record.page.js';
@@ -38,7 +41,7 @@ export class OrganRecordReads {
 
   constructor(
     private readonly db: DataSource,
-    access: Access,
+    private readonly access: Access,
   ) {
     const free = access.free('s', READER, 'petition_id');
     const concerned = (act: string): string =>
@@ -77,6 +80,15 @@ export class OrganRecordReads {
     if (!isUuid(id)) return null;
     const [row] = (await this.db.query(this.oneOf(kind, this.columns), [readerOf(ctx), kind, id])) as Row[];
     return row ? (viewOf(row) as OrganRecordView<Kind>) : null;
+  }
+
+  /** Names of the acts that the reader may do about a record now; their rules may still ask for more. */
+  async offers(ctx: RequestContext, record: Advice | Measure): Promise<string[]> {
+    const { personId, kind, on } = ctx;
+    if (personId === null || kind !== 'person') return [];
+    const open = offersOn(record, { personId, on });
+    const may = await Promise.all(open.map(({ act, organId }) => this.access.mayNode(this.db, ctx, act, organId)));
+    return open.flatMap(({ act }, at) => (may[at] ? [act] : []));
   }
 
   /** What an act has just written. */

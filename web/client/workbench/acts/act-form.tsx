@@ -11,6 +11,7 @@ import { emptyValues, isShown } from './form-values';
 import { useWorld, wordsOf, World, type FormWorld } from './form-world';
 import { fitting, petitionersOf, thingsOf, wordsAsOffers } from './offered';
 import { Picker } from './pickers';
+import { Scores } from './scores';
 
 interface FieldsProps {
   readonly fields: readonly Field[];
@@ -248,6 +249,12 @@ function Control({ field, place, parent, beside, value, onChange }: ControlProps
       return (
         <Group label={label} hint={hint} error={error}>
           <Answers value={value as readonly Values[]} place={place} onChange={onChange} />
+        </Group>
+      );
+    case 'scores':
+      return (
+        <Group label={label} hint={hint} error={error}>
+          <Scores offers={offers(field.among) ?? []} value={value as readonly Values[]} place={place} errors={errors} onChange={onChange} />
         </Group>
       );
     case 'group':

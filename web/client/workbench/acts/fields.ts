@@ -30,7 +30,9 @@ export type PackChoice =
   | 'hearingAddressee'
   | 'hearingChallenge'
   | 'hearingPresent'
-  | 'hearingOption';
+  | 'hearingOption'
+  // Of a quality review, as above.
+  | 'qualityItem';
 export type ChoiceName = keyof typeof choiceWords;
 
 /** Lists of the matter beside its records. */
@@ -79,6 +81,7 @@ export type Field =
   | Of<Simple>
   | (Of<'choice' | 'choices'> & { readonly among: ChoiceName })
   | (Of<'pack' | 'packs'> & { readonly among: PackChoice })
+  | (Of<'scores'> & { readonly among: PackChoice })
   | (Of<'record'> & { readonly among: Picked })
   | (Of<'file' | 'files'> & { readonly role: string | null })
   | (Of<'list' | 'group'> & { readonly fields: readonly Field[] });
@@ -126,6 +129,8 @@ export const choice = (name: string, among: ChoiceName, more: More = {}): Field 
 export const choices = (name: string, among: ChoiceName, more: More = {}): Field => ({ kind: 'choices', name, among, ...more });
 export const pack = (name: string, among: PackChoice, more: More = {}): Field => ({ kind: 'pack', name, among, ...more });
 export const packs = (name: string, among: PackChoice, more: More = {}): Field => ({ kind: 'packs', name, among, ...more });
+/** Points for each of a list of items. */
+export const scores = (name: string, among: PackChoice): Field => ({ kind: 'scores', name, among });
 export const record = <K extends RecordKind>(name: string, of: K, states: readonly RecordState<K>[], more: More = {}): Field => ({
   kind: 'record',
   name,

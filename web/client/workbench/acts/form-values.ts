@@ -19,6 +19,7 @@ function emptyValue(field: Field): Value {
     case 'petitioners':
     case 'files':
     case 'answers':
+    case 'scores':
       return [];
     case 'list':
       return field.optional ? [] : [emptyValues(field.fields)];
@@ -93,6 +94,8 @@ export function missing(fields: readonly Field[], values: Values, whole: Values 
     if (field.kind === 'group') return inside;
     if (field.kind === 'list')
       return (value as readonly Values[]).flatMap((item, index) => missing(field.fields, item, whole, `${place}.${index}.`));
+    if (field.kind === 'scores')
+      return (value as readonly Values[]).flatMap(({ points }, index) => (isBlank(points) ? [`${place}.${index}.points`] : []));
     if (field.kind === 'answers')
       return (value as readonly Values[]).flatMap((item, index) =>
         ['outcome', 'answer'].filter((part) => !item[part]).map((part) => `${place}.${index}.${part}`),
@@ -145,7 +148,7 @@ export function toInput(fields: readonly Field[], values: Values, whole: Values 
 }
 
 const emptyInput = (field: Field): unknown =>
-  ['texts', 'choices', 'packs', 'organs', 'people', 'petitioners', 'files', 'list', 'answers'].includes(field.kind) ? [] : null;
+  ['texts', 'choices', 'packs', 'organs', 'people', 'petitioners', 'files', 'list', 'answers', 'scores'].includes(field.kind) ? [] : null;
 
 const filledLines = (value: Value | undefined): string[] => ((value ?? []) as readonly string[]).map((text) => text.trim()).filter(Boolean);
 
@@ -164,6 +167,8 @@ function inputValue(field: Field, value: Value, whole: Values): unknown {
       return toInput(field.fields, value as Values, whole);
     case 'list':
       return (value as readonly Values[]).map((item) => toInput(field.fields, item, whole));
+    case 'scores':
+      return (value as readonly Values[]).map(({ item, points }) => ({ item, points: Number(points) }));
     case 'answers':
       return (value as readonly Values[]).map(({ id, outcome, answer, basis }) => ({ id, outcome, answer, basis: filledLines(basis) }));
     default:

@@ -1,5 +1,6 @@
 import { createContext, use } from 'react';
 import { fieldWords } from '../../../src/texts/act-fields';
+import type { OwnLabels } from '../../../src/texts/acts/titles';
 import type { Values } from './fields';
 import type { Matter, Offers } from './matter';
 
@@ -7,7 +8,7 @@ export interface FormWorld {
   readonly matter: Matter | null;
   readonly offers: Offers;
   /** Labels that only this act uses. */
-  readonly words: Readonly<Record<string, string>>;
+  readonly words: OwnLabels;
   /** Errors by the path of their field: `heard.0.organId`. */
   readonly errors: Readonly<Record<string, string>>;
   readonly whole: Values;
@@ -28,12 +29,9 @@ export function useWorld(): FormWorld {
 }
 
 /** Label of a field: by parent and name, by the act, else by its name alone. */
-export const wordsOf = (
-  own: Readonly<Record<string, string>>,
-  name: string,
-  parent: string,
-): { readonly label: string; readonly hint?: string } => {
+export const wordsOf = (own: OwnLabels, name: string, parent: string): { readonly label: string; readonly hint?: string } => {
   const common = fieldWords[`${parent}.${name}`] ?? fieldWords[name] ?? { label: name };
-  const label = own[name];
-  return label ? { ...common, label } : common;
+  const ours = own[name];
+  if (typeof ours === 'object') return ours;
+  return ours ? { ...common, label: ours } : common;
 };

@@ -12,8 +12,9 @@ import {
   type GraphQLInputObjectType,
   type GraphQLInputType,
 } from 'graphql';
+import ofSupervision from '../../../../services/supervision/acts.json' with { type: 'json' };
 import { fieldWords } from '../../../src/texts/act-fields';
-import { ACT_NAMES } from '../../../src/texts/acts/titles';
+import { ACT_NAMES, actTitle, hasAct } from '../../../src/texts/acts/titles';
 import { choiceWords } from '../../../src/texts/choices';
 import type { Field } from './fields';
 import { inputOf } from './forms/form';
@@ -40,16 +41,6 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   skipHeldMessageInSupervision: 'page of held messages',
   exportSupervisionBoard: 'list',
   openSupervisionBoardExport: 'list',
-  drawSample: 'page of quality reviews',
-  submitInspection: 'page of quality reviews',
-  settleInspection: 'page of quality reviews',
-  proposeConferenceMeasure: 'page of measures',
-  answerConferenceMeasure: 'page of measures',
-  decideConferenceMeasure: 'page of measures',
-  recordConferenceMeasure: 'page of measures',
-  recordCorrection: 'page of measures',
-  checkCorrection: 'page of measures',
-  removeFromList: 'page of measures',
   planInspectionRound: 'page of inspection rounds',
   noteRoundFinding: 'page of inspection rounds',
   giveRoundFeedback: 'page of inspection rounds',
@@ -59,11 +50,6 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   endInspectionRound: 'page of inspection rounds',
   contestFact: 'page of figures',
   decideContest: 'page of figures',
-  issueAdvice: 'page of advice',
-  extendAdviceReply: 'page of advice',
-  answerAdvice: 'page of advice',
-  reviewAdviceEffect: 'page of advice',
-  recordResponsibilityResult: 'page of advice',
   keepPoolMember: 'page of the pool',
   keepHearingRoom: 'page of the pool',
   noteAttendance: 'page of the sitting',
@@ -97,6 +83,9 @@ const GIVEN = [
   'reminderId',
   'proposalId',
   'handlingId',
+  'adviceId',
+  'measureId',
+  'sampleId',
   'requestId',
   'expectedVersion',
   'on',
@@ -113,7 +102,7 @@ const onMatters = Object.values(mutations)
   )
   .map(({ name }) => name);
 
-const LISTS = ['texts', 'choices', 'packs', 'organs', 'people', 'petitioners', 'files', 'list', 'answers'];
+const LISTS = ['texts', 'choices', 'packs', 'organs', 'people', 'petitioners', 'files', 'list', 'answers', 'scores'];
 const SCALARS: Partial<Record<Field['kind'], string>> = { day: 'Day', instant: 'Instant', count: 'Int', yes: 'Boolean' };
 
 /** What is wrong with the fields of a form against its input. */
@@ -162,6 +151,13 @@ describe('the forms of the acts', () => {
   it('exist for every mutation of a matter, and for no mutation that was removed', () => {
     const named = [...ACT_NAMES, ...Object.keys(ELSEWHERE)].toSorted();
     expect(named).toEqual(onMatters.toSorted());
+  });
+
+  it('choose by the words of the tables of supervision, which are printed', () => {
+    const own = Object.fromEntries(Object.keys(ofSupervision.words).map((name) => [name, choiceWords[name as 'adviceKinds']]));
+    expect(own).toEqual(ofSupervision.words);
+    const titles = Object.fromEntries(Object.keys(ofSupervision.ofOrgans).filter(hasAct).map((name) => [name, { name: actTitle(name) }]));
+    expect(ofSupervision.ofOrgans).toMatchObject(titles);
   });
 
   it('belong to one group each', () => {

@@ -239,19 +239,46 @@ export const actTitles = {
     extendSupervisionReply: '延长督办反馈期限',
     closeSupervisedHandling: '督办办结',
   },
+  // Acts of the three kinds of advice.
+  advice: {
+    issueAdvice: '提出建议',
+    extendAdviceReply: '延长建议反馈期限',
+    answerAdvice: '反馈建议',
+    reviewAdviceEffect: '回看建议效果',
+    recordResponsibilityResult: '登记责任追究结果',
+  },
+  // Acts of the joint conference's measures.
+  measures: {
+    proposeConferenceMeasure: '提请联席会议采取措施',
+    answerConferenceMeasure: '对拟采取的措施说明情况',
+    decideConferenceMeasure: '联席会议决定措施',
+    recordConferenceMeasure: '登记措施实施情况',
+    recordCorrection: '报告整改情况',
+    checkCorrection: '核查整改情况',
+    removeFromList: '挂牌督办销号',
+  },
+  // Acts of quality reviews.
+  reviews: {
+    drawSample: '抽取样本',
+    submitInspection: '评查',
+    settleInspection: '认定分数',
+  },
 } as const;
 
 export type ActGroup = keyof typeof actTitles;
 export type ActOf<G extends ActGroup> = keyof (typeof actTitles)[G] & string;
 export type ActName = { [G in ActGroup]: ActOf<G> }[ActGroup];
 
+/** Labels of one act, by the name of the field. */
+export type OwnLabels = Readonly<Record<string, string | { readonly label: string; readonly hint?: string }>>;
+
 export interface ActWords {
   /** What the act does, what it means for the terms, and who confirms it, in one sentence. */
   readonly about: string;
   /** Text of the button, if it differs from the title. */
   readonly submit?: string;
-  /** Labels that differ in this act. */
-  readonly fields?: Readonly<Record<string, string>>;
+  /** Labels that differ in this act; where the hint differs too, with the hint. */
+  readonly fields?: OwnLabels;
 }
 
 /** Words of all acts of a group. */

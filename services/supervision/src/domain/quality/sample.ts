@@ -151,6 +151,21 @@ export function differences(sheet: readonly QualityItem[], [one, other]: readonl
 }
 
 /**
+ * What a sampled matter leaves open to a person of other organs: to score it, or to settle on what both inspectors differ; null: nothing.
+ * @param both inspections of the matter so far
+ */
+export function qualityOffer(
+  sheet: readonly QualityItem[],
+  both: readonly Inspection[],
+  settled: boolean,
+  personId: string,
+): 'submitInspection' | 'settleInspection' | null {
+  if (both.some((one) => one.personId === personId)) return null;
+  if (both.length < 2) return 'submitInspection';
+  return !settled && (differences(sheet, both) ?? []).length > 0 ? 'settleInspection' : null;
+}
+
+/**
  * A third person settles on what two inspectors differ; items on which they agree keep their points.
  * @throws INSPECTION_NOT_SAMPLED, INSPECTOR_OF_UNIT, INSPECTION_NOT_DIFFERENT, INSPECTION_SETTLED, INSPECTION_OWN_SETTLEMENT, INSPECTION_SHEET_WRONG,
  * INSPECTION_SHEET_LONG, INSPECTION_AGREED_ITEM, SUPERVISION_TEXT_MISSING

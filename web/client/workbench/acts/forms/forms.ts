@@ -18,6 +18,9 @@ const GROUPS: { readonly [G in ActGroup]: () => Promise<FormsOf<G>> } = {
   publication: async () => (await import('./publication')).publication,
   hearing: async () => (await import('./hearing')).hearing,
   supervision: async () => (await import('./supervision')).supervision,
+  advice: async () => (await import('./advice')).advice,
+  measures: async () => (await import('./measures')).measures,
+  reviews: async () => (await import('./reviews')).reviews,
   registration: async () => (await import('./registration')).registration,
 };
 

@@ -1,9 +1,13 @@
 import type { ReactNode } from 'react';
 import { useQuery } from 'urql';
+import { useLocation } from 'wouter';
+import { advice } from '../../../../src/texts/advice';
 import { supervision } from '../../../../src/texts/supervision';
 import { useAct } from '../../acts/open';
 import { Failure } from '../../parts/failure';
+import { useMe } from '../../session/me';
 import { OF_MATTER, type Offer } from '../supervision/query';
+import { adviceAt, mayAdvise } from '../supervision/roles';
 import { HandlingCard, ProposalCard, RecordActs, ReminderCard } from '../supervision/records';
 import { Section } from './parts';
 import type { Matter } from './query';
@@ -11,10 +15,15 @@ import type { Matter } from './query';
 const t = supervision.section;
 
 /** Reminders, proposals and supervised handling of the matter, and what the reader may do about them. */
-export default function Supervision({ matter: { id } }: { readonly matter: Matter }): ReactNode {
+export default function Supervision({ matter: { id, kind } }: { readonly matter: Matter }): ReactNode {
+  const me = useMe();
+  const [, go] = useLocation();
   const [{ data, error }, again] = useQuery({ query: OF_MATTER, variables: { id } });
   const reread = (): void => again({ requestPolicy: 'network-only' });
-  const [open, dialog] = useAct(reread);
+  const [open, dialog] = useAct(({ act, done: [one] }) => {
+    if (act === 'issueAdvice') go(adviceAt((one?.result as { readonly id: string }).id));
+    else reread();
+  });
   const matter = data?.petition;
   const offers = matter?.supervisionActs ?? [];
   const actsOf = (recordId: string): ReactNode =>
@@ -45,6 +54,13 @@ export default function Supervision({ matter: { id } }: { readonly matter: Matte
         </>
       )}
       {matter && <RecordActs matter={matter} offers={apart} open={open} named />}
+      {matter && kind !== 'REPORT' && mayAdvise(me) && (
+        <p className="no-print">
+          <button type="button" className="button" onClick={() => open({ act: 'issueAdvice', petitionIds: [id] })}>
+            {advice.issueOn}
+          </button>
+        </p>
+      )}
       <ul className="matter-cards">
         {handlings.map((record) => (
           <li key={record.id}>

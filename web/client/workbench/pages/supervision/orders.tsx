@@ -1,4 +1,3 @@
-import './supervision.css';
 import type { ReactNode } from 'react';
 import { useQuery } from 'urql';
 import { Link, useSearchParams } from 'wouter';
@@ -8,14 +7,13 @@ import { useAct } from '../../acts/open';
 import { graphql } from '../../graph/tada';
 import { dayText } from '../../parts/day';
 import { Failure } from '../../parts/failure';
-import '../admin/admin.css';
 import { GrowingTable, Rows, type More } from '../admin/growing-table';
-import '../hearings/hearings.css';
-import '../matter/matter.css';
 import { OF_MATTER } from './query';
 import { HandlingCard, ProposalCard, RecordActs, ReminderCard } from './records';
+import { addressIn, Register } from './register';
 
 const t = supervision.orders;
+const PATH = '/supervision/orders';
 const SHOWN = 50;
 
 const HANDLINGS = graphql(`
@@ -114,34 +112,21 @@ export default function Orders(): ReactNode {
   const tab: Tab = TABS.find(({ name }) => name === given.get('tab')) ?? TABS[0];
   const [petitionId, id] = [given.get('petition'), given.get('id')];
   return (
-    <>
-      <h1>{workbench.pages.orders}</h1>
-      <p>{t.lead}</p>
-      <nav className="hearing-tabs no-print" aria-label={t.tabs}>
-        <ul>
-          {TABS.map(({ name, title }) => (
-            <li key={name}>
-              <Link href={`/supervision/orders?tab=${name}`} aria-current={name === tab.name ? 'page' : undefined}>
-                {title}
-              </Link>
-            </li>
-          ))}
-        </ul>
-      </nav>
-      <div className="supervision-orders">
-        <div className="hearing-list">
-          <GrowingTable
-            key={tab.name}
-            heads={tab.heads}
-            page={(after, more) => <Page key={after} tab={tab} after={after} more={more} chosen={id} />}
-          />
-        </div>
-        <section className={id === null ? 'card supervision-none' : 'card'} aria-labelledby="supervision-chosen">
-          <h2 id="supervision-chosen">{t.detail}</h2>
-          {petitionId !== null && id !== null ? <Chosen key={id} petitionId={petitionId} id={id} /> : <p>{t.choose}</p>}
-        </section>
-      </div>
-    </>
+    <Register
+      title={workbench.pages.orders}
+      lead={t.lead}
+      path={PATH}
+      tabs={TABS}
+      tab={tab.name}
+      list={
+        <GrowingTable
+          key={tab.name}
+          heads={tab.heads}
+          page={(after, more) => <Page key={after} tab={tab} after={after} more={more} chosen={id} />}
+        />
+      }
+      chosen={petitionId !== null && id !== null ? <Chosen key={id} petitionId={petitionId} id={id} /> : null}
+    />
   );
 }
 
@@ -186,7 +171,7 @@ function Page({ tab: { name, heads, query, states }, after, more, chosen }: Page
       row={(node) => (
         <tr key={node.id} aria-current={node.id === chosen ? 'true' : undefined}>
           <th scope="row" aria-label={number}>
-            <Link href={`/supervision/orders?tab=${name}&petition=${node.petition.id}&id=${node.id}`} className="number">
+            <Link href={addressIn(PATH, { tab: name, petition: node.petition.id, id: node.id })} className="number">
               {node.petitionNumber ?? node.stateName}
             </Link>
           </th>

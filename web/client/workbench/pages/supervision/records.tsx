@@ -6,6 +6,7 @@ import type { Values } from '../../acts/fields';
 import { dayText } from '../../parts/day';
 import { Facts } from '../matter/parts';
 import type { Handling, OfMatter, Offer, Proposal, Reminder } from './query';
+import { Lines } from './register';
 
 interface Of<Record> {
   readonly record: Record;
@@ -89,7 +90,15 @@ export function RecordActs({ matter, offers, open, named = false }: ActsProps): 
   );
 }
 
-function Card({ title, state, children }: { readonly title: string; readonly state: string; readonly children: ReactNode }): ReactNode {
+export function Card({
+  title,
+  state,
+  children,
+}: {
+  readonly title: string;
+  readonly state: string;
+  readonly children: ReactNode;
+}): ReactNode {
   return (
     <>
       <p className="row">
@@ -138,21 +147,6 @@ export function ProposalCard({ record, acts }: Of<Proposal>): ReactNode {
       />
       {acts}
     </Card>
-  );
-}
-
-/** Lines of a record; nothing where there is none. */
-function Lines({ title, lines }: { readonly title: string; readonly lines: readonly ReactNode[] }): ReactNode {
-  if (lines.length === 0) return null;
-  return (
-    <>
-      <h3>{title}</h3>
-      <ol className="supervision-lines">
-        {lines.map((line, at) => (
-          <li key={at}>{line}</li>
-        ))}
-      </ol>
-    </>
   );
 }
 
