@@ -16,7 +16,7 @@ export async function done(page: Page, button: string | RegExp, fill: (dialog: D
   await fill(dialog);
   expect(await findings(page)).toEqual([]);
   await dialog.locator('[type=submit]').click();
-  await dialog.waitFor({ state: 'detached' });
+  await dialog.waitFor({ state: 'detached' }).catch(async () => expect(`still open: ${await dialog.innerText()}`).toBe(''));
 }
 
 /** Finds an organ or a person by a part of the name and takes it. */
@@ -34,7 +34,7 @@ export async function faultsAt(browser: Browser, address: string, account: strin
     await signIn(page, account, DEMO_PASSWORD);
     await page.addInitScript(watchShifts);
     await page.goto(path);
-    await page.getByText(text).first().waitFor();
+    await page.getByText(text).filter({ visible: true }).first().waitFor();
     await page.waitForLoadState('networkidle');
     const shift = await shiftOf(page);
     if (shift > 0.05) found.push(`moves by ${shift.toFixed(3)} at ${viewport.width}`);

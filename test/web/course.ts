@@ -119,4 +119,13 @@ export class Courses {
       });
     return held;
   }
+
+  /** Closed by the bureau, with an opinion that was served. */
+  async closed(summary: string): Promise<Held> {
+    const held = await this.served(summary);
+    await this.act('handler.housing', 'recordExecution', { petitionId: held.id, evidence: '验收记录', petitionerAsked: true });
+    await this.act('handler.housing', 'closePetition', { petitionId: held.id, ground: 'opinion_executed' });
+    await this.act('auditor.city', 'verifyCompletion', { petitionId: held.id });
+    return held;
+  }
 }

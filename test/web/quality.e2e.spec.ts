@@ -147,7 +147,10 @@ const READERS: readonly [account: string, paths: readonly string[]][] = [
     ],
   ],
   ['dispatcher.city', ['/dispatch']],
-  ['supervisor.city', ['/today', '/supervision/orders', '/supervision/advice', '/supervision/figures']],
+  [
+    'supervisor.city',
+    ['/today', '/supervision/orders', '/supervision/advice', '/supervision/measures', '/supervision/reviews', '/supervision/figures'],
+  ],
   ['checker.housing', ['/confirmations']],
   ['registrar.city', ['/desk', '/pending', '/desk/visits', '/desk/lost-code', '/desk/day']],
   [

@@ -1,7 +1,7 @@
 import { lazy, type ComponentType } from 'react';
 import { workbench as texts } from '../../src/texts/workbench';
 import { HEARD, HEARING_READERS, POOL_READERS } from './pages/hearings/roles';
-import { ADVICE_READERS } from './pages/supervision/roles';
+import { ADVICE_READERS, LEADING } from './pages/supervision/roles';
 import { holds, type Me } from './session/me';
 
 interface PageOfBench {
@@ -65,6 +65,8 @@ export const PAGES: readonly PageOfBench[] = [
   { path: '/board', title: texts.pages.board, roles: OFFICE, page: lazy(() => import('./pages/board/board')) },
   { path: '/supervision/orders', title: texts.pages.orders, roles: ORDERS, page: lazy(() => import('./pages/supervision/orders')) },
   { path: '/supervision/advice', title: texts.pages.advice, roles: ADVICE_READERS, page: lazy(() => import('./pages/supervision/advice')) },
+  { path: '/supervision/measures', title: texts.pages.measures, roles: LEADING, page: lazy(() => import('./pages/supervision/measures')) },
+  { path: '/supervision/reviews', title: texts.pages.reviews, roles: LEADING, page: lazy(() => import('./pages/supervision/reviews')) },
   { path: '/supervision/figures', title: texts.pages.figures, roles: FIGURES, page: lazy(() => import('./pages/figures/figures')) },
   { path: '/hearings', title: texts.pages.hearings, roles: HEARD, page: lazy(() => import('./pages/hearings/hearings')) },
   { path: '/exports', title: texts.pages.exports, roles: OFFICE, page: lazy(() => import('./pages/exports/exports')) },

@@ -65,6 +65,15 @@ describe('a measure of the joint conference', () => {
     expect(seen).toEqual([SUPERVISOR, OFFICE_HEAD, HOUSING_HEAD, ABOVE]);
   });
 
+  it('is proposed against cadres who lead an organ of the area, whom its office alone may look up', async () => {
+    const leaders = async (person: number, of: number) =>
+      ((await host.ask(person, `{ leadingCadres(organId: "${uuid(of)}") { id } }`)) as { data: { leadingCadres: object[] } }).data
+        .leadingCadres;
+    expect(await leaders(SUPERVISOR, 4)).toEqual([{ id: uuid(HOUSING_HEAD) }]);
+    expect(await leaders(BESIDE, 2)).toEqual([]);
+    expect(await leaders(HOUSING_HEAD, 7)).toEqual([]);
+  });
+
   it('offers to each reader the acts that are his now', async () => {
     const offered = async (person: number) =>
       ((await host.ask(person, `{ conferenceMeasure(id: "${id}") { acts } }`)) as { data: unknown }).data;

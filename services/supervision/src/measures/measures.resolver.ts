@@ -1,5 +1,5 @@
 import { Args, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { Ctx, signedIn, type Connection, type RequestContext } from '@sunshine/platform';
+import { Ctx, PersonStub as Person, signedIn, type Connection, type RequestContext } from '@sunshine/platform';
 import { SupervisionRecordFilter } from '../reminders/reminders.inputs.js';
 import { shownPage } from '../runner/record.page.js';
 import { OrganRecordReads } from '../runner/organ-record.reads.js';
@@ -26,6 +26,11 @@ export class MeasureResolver {
     signedIn(ctx);
     const found = await this.reads.one(ctx, 'measure', id);
     return found ? shownMeasure(found) : null;
+  }
+
+  @Query(() => [Person], { description: 'Who leads an organ, for those who may propose a measure against it; nobody for others' })
+  leadingCadres(@Ctx() ctx: RequestContext, @Args('organId', { type: () => ID }) organId: string): Promise<Person[]> {
+    return this.reads.leaders(ctx, organId);
   }
 
   @ResolveField(() => [String], { description: 'Mutations that the reader may do about it now; their rules may still ask for more' })

@@ -1,4 +1,4 @@
-import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import { Directive, Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { Day, OrganStub as Organ, PersonStub as Person, connectionOf } from '@sunshine/platform';
 import { inSupervision } from '../graph.js';
 import { Petition } from '../supervision.graph.js';
@@ -38,6 +38,7 @@ export class QualityInspection {
   @Field(() => Day)
   on: string;
 
+  @Directive('@listSize(assumedSize: 10)')
   @Field(() => [ItemScore])
   scores: ItemScore[];
 
@@ -56,6 +57,7 @@ export class SampledMatter {
   @Field(() => Int, { description: 'How many have scored it: none, one, two' })
   inspected: number;
 
+  @Directive('@listSize(assumedSize: 2)')
   @Field(() => [QualityInspection], { description: 'Empty until two have scored it, so that neither sees the other’s' })
   inspections: QualityInspection[];
 
@@ -101,6 +103,7 @@ export class QualitySample {
   @Field({ description: 'SHA-256 of their ids in order, as canonical JSON' })
   populationHash: string;
 
+  @Directive('@listSize(assumedSize: 10)')
   @Field(() => [QualityItem])
   sheet: QualityItem[];
 

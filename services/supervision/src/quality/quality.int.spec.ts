@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { COUNTY_HANDLER, HOUSING_HANDLER, hostedCity, line, SUPERVISOR } from '../../test/city.js';
 import { relation, role, uuid, type Hosted } from '../../test/hosted.js';
 
-const [SECOND, THIRD, HOUSING_HEAD, OF_BOTH] = [151, 152, 153, 154];
+const [SECOND, THIRD, HOUSING_HEAD, OF_BOTH, BUREAU_AUDITOR, POLICE_AUDITOR] = [151, 152, 153, 154, 155, 156];
 const CLOSED = [600, 601, 602];
 let host: Hosted;
 let sampleId = '';
@@ -15,6 +15,8 @@ beforeAll(async () => {
     role(HOUSING_HEAD, 4, 'HEAD'),
     role(OF_BOTH, 3, 'SUPERVISOR'),
     role(OF_BOTH, 4, 'HANDLER'),
+    role(BUREAU_AUDITOR, 2, 'AUDITOR'),
+    role(POLICE_AUDITOR, 5, 'AUDITOR'),
   );
   for (const n of CLOSED) await host.feed.send(host.db.manager, ...line(n).intake, ...line(n).case, relation('case', n, 4, 'in_charge'));
   await host.db.query(`update petition set organ_id = $1, closed_on = '2025-04-10' where id = any($2::uuid[])`, [
@@ -100,8 +102,10 @@ describe('a quality review', () => {
     expect(codeOf(await settle(THIRD))).toBe('INSPECTION_SETTLED');
   });
 
-  it('is seen by who reviews and by the head of the organ, and by nobody else', async () => {
+  it('is seen by who reviews or may score, and by the head of the organ, and by nobody else', async () => {
     expect(await read(HOUSING_HEAD)).toMatchObject({ data: { qualitySample: { id: sampleId, matters: [{ total: 96 }, {}] } } });
+    expect(await read(BUREAU_AUDITOR)).toMatchObject({ data: { qualitySample: { id: sampleId } } });
+    expect(codeOf(await read(POLICE_AUDITOR))).toBe('SAMPLE_UNKNOWN');
     expect(codeOf(await read(HOUSING_HANDLER))).toBe('SAMPLE_UNKNOWN');
     expect(codeOf(await read(COUNTY_HANDLER))).toBe('SAMPLE_UNKNOWN');
     expect(await host.ask(SUPERVISOR, '{ qualitySamples { edges { node { id } } } }')).toMatchObject({

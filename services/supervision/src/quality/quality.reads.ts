@@ -11,10 +11,10 @@ import { readInspections, readSettlements } from './quality.rows.js';
 
 const Cursor = z.tuple([z.iso.date(), z.uuid()]);
 
-/** Who reviews and whose work is reviewed see a sample, and the supervisors above; nobody else. */
+/** Who reviews and whose work is reviewed see a sample, and those above who may score it: supervisors, and the bureau's auditors; nobody else. */
 const SEEN = `exists (select from person_role r join organ own on own.id = r.organ_id join organ o on o.id = s.organ_id where r.person_id = $1::uuid and
     (r.organ_id in (s.organ_id, s.by_organ_id) and r.role in ('HEAD', 'SUPERVISOR', 'AUDITOR')
-      or r.role = 'SUPERVISOR' and coalesce(own.parent_id, own.id) = any(o.path)))`;
+      or (r.role = 'SUPERVISOR' or r.role = 'AUDITOR' and own.kind = 'petition_bureau') and coalesce(own.parent_id, own.id) = any(o.path)))`;
 const one: Statement = { name: 'supervision.sample', text: `select s.data from quality_sample s where s.id = $2 and ${SEEN}` };
 
 const sum = (scores: Readonly<Record<string, number>>): number => Object.values(scores).reduce((total, points) => total + points, 0);

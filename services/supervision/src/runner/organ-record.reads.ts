@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Access } from '@sunshine/access';
-import { clampFirst, pageOf, signedIn, type Connection, type RequestContext } from '@sunshine/platform';
+import { clampFirst, pageOf, signedIn, sql, type Connection, type RequestContext, type Statement } from '@sunshine/platform';
 import { DataSource } from 'typeorm';
 import { validate as isUuid } from 'uuid';
 import type { Advice } from '../domain/advice/advice.records.js';
@@ -22,6 +22,13 @@ interface Row {
   readonly record: OrganRecord;
   readonly reader: RoundReader | null;
 }
+
+const leaders: Statement = {
+  name: 'supervision.leaders',
+  text: `select r.person_id id from person_role r join organ o on o.id = r.organ_id where r.organ_id = $2 and r.role = 'HEAD'
+    and exists (select from person_role mine join organ own on own.id = mine.organ_id
+      where mine.person_id = $1 and mine.role in ('SUPERVISOR', 'AUDITOR') and coalesce(own.parent_id, own.id) = any(o.path)) order by 1`,
+};
 
 /** The parameter that is the reader. */
 const READER = '$1';
@@ -89,6 +96,13 @@ export class OrganRecordReads {
     const open = offersOn(record, { personId, on });
     const may = await Promise.all(open.map(({ act, organId }) => this.access.mayNode(this.db, ctx, act, organId)));
     return open.flatMap(({ act }, at) => (may[at] ? [act] : []));
+  }
+
+  /** Who leads an organ, for those who may propose a measure against it; nobody for others. */
+  async leaders(ctx: RequestContext, organId: string): Promise<{ id: string }[]> {
+    const { personId } = ctx;
+    if (personId === null || !isUuid(organId) || !(await this.access.mayNode(this.db, ctx, 'proposeConferenceMeasure'))) return [];
+    return sql<{ id: string }>(this.db.manager, leaders, [personId, organId]);
   }
 
   /** What an act has just written. */

@@ -10,6 +10,7 @@ import type { Field, Named, Value, Values } from './fields';
 import { emptyValues, isShown } from './form-values';
 import { useWorld, wordsOf, World, type FormWorld } from './form-world';
 import { fitting, petitionersOf, thingsOf, wordsAsOffers } from './offered';
+import { Leader } from './leader';
 import { Picker } from './pickers';
 import { Scores } from './scores';
 
@@ -219,6 +220,8 @@ function Control({ field, place, parent, beside, value, onChange }: ControlProps
           onChange={onChange}
         />
       );
+    case 'leader':
+      return <Leader {...labelled} organ={beside['organId'] as Named | null} value={text} onChange={onChange} />;
     case 'organ':
     case 'person':
       return <Picker {...labelled} what={field.kind} value={value as Named | null} onChange={onChange} />;

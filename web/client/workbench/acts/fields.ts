@@ -72,7 +72,8 @@ type Simple =
   | 'petitioner'
   | 'petitioners'
   | 'document'
-  | 'answers';
+  | 'answers'
+  | 'leader';
 
 /** A union with one member for each kind. */
 type Of<K> = K extends string ? Common & { readonly kind: K } : never;
@@ -125,6 +126,8 @@ export const petitioner = simple('petitioner');
 export const petitioners = simple('petitioners');
 export const document = simple('document');
 export const answers = simple('answers');
+/** A leading cadre of the organ that the field `organId` beside names. */
+export const leader = simple('leader');
 export const choice = (name: string, among: ChoiceName, more: More = {}): Field => ({ kind: 'choice', name, among, ...more });
 export const choices = (name: string, among: ChoiceName, more: More = {}): Field => ({ kind: 'choices', name, among, ...more });
 export const pack = (name: string, among: PackChoice, more: More = {}): Field => ({ kind: 'pack', name, among, ...more });

@@ -156,7 +156,11 @@ describe('the forms of the acts', () => {
   it('choose by the words of the tables of supervision, which are printed', () => {
     const own = Object.fromEntries(Object.keys(ofSupervision.words).map((name) => [name, choiceWords[name as 'adviceKinds']]));
     expect(own).toEqual(ofSupervision.words);
-    const titles = Object.fromEntries(Object.keys(ofSupervision.ofOrgans).filter(hasAct).map((name) => [name, { name: actTitle(name) }]));
+    const titles = Object.fromEntries(
+      Object.keys(ofSupervision.ofOrgans)
+        .filter(hasAct)
+        .map((name) => [name, { name: actTitle(name) }]),
+    );
     expect(ofSupervision.ofOrgans).toMatchObject(titles);
   });
 

@@ -1,5 +1,5 @@
 import { measures as words } from '../../../../src/texts/acts/measures';
-import { choices, day, long, organ, OPTIONAL, person, text, yes, type Values } from '../fields';
+import { choices, day, leader, long, organ, OPTIONAL, text, yes, type Values } from '../fields';
 import { each, needing, noted, withWords, type ActFields } from './form';
 
 const taken = (values: Values): boolean => values['taken'] === 'yes';
@@ -14,7 +14,7 @@ const onMeasure = (...fields: ActFields['fields']): ActFields => ({ ...noted(...
 export const measures = withWords<'measures'>(words, {
   proposeConferenceMeasure: onMeasure(
     organ('organId'),
-    person('cadreId', OPTIONAL),
+    leader('cadreId', OPTIONAL),
     choices('means', 'measureMeans'),
     long('facts'),
     text('basis'),

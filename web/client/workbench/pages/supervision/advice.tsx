@@ -6,13 +6,14 @@ import { choiceWords } from '../../../../src/texts/choices';
 import { supervision } from '../../../../src/texts/supervision';
 import { workbench } from '../../../../src/texts/workbench';
 import { useAct } from '../../acts/open';
-import { graphql, type ResultOf, type VariablesOf } from '../../graph/tada';
+import { graphql, type VariablesOf } from '../../graph/tada';
 import { dayText } from '../../parts/day';
 import { Failure } from '../../parts/failure';
 import { Field } from '../../parts/field';
 import { useMe } from '../../session/me';
 import { GrowingTable, Rows, type More } from '../admin/growing-table';
 import { Facts } from '../matter/parts';
+import { ONE, type Shown } from './advice-query';
 import { Card } from './records';
 import { ActButtons, addressIn, Course, LastDay, Register, type Step } from './register';
 import { adviceAt, mayAdvise } from './roles';
@@ -45,86 +46,8 @@ const LIST = graphql(`
   }
 `);
 
-const ONE = graphql(`
-  query OneAdvice($id: ID!) {
-    advice(id: $id) {
-      id
-      number
-      kind
-      kindName
-      state
-      stateName
-      organ {
-        id
-        name
-      }
-      byOrgan {
-        id
-        name
-      }
-      byPerson {
-        id
-        name
-      }
-      unit {
-        id
-        name
-      }
-      petition {
-        id
-      }
-      petitionNumber
-      found
-      basis
-      advised
-      consequences
-      openedOn
-      replyBy
-      extensions {
-        on
-        byPerson {
-          id
-          name
-        }
-        replyBy
-        reason
-      }
-      answeredOn
-      answeredBy {
-        id
-        name
-      }
-      answerName
-      answerText
-      answerReasons
-      effects {
-        on
-        byPerson {
-          id
-          name
-        }
-        effectName
-        text
-      }
-      result {
-        on
-        byPerson {
-          id
-          name
-        }
-        resultName
-        decidedBy
-        decidedOn
-        text
-      }
-      acts
-    }
-  }
-`);
-
 type Filter = NonNullable<VariablesOf<typeof LIST>['filter']>;
 type Kind = NonNullable<Filter['kinds']>[number];
-type Shown = NonNullable<ResultOf<typeof ONE>['advice']>;
 
 const TABS = [
   { name: 'open', title: t.open, states: ['open'] },
