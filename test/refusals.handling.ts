@@ -185,6 +185,15 @@ export const handlingRefusals: readonly Refusal[] = [
     source: '27',
   },
   {
+    title: 'asks for no material by a day before the request',
+    as: 'handler.housing',
+    query: act('recordInquiry'),
+    variables: on('accepted', () => ({ form: 'MATERIAL_REQUEST', text: '维修记录', withWhom: '物业', until: '2025-01-01' })),
+    code: 'INQUIRY_UNTIL_TOO_EARLY',
+    kind: 'INVALID_INPUT',
+    source: '27',
+  },
+  {
     title: 'records no consent of somebody who is no petitioner',
     as: 'registrar.city',
     query: act('recordConsent'),

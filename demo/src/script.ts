@@ -114,7 +114,7 @@ export function actsOf(petition: DemoPetition, today: string): Act[] {
     const { drafted = 0, accepted = drafted } = course;
     const [heard, looked] = [Math.min(accepted, drafted + 3), Math.min(accepted, drafted + 2)];
     add(heard, handler, 'recordInquiry', onIt(heardAs(petition)), 'recordInquiry1');
-    add(looked, handler, 'recordInquiry', onIt(lookedInto(opinion, dayBefore(today, drafted))), 'recordInquiry2');
+    add(looked, handler, 'recordInquiry', onIt(lookedInto(opinion, officeDay(today, drafted, course.exact ?? false))), 'recordInquiry2');
     const draft = onIt((filed) => ({
       facts: opinion.facts,
       evidence: opinion.evidence,

@@ -58,10 +58,10 @@ const OWING: { readonly [K in RecordKind]?: Owing<K> } = {
   inquiry: {
     term: 'MATERIAL',
     owed: (record, state) => {
-      const { organId, on } = record;
+      const { organId, on, data } = record;
       const isLookedInto = (ACTS.recordInquiry.stages as readonly Stage[]).includes(state.stage);
       return record.state === 'asked' && isLookedInto && organId === state.organId && on >= begunAgainOn(state)
-        ? { organId, startedOn: on }
+        ? { organId, startedOn: data.heldOn ?? on }
         : null;
     },
     isKept: ({ state }) => state === 'answered',
@@ -90,6 +90,7 @@ export function ownDates(state: PetitionState): OwnDate[] {
     const rule = record.until === null ? undefined : owing(record.kind);
     const owed = rule?.owed(record as never, state);
     if (!rule || !owed || owed.organId === null || record.until === null) return [];
+    if (record.until < owed.startedOn) return []; // a record of an earlier release may name a day before its own
     return [{ recordId: record.id, term: rule.term, organId: owed.organId, startedOn: owed.startedOn, dueOn: record.until }];
   });
 }

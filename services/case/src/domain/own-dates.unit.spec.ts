@@ -195,6 +195,16 @@ describe('the day by which material is asked for', () => {
     expect(movesOf(again.state, addEvidence(given(again.state, '2025-04-02'), evidence), '2025-04-02')).toEqual([]);
   });
 
+  it('is owed since the request, and not at all where an earlier release kept a day before it', () => {
+    const { state } = ask(accepted);
+    const withData = (heldOn: string, until: string): PetitionState => ({
+      ...state,
+      records: state.records.map((record) => (record.kind === 'inquiry' ? { ...record, until, data: { ...record.data, heldOn } } : record)),
+    });
+    expect(ownDates(withData('2025-03-18', '2025-03-18'))).toMatchObject([{ startedOn: '2025-03-18', dueOn: '2025-03-18' }]);
+    expect(ownDates(withData('2025-03-18', '2025-03-17'))).toEqual([]);
+  });
+
   it('is no longer owed once the opinion is issued or the matter has left, nor when it is begun again', () => {
     const { state } = ask(accepted);
     const issued = { ...state, stage: 'opinion_issued' as const };

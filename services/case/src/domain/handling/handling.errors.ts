@@ -5,6 +5,7 @@ export const handlingError = defineErrors({
   INQUIRY_PETITIONER_UNKNOWN: { kind: 'NOT_FOUND', field: 'petitionerId', text: '该件没有这位信访人' },
   INQUIRY_DAY_IN_FUTURE: { kind: 'INVALID_INPUT', field: 'heldOn', text: '调查日期不能在登记之后' },
   INQUIRY_BEFORE_RECEIPT: { kind: 'INVALID_INPUT', field: 'heldOn', text: '调查日期不能早于收到信访事项的日期{day}' },
+  INQUIRY_UNTIL_TOO_EARLY: { kind: 'INVALID_INPUT', field: 'until', text: '提交日期不能早于要求提交之日{day}' },
   INQUIRY_WITH_WHOM_MISSING: { kind: 'INVALID_INPUT', field: 'withWhom', text: '须写明与谁谈话或者向谁说明' },
   INQUIRY_NOT_READ_BACK: { kind: 'RULE_BROKEN', field: 'readBack', text: '谈话笔录须向本人宣读或者交本人阅读' },
   INQUIRY_NOT_SIGNED: { kind: 'RULE_BROKEN', field: 'signature', text: '谈话笔录须由本人签名；拒绝签名的，写明见证人' },

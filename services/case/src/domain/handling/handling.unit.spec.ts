@@ -74,6 +74,14 @@ describe('recordInquiry', () => {
     expect(refusal(() => inquire({ heldOn: '2025-03-02' }))).toBe('INQUIRY_BEFORE_RECEIPT');
   });
 
+  it('asks for material by the day of the request or a later one', () => {
+    const asked = (until: string, heldOn: string | null = null) => inquire({ form: 'MATERIAL_REQUEST', until, heldOn });
+    expect(asked('2025-03-20').state.records.at(-1)).toMatchObject({ until: '2025-03-20' });
+    expect(refusal(() => asked('2025-03-19'))).toBe('INQUIRY_UNTIL_TOO_EARLY');
+    expect(asked('2025-03-18', '2025-03-18').state.records.at(-1)).toMatchObject({ until: '2025-03-18' });
+    expect(refusal(() => asked('2025-03-17', '2025-03-18'))).toBe('INQUIRY_UNTIL_TOO_EARLY');
+  });
+
   it('reads a talk back, has it signed or witnessed, and gives the petitioner a copy', () => {
     const talk = {
       form: 'INTERVIEW',

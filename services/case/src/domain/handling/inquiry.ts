@@ -69,6 +69,9 @@ function checkForm({ state, act }: Given, command: RecordInquiry): void {
   }
   if (form === 'MATERIAL_REQUEST' && command.until === null)
     throw caseError('TEXT_MISSING', { details: { label: '提交日期' }, field: 'until' });
+  const askedOn = heldOn ?? act.on;
+  if (form === 'MATERIAL_REQUEST' && command.until !== null && command.until < askedOn)
+    throw handlingError('INQUIRY_UNTIL_TOO_EARLY', { source: SOURCE, details: { day: askedOn } });
 }
 
 /** Neither begins the handling: what is to be done, and what could not be done. */
@@ -79,7 +82,7 @@ const BEFORE_HANDLING: readonly InquiryKind[] = ['PLAN', 'NOT_HEARD'];
  * heard. The first one of an accepted claim other than a plan or such a reason enters `handling`. A talk is read back and signed, the
  * petitioner gets a copy; nobody is photographed covertly.
  * @throws ACT_NOT_IN_STAGE, BUREAU_DECIDES_NO_EXIT, INQUIRY_PETITIONER_UNKNOWN, INQUIRY_DAY_IN_FUTURE,
- * INQUIRY_BEFORE_RECEIPT, INQUIRY_WITH_WHOM_MISSING, INQUIRY_NOT_READ_BACK,
+ * INQUIRY_BEFORE_RECEIPT, INQUIRY_UNTIL_TOO_EARLY, INQUIRY_WITH_WHOM_MISSING, INQUIRY_NOT_READ_BACK,
  * INQUIRY_NOT_SIGNED, INQUIRY_COPY_NOT_GIVEN, INQUIRY_QUESTIONS_MISSING, INQUIRY_COVERT_PHOTO, PLEDGE_NOT_TO_PETITION, TEXT_MISSING
  * @source 信访工作条例 27, 31(6); practice A, capabilities 45, 278-283
  */
