@@ -14,9 +14,12 @@ import {
 import { readersOf, subjectsOf } from './leak-matrix.readers.js';
 import { SECRETS, SECRET_WORD } from './leak-matrix.stock.js';
 
-/** Each petition by id, number, list and search, and on the board, by aliases with its place; those who may see it are on many boards. */
-function lookups(petitions: readonly Petition[], board: boolean): { query: string; variables: Record<string, string> } {
-  const words = [...new Set(petitions.map(wordsOf))];
+/** Each petition by id, number and list, and on the board, by aliases with its place; those who may see it are on many boards. Each word by search. */
+function lookups(
+  petitions: readonly Petition[],
+  words: readonly string[],
+  board: boolean,
+): { query: string; variables: Record<string, string> } {
   const one = (_: unknown, n: number) =>
     `petition${n}: petition(id: $id${n}) { id }
      petitionByNumber${n}: petitionByNumber(number: $number${n}) { id }
@@ -71,10 +74,16 @@ export function cells(city: () => LeakCity): void {
       return answer;
     };
     /** Answers what was found of each petition by its id; what is not found has no field to ask for. */
-    const lookedUp = async (reader: Reader, petitions: readonly Petition[], may: boolean): Promise<boolean[]> => {
-      const { query, variables } = lookups(petitions, !may);
+    const lookedUp = async (
+      reader: Reader,
+      petitions: readonly Petition[],
+      searched: Map<string, unknown[]>,
+      may: boolean,
+    ): Promise<boolean[]> => {
+      const words = [...new Set(petitions.map(wordsOf))].filter((word) => !searched.has(word));
+      const { query, variables } = lookups(petitions, words, !may);
       const { data, errors = [] } = await answered(reader, query, variables);
-      const words = [...new Set(petitions.map(wordsOf))];
+      for (const [n, word] of words.entries()) searched.set(word, valuesAt(data?.[`searched${n}`], ['edges', 'node', 'id']));
       const refused = reader.token === null || reader.role === null ? /^(SIGN_IN_REQUIRED|PETITION_NOT_FOUND)$/ : /^PETITION_NOT_FOUND$/;
       const codeAt = (field: string) => errors.find(({ path }) => path?.[0] === field)?.extensions.code ?? 'none';
       return petitions.map((petition, n) => {
@@ -84,8 +93,8 @@ export function cells(city: () => LeakCity): void {
           cell(reader, petition, `${field} refused`, may ? code : refused.test(code), may ? 'none' : true);
         }
         cell(reader, petition, 'list', listed(`list${n}`, ['edges', 'node', 'id']), may);
-        const searched = listed(`searched${words.indexOf(wordsOf(petition))}`, ['edges', 'node', 'id']);
-        cell(reader, petition, 'search', searched, may && petition.kind !== 'REPORT');
+        const found = searched.get(wordsOf(petition))?.includes(petition.id);
+        cell(reader, petition, 'search', found, may && petition.kind !== 'REPORT');
         if (!may) cell(reader, petition, 'board', listed(`board${n}`, ['edges', 'node', 'petition', 'id']), false);
         return (data?.[`petition${n}`] ?? null) !== null;
       });
@@ -106,10 +115,11 @@ export function cells(city: () => LeakCity): void {
           );
       }
       const found = new Set<string>();
+      const searched = new Map<string, unknown[]>(); // of each word once
       for (const may of [true, false])
         for (let left = mine.filter((petition) => readable(petition) === may); left.length > 0; left = left.slice(AT_A_TIME)) {
           const some = left.slice(0, AT_A_TIME);
-          (await lookedUp(reader, some, may)).forEach((is, n) => is && found.add(some[n]!.id));
+          (await lookedUp(reader, some, searched, may)).forEach((is, n) => is && found.add(some[n]!.id));
         }
       for (const petition of mine) {
         const { id } = petition;
