@@ -11,9 +11,11 @@ export async function freeing<T>(numbers: Freed, documentId: string, writing: Pr
     return await writing;
   } catch (error) {
     // The refusal is what its reader must see; the number is freed by a later round as well.
-    await numbers.release(documentId).catch((failure: unknown) =>
-      logOf('acts').warn({ err: failure, documentId }, 'freeing an unused number failed; a later round frees it'),
-    );
+    await numbers
+      .release(documentId)
+      .catch((failure: unknown) =>
+        logOf('acts').warn({ err: failure, documentId }, 'freeing an unused number failed; a later round frees it'),
+      );
     throw error;
   }
 }
