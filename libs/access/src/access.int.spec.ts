@@ -1,31 +1,26 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import {
   OrganKind,
   OrganSaved,
   PetitionKind,
-  PetitionRegistered,
   Relation,
   RelationEnded,
-  RelationSet,
   Role,
   RoleEnded,
-  RoleGranted,
   type Envelope,
-  type EventDefinition,
   type NewEvent,
 } from '@sunshine/events';
 import { transaction } from '@sunshine/platform';
 import { database, tries } from '@sunshine/testing';
 import { beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
-import type { DataSource, EntityManager } from 'typeorm';
+import type { DataSource } from 'typeorm';
+import { ended, envelope, organ, registered, relation, role, uuid } from '../test/told.js';
 import { Access } from './access.js';
 import { factsOf } from './access.rows.js';
 import { factsAfter, mayRead, type Facts } from './decide.js';
 import { accessMigrations } from './migrations.js';
 
 const access = new Access();
-const uuid = (n: number) => `0190a000-0000-7000-8000-${n.toString(16).padStart(12, '0')}`;
 let db: DataSource;
 
 beforeAll(async () => {
@@ -35,61 +30,6 @@ beforeEach(async () => {
   await db.query('truncate person_role, organ, relation, petition_known');
 });
 
-function envelope<T>(definition: EventDefinition<T>, data: T): Envelope {
-  const at = '2025-03-03T01:00:00.000Z';
-  const { type, version } = definition.create(data);
-  return {
-    id: uuid(1),
-    type,
-    version,
-    source: 'test',
-    key: 'k',
-    seq: 1,
-    occurredAt: at,
-    recordedAt: at,
-    on: '2025-03-03',
-    actor: { kind: 'service', id: 'test' },
-    correlationId: 'c',
-    data,
-  };
-}
-
-const organ = (n: number, parent: number | null, kind: OrganKind = 'department', closedOn: string | null = null) =>
-  envelope(OrganSaved, {
-    organId: uuid(n),
-    parentId: parent === null ? null : uuid(parent),
-    kind,
-    name: `单位${n}`,
-    shortName: `单位${n}`,
-    division: '990100',
-    reviewedBy: null,
-    closedOn,
-  });
-const role = (person: number, inOrgan: number | null, name: Role, notices = false) =>
-  envelope(RoleGranted, { personId: uuid(person), organId: inOrgan === null ? null : uuid(inOrgan), role: name, notices });
-const relation = (petition: number, subject: number, name: Relation) =>
-  envelope(RelationSet, { petitionId: uuid(petition), subject: uuid(subject), relation: name });
-const ended = (petition: number, subject: number, name: Relation) =>
-  envelope(RelationEnded, { petitionId: uuid(petition), subject: uuid(subject), relation: name });
-const registered = (petition: number, kind: PetitionKind, accused: number[] = [], channel: 'LETTER' | 'IMPORT' = 'LETTER') =>
-  envelope(PetitionRegistered, {
-    petitionId: uuid(petition),
-    number: '990100-20250303-000001',
-    kind,
-    channel,
-    division: '990100',
-    receivedOn: '2025-03-03',
-    registeredOn: '2025-03-03',
-    organId: uuid(10),
-    organKind: 'petition_bureau',
-    addressUnclear: false,
-    anonymous: false,
-    peopleCount: 1,
-    requestIds: [uuid(2)],
-    petitionerIds: [uuid(3)],
-    respondentIds: [],
-    accusedIds: accused.map(uuid),
-  });
 const follow = async (...envelopes: Envelope[]) => {
   for (const one of envelopes) await access.follow(db.manager, one);
 };
@@ -496,54 +436,5 @@ describe('the predicate of lists', () => {
   it('shows nothing to nobody', async () => {
     await follow(organ(1, null), registered(201, 'CLAIM'), relation(201, 1, 'registering'));
     expect(await db.query(`select ${access.visible('p', '$1')} seen from petition_known p`, [null])).toEqual([{ seen: false }]);
-  });
-});
-
-/** Two sources are read by transactions of their own, which have no order between them. */
-describe('what two transactions tell of one petition at once', () => {
-  const kinds = async () =>
-    (await db.query('select relation, kind from relation order by relation')) as { relation: string; kind: string | null }[];
-  const inCharge = [{ relation: 'in_charge', kind: 'CLAIM' }];
-  /** `first` has told and not committed when `second` tells; it commits once `second` has had time to run into it. */
-  const atOnce = async (first: (tx: EntityManager) => Promise<void>, second: (tx: EntityManager) => Promise<void>) => {
-    let other: Promise<void> = Promise.resolve();
-    await transaction(db, async (tx) => {
-      await first(tx);
-      other = transaction(db, second);
-      await sleep(200);
-    });
-    await other;
-  };
-
-  it('makes it visible to the organ in charge, whichever of registration and relation commits first', async () => {
-    for (const [first, second] of [
-      [registered(1, 'CLAIM'), relation(1, 20, 'in_charge')],
-      [relation(1, 20, 'in_charge'), registered(1, 'CLAIM')],
-    ] as const) {
-      await db.query('truncate relation, petition_known');
-      await atOnce(
-        (tx) => access.follow(tx, first),
-        (tx) => access.follow(tx, second),
-      );
-      expect(await kinds()).toEqual(inCharge);
-    }
-  });
-
-  it('seals a relation that is set while the petition becomes a report', async () => {
-    await access.follow(db.manager, registered(1, 'CLAIM'));
-    await atOnce(
-      (tx) => access.seal(tx, uuid(1)),
-      (tx) => access.follow(tx, relation(1, 20, 'in_charge')),
-    );
-    expect(await kinds()).toEqual([{ relation: 'in_charge', kind: 'REPORT' }]);
-  });
-
-  it('seals a relation that was set before it, and commits after', async () => {
-    await access.follow(db.manager, registered(1, 'CLAIM'));
-    await atOnce(
-      (tx) => access.follow(tx, relation(1, 20, 'in_charge')),
-      (tx) => access.seal(tx, uuid(1)),
-    );
-    expect(await kinds()).toEqual([{ relation: 'in_charge', kind: 'REPORT' }]);
   });
 });
