@@ -92,6 +92,18 @@ describe('the page of one matter', () => {
     await handling.getByText('为什么是这一天？').click();
     await handling.getByText('信访工作条例').last().waitFor();
     await expect(handling.locator('details li').count()).resolves.toBeGreaterThan(0);
+    await section(page, '期限').getByText('期限变动记录').click();
+    const moves = page.getByRole('region', { name: '期限变动记录' });
+    await moves.getByRole('row').filter({ hasText: '受理告知' }).filter({ hasText: '完成' }).filter({ hasText: '按期完成' }).waitFor();
+    await moves
+      .getByRole('row')
+      .filter({ hasText: '起算' })
+      .filter({ hasText: '办理' })
+      .filter({ hasText: '信访工作条例' })
+      .first()
+      .waitFor();
+    expect(await findings(page, '#clocks')).toEqual([]);
+    expect(await overflow(page)).toBe(0);
     await page
       .getByText(/还有\d+天/)
       .first()

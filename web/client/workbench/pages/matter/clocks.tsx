@@ -4,15 +4,16 @@ import { matter as texts } from '../../../../src/texts/matter';
 import { ClockState, LOOKS, Why } from '../../parts/clock';
 import { Day, dayText } from '../../parts/day';
 import { daysUntil } from '../../parts/days';
+import { Ledger } from './ledger';
 import { Facts, Section } from './parts';
 import type { Clock, Matter } from './query';
 
 const t = texts.clocks;
 
-/** States of a clock whose duty is still to be done. */
 /** A unit of a later release is shown by its code, because a number without a unit would be misread. */
 const unitName = (unit: string): string => nameOf({ day: t.day, workday: t.workday }, unit, '');
 
+/** States of a clock whose duty is still to be done. */
 const OPEN_STATES = new Set(['running', 'warning', 'due_today', 'after_nominal', 'overdue']);
 
 export const openClocks = ({ clocks }: Matter): Clock[] =>
@@ -63,6 +64,7 @@ export function Clocks({ matter }: { readonly matter: Matter }): ReactNode {
           <OneClock key={clock.id} clock={clock} />
         ))}
       </ul>
+      {clocks.length > 0 && <Ledger petitionId={matter.id} />}
       {extension && (
         <>
           <h3>{t.extension}</h3>
