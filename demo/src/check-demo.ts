@@ -1,6 +1,7 @@
 import { NEXT_STAGES, pathOf, type Path } from '@sunshine/case';
 import { Channel, Exit, OrganKind, Outcome, PetitionKind, Role, Stage } from '@sunshine/events';
 import { Time } from '@sunshine/platform';
+import { printedActs } from '@sunshine/supervision';
 import { command, startSettings, type GraphClient } from '@sunshine/infra';
 import { withClient, withNodeOfData, withOwnNode } from './command-node.js';
 import { demoCity } from './city.js';
@@ -34,7 +35,19 @@ interface Heard {
 }
 
 /** What supervision keeps of the demo, by kind and state. */
-type Supervised = Readonly<Record<'reminders' | 'supervisedHandlings', readonly string[]>>;
+type Supervised = Readonly<Record<'reminders' | 'supervisedHandlings', readonly string[]>> & Between;
+
+/** Records between organs. */
+interface Between {
+  readonly advices: readonly { readonly kind: string; readonly state: string; readonly answer: string | null }[];
+  readonly measures: readonly { readonly means: readonly string[]; readonly state: string }[];
+  readonly sampled: readonly {
+    readonly inspected: number;
+    readonly differences: readonly string[];
+    readonly total: number | null;
+    readonly settledReason: string | null;
+  }[];
+}
 
 /** What an organ keeps for its hearings. */
 interface Kept {
@@ -156,6 +169,25 @@ const SUPERVISED: Readonly<Record<string, (supervised: Supervised) => readonly s
   ),
 };
 
+const { adviceKinds, adviceAnswers, measureMeans } = printedActs.words;
+const ADVICE_STATES = ['open', 'answered', 'reviewed', 'concluded'];
+/** States in which a measure of each means can stand: what is to be corrected is not just done, and the list alone is left. */
+const ENDS_DONE = ['open', 'rejected', 'decided', 'done'];
+const CORRECTS = ['open', 'rejected', 'decided', 'correcting', 'corrected', 'checked'];
+const MEASURE_STATES: Readonly<Record<string, readonly string[]>> = {
+  ACCOUNTABILITY_TALK: ENDS_DONE,
+  CIRCULAR: ENDS_DONE,
+  LISTED_SUPERVISION: [...CORRECTS, 'removed'],
+  ORDERED_CORRECTION: CORRECTS,
+};
+const SAMPLED: Readonly<Record<string, (matter: Between['sampled'][number]) => boolean>> = {
+  '已抽取，未评查': ({ inspected }) => inspected === 0,
+  一人已评查: ({ inspected }) => inspected === 1,
+  两人一致: ({ inspected, differences }) => inspected === 2 && differences.length === 0,
+  '两人不一致，待认定': ({ differences, total }) => differences.length > 0 && total === null,
+  已认定: ({ settledReason }) => settledReason !== null,
+};
+
 const POOL_OF_CITY = 20;
 /** What is there for hearings: an organ of this kind counts once it has enough of it. */
 const KEPT: Readonly<Record<string, (kept: Kept) => boolean>> = {
@@ -254,6 +286,34 @@ function tablesOf({ matters, heard, kept, published, supervised }: Shown): reado
       columns: ['件数'],
       possible: () => true,
       count: (what) => SUPERVISED[what]?.(supervised).length ?? 0,
+    },
+    {
+      title: '三项建议 × 状态',
+      rows: Object.keys(adviceKinds),
+      columns: ADVICE_STATES,
+      possible: (kind, state) => state !== 'concluded' || kind === 'RESPONSIBILITY',
+      count: (kind, state) => supervised.advices.filter((one) => one.kind === kind && one.state === state).length,
+    },
+    {
+      title: '三项建议 × 采纳情况',
+      rows: Object.keys(adviceKinds),
+      columns: Object.keys(adviceAnswers),
+      possible: () => true,
+      count: (kind, as) => supervised.advices.filter((one) => one.kind === kind && one.answer === as).length,
+    },
+    {
+      title: '联席会议措施 × 状态',
+      rows: Object.keys(measureMeans),
+      columns: [...new Set(Object.values(MEASURE_STATES).flat())],
+      possible: (means, state) => MEASURE_STATES[means]?.includes(state) ?? false,
+      count: (means, state) => supervised.measures.filter((one) => one.means.includes(means) && one.state === state).length,
+    },
+    {
+      title: '质量评查',
+      rows: Object.keys(SAMPLED),
+      columns: ['件数'],
+      possible: () => true,
+      count: (what) => supervised.sampled.filter((matter) => SAMPLED[what]?.(matter) ?? false).length,
     },
     {
       title: '意见公示',
@@ -357,15 +417,36 @@ async function publishedOf(client: GraphClient): Promise<Shown['published']> {
 
 const OF_SUPERVISION =
   '{ reminders(first: 100) { edges { node { state } } } supervisedHandlings(first: 100) { edges { node { state } } } }';
-interface States {
-  readonly edges: readonly { readonly node: { readonly state: string } }[];
-}
+type States = Listed<{ readonly state: string }>;
 
-/** As the supervision office of the city has it. */
+const BETWEEN = `{
+  advices(first: 100) { edges { node { kind state answer } } }
+  qualitySamples(first: 100) { edges { node { matters { inspected differences total settledReason } } } } }`;
+const OF_BUREAU = '{ conferenceMeasures(first: 100) { edges { node { means state } } } }';
+interface Listed<Node> {
+  readonly edges: readonly { readonly node: Node }[];
+}
+const nodesOf = <Node>({ edges }: Listed<Node>): readonly Node[] => edges.map(({ node }) => node);
+
+/** As the supervision office of the city has it, and the measures as the bureau has, which proposed them. */
 async function supervisedOf(client: GraphClient): Promise<Supervised> {
-  const { reminders, supervisedHandlings } = await client.query<Record<keyof Supervised, States>>('supervisor.city', OF_SUPERVISION);
-  const states = ({ edges }: States) => edges.map(({ node }) => node.state);
-  return { reminders: states(reminders), supervisedHandlings: states(supervisedHandlings) };
+  const { reminders, supervisedHandlings } = await client.query<Record<'reminders' | 'supervisedHandlings', States>>(
+    'supervisor.city',
+    OF_SUPERVISION,
+  );
+  const { advices, qualitySamples } = await client.query<{
+    advices: Listed<Between['advices'][number]>;
+    qualitySamples: Listed<{ matters: Between['sampled'] }>;
+  }>('supervisor.city', BETWEEN);
+  const { conferenceMeasures } = await client.query<{ conferenceMeasures: Listed<Between['measures'][number]> }>('auditor.city', OF_BUREAU);
+  const states = (list: States) => nodesOf(list).map(({ state }) => state);
+  return {
+    reminders: states(reminders),
+    supervisedHandlings: states(supervisedHandlings),
+    advices: nodesOf(advices),
+    measures: nodesOf(conferenceMeasures),
+    sampled: nodesOf(qualitySamples).flatMap(({ matters }) => matters),
+  };
 }
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { v5 as uuid } from 'uuid';
 import { accountOf } from './city.js';
 import { accountOfPerson, ASKS_FOR_HEARING, HEARING_ACTS, keepings } from './hearings.js';
+import { organActs, type Kept, type OrganAct } from './organ-records.js';
 import { petitions, type DemoPetition } from './petitions.js';
 import { namedInput, SUPERVISION_ACTS } from './supervised.js';
 import { actsOf, dayBefore, type Act, type Filed } from './script.js';
@@ -41,6 +42,7 @@ const NOT_HERE_YET = new Set([
   'PUBLICATION_OPINION_UNKNOWN',
   'PUBLICATION_NOT_SERVED',
   'SUPERVISION_ORGAN_NOT_CONCERNED',
+  'SAMPLE_TOO_FEW',
 ]);
 const PATIENCE_MS = 8_000;
 
@@ -135,8 +137,9 @@ const NOTHING: Filed = {
 export async function playDemo(client: DemoClient, time: DemoTime, today: string): Promise<DemoPlayed> {
   const started = performance.now();
   const acts = petitions().flatMap((petition) => actsOf(petition, today));
+  const between = organActs(today);
   const play = new Play(client);
-  const days = [...new Set(acts.map((act) => act.day))].toSorted();
+  const days = [...new Set([...acts, ...between].map((act) => act.day))].toSorted();
   try {
     time.set(new Date(`${days[0] ?? today}T09:00:00+08:00`));
     await play.keepRoomsAndPool((back) => dayBefore(today, back));
@@ -144,17 +147,24 @@ export async function playDemo(client: DemoClient, time: DemoTime, today: string
       // On the last day early, so that no act lies in the future of the one who started the node.
       time.set(new Date(`${day}T${day === today ? '00:30' : '10:00'}:00+08:00`));
       await play.day(acts.filter((act) => act.day === day));
+      await play.between(between.filter((act) => act.day === day));
     }
   } finally {
     time.set(null);
   }
-  return { petitions: petitions().length, acts: acts.length, seconds: (performance.now() - started) / 1000, receipts: play.receipts };
+  return {
+    petitions: petitions().length,
+    acts: acts.length + between.length,
+    seconds: (performance.now() - started) / 1000,
+    receipts: play.receipts,
+  };
 }
 
 class Play {
   readonly receipts: DemoPlayed['receipts'] = [];
   private readonly roomIds: Record<string, string> = {};
   private readonly filed = new Map<string, Filed>();
+  private readonly kept = new Map<string, Kept>();
   private readonly byCode = new Map<string, DemoPetition>(petitions().map((petition) => [petition.code, petition]));
 
   constructor(private readonly client: DemoClient) {}
@@ -171,6 +181,19 @@ class Play {
       }
     };
     await atOnce(work);
+  }
+
+  /** The acts of one day on records between organs, each record in turn. */
+  async between(acts: readonly OrganAct[]): Promise<void> {
+    for (const act of acts) {
+      const { code, account, mutation, inputType, step, fields } = act;
+      const document = `mutation ($input: ${inputType}!) { act: ${mutation}(input: $input) { ${fields} } }`;
+      await patiently(async () => {
+        const kept = this.kept.get(code) ?? { id: '' };
+        const input = { ...act.input(kept), requestId: `demo:between:${code}:${step}` };
+        this.kept.set(code, (await this.client.query<{ act: Kept }>(account, document, { input })).act);
+      });
+    }
   }
 
   /** The rooms of the city and the pool of its hearing members. */

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { TERMS } from '@sunshine/procedure';
+import { organActs } from './organ-records.js';
 import { petitions } from './petitions.js';
 import { playDemo } from './scenario.js';
 import { actsOf } from './script.js';
@@ -55,6 +56,8 @@ const graph = (dieAfter = Infinity) => ({
         panel,
         challenges: [{ id: 'c' }],
         followers: [{ id: 'f' }],
+        sheet: [{ item: 'SERVED', points: 10 }],
+        matters: [{ petition: { id: 'm0' } }, { petition: { id: 'm1' } }],
         bundle: { signers: [0, 1, 2, 3, 4].map((n) => ({ id: `signer${n}` })) },
       },
       petitionByNumber: petition,
@@ -77,13 +80,15 @@ describe('playing the demo', () => {
   it('does every act once, day by day, and gives the clock back', async () => {
     const played = await playDemo(graph(), time, TODAY);
     const acts = petitions().flatMap((petition) => actsOf(petition, TODAY));
+    const between = organActs(TODAY);
     const ids = asked.map((input) => (JSON.parse(input) as { requestId: string }).requestId);
     // Rooms and terms of office are kept before; a notice to several, and the ballots of a panel, are an act each.
-    const steps = ids.filter((id) => !/^demo:(room|pool):/.test(id)).map((id) => id.replace(/^(demo:\w+:\w+):\d+$/, '$1'));
+    const steps = ids.filter((id) => !/^demo:(room|pool|between):/.test(id)).map((id) => id.replace(/^(demo:\w+:\w+):\d+$/, '$1'));
     expect(ids.filter((id) => id.startsWith('demo:pool:gov.city:'))).toHaveLength(20);
     expect(new Set(steps).size).toBe(acts.length);
     expect(new Set(asked).size).toBe(asked.length);
-    expect(played).toMatchObject({ petitions: petitions().length, acts: acts.length });
+    expect(played).toMatchObject({ petitions: petitions().length, acts: acts.length + between.length });
+    expect(ids.filter((id) => id.startsWith('demo:between:'))).toHaveLength(between.length);
     const days = moved.filter((instant) => instant !== null);
     expect(days).toEqual(days.toSorted());
     expect(moved.at(-1)).toBeNull();

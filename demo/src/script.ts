@@ -28,8 +28,10 @@ export function dayBefore(today: string, back: number): string {
   return new Date(Date.parse(`${today}T00:00:00Z`) - back * 86_400_000).toISOString().slice(0, 10);
 }
 
+const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 86_400_000;
+
 /** The same, moved on to the next working day, but never past today. */
-function officeDay(today: string, back: number, exact: boolean): string {
+export function officeDay(today: string, back: number, exact: boolean): string {
   const day = dayBefore(today, back);
   if (exact) return day;
   const working = nextWorkingDay(nationalCalendar(), day);
@@ -150,13 +152,27 @@ export function actsOf(petition: DemoPetition, today: string): Act[] {
   add(course.proposed, handler, 'closePetition', onIt({ ground: course.executed === undefined ? 'opinion_served' : 'opinion_executed' }));
   if (course.verified !== undefined) add(course.verified, accountOf(at, 'AUDITOR'), 'verifyCompletion', onIt());
   addActs(petition, today, acts.length, add);
+  archive(acts, today, add);
   return acts
     .map((act, index) => ({ act, index }))
     .toSorted((a, b) => (a.act.day < b.act.day ? -1 : a.act.day > b.act.day ? 1 : a.index - b.index))
     .map(({ act }) => act);
 }
 
-type Add = (back: number, account: string, mutation: string, input: Act['input'], step: string) => void;
+type Add = (back: number, account: string, mutation: string, input: Act['input'], step?: string) => void;
+
+/** Working rule of the demo's organs: the file of a closed matter is laid down a month after its end. */
+const ARCHIVED_AFTER = 30;
+
+/** The file of a matter that was verified long enough ago, by whoever closed it. */
+function archive(acts: readonly Act[], today: string, add: Add): void {
+  const of = (mutation: string) => acts.find((act) => act.mutation === mutation);
+  const [closed, verified] = [of('closePetition'), of('verifyCompletion')];
+  if (!closed?.account || !verified || of('archivePetition') || of('reopenPetition')) return;
+  const back = daysBetween(verified.day, today) - ARCHIVED_AFTER;
+  const entries = ({ papers }: Filed) => papers.map(({ id }) => ({ documentId: id, pages: 2 }));
+  if (back > 0) add(back, closed.account, 'archivePetition', (filed) => ({ petitionId: filed.id, entries: entries(filed) }));
+}
 
 /** Acts that no straight line has, by the day they were done; one that is done again is numbered. */
 function addActs({ code, channel, acts = [] }: DemoPetition, today: string, filed: number, add: Add): void {
