@@ -94,3 +94,22 @@ export const ContestDecided = defineEvent('ContestDecided', 1, {
   organId: id,
   outcome: growing(z.enum(['dismissed', 'excluded', 'corrected'])),
 });
+
+/** What a quality review has found wrong in a closed matter, to be corrected by `correctBy`, inclusive; `reopening`: it is asked for. */
+export const QualityCorrectionOpened = defineEvent('QualityCorrectionOpened', 1, {
+  correctionId: id,
+  sampleId: id,
+  petitionId: id,
+  organId: id,
+  byOrganId: id,
+  reopening: z.boolean(),
+  correctBy: day,
+});
+export const QualityCorrectionAnswered = defineEvent('QualityCorrectionAnswered', 1, { correctionId: id, organId: id });
+/** `correctBy`, inclusive, where it was not passed. */
+export const QualityCorrectionChecked = defineEvent('QualityCorrectionChecked', 1, {
+  correctionId: id,
+  organId: id,
+  passed: z.boolean(),
+  correctBy: day.nullable(),
+});

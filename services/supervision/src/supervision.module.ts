@@ -27,6 +27,7 @@ import { HandlingResolver, PetitionHandlingsResolver } from './handling/handling
 import { Signs } from './handling/signs.js';
 import { Triggers } from './handling/triggers.reads.js';
 import { QualityActs } from './quality/quality.acts.js';
+import { QualityCorrectionResolver } from './quality/corrections.resolver.js';
 import { QualityReads } from './quality/quality.reads.js';
 import { QualityResolver, SampledMatterResolver } from './quality/quality.resolver.js';
 import { MeasureActs } from './measures/measures.acts.js';
@@ -38,6 +39,8 @@ import { OrganRecordReads } from './runner/organ-record.reads.js';
 import { OrganRecordRunner } from './runner/organ-record.runner.js';
 import { RecordReads } from './runner/record.reads.js';
 import { SupervisionRunner } from './runner/supervision.runner.js';
+import { Patrol } from './patrol/patrol.reads.js';
+import { PatrolResolver } from './patrol/patrol.resolver.js';
 import { RoundActs } from './rounds/rounds.acts.js';
 import { RoundResolver } from './rounds/rounds.resolver.js';
 import { Overview } from './overview/overview.reads.js';
@@ -62,6 +65,9 @@ import { BoardResolver, ClockResolver, PetitionResolver, TrackedPetitionResolver
     MeasureResolver,
     RoundActs,
     RoundResolver,
+    QualityCorrectionResolver,
+    Patrol,
+    PatrolResolver,
     RecordReads,
     ReminderResolver,
     PetitionRecordsResolver,

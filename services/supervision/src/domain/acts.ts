@@ -49,6 +49,9 @@ export const ORGAN_ACTS = {
   reportRoundCorrection: { name: '报告督查整改情况', told: 'office' },
   checkRoundCorrection: { name: '核查督查整改情况', told: 'office', clocks: false },
   endInspectionRound: { name: '结束督查', told: 'office', clocks: false },
+  openQualityCorrection: { name: '要求评查整改', told: 'office', paper: ['CORRECTION'], clocks: false },
+  answerQualityCorrection: { name: '报告评查整改情况', told: 'office' },
+  checkQualityCorrection: { name: '核查评查整改情况', told: 'office', clocks: false },
 } as const satisfies Record<string, SupervisionActRule>;
 export type OrganActName = keyof typeof ORGAN_ACTS;
 

@@ -9,6 +9,7 @@ export const SERIES = {
   MEASURE: '信联',
   ROUND: '信查',
   CONTEST: '信异',
+  CORRECTION: '信改',
 } as const;
 export type Series = keyof typeof SERIES;
 

@@ -4,6 +4,7 @@ import type { Advice } from './advice/advice.records.js';
 import type { Contest } from './contests/contest.records.js';
 import type { Measure } from './measures/measure.records.js';
 import type { ClockMove, OrganOfPaper } from './matter.js';
+import type { QualityCorrection } from './quality/correction.records.js';
 import type { Round } from './rounds/round.records.js';
 
 /** An organ with what the rules of papers between organs read of it. */
@@ -24,7 +25,7 @@ export const isOwnCommittee = ({ kind, division }: OrganConcerned, of: OrganConc
   COMMITTEES.includes(kind) && division === of.division;
 
 /** What supervision keeps between organs; it may have no petition. */
-export type OrganRecord = Advice | Measure | Round | Contest;
+export type OrganRecord = Advice | Measure | Round | Contest | QualityCorrection;
 export type OrganRecordKind = OrganRecord['kind'];
 
 /** An officer's act in the name of an organ. */

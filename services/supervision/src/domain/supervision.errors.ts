@@ -33,6 +33,8 @@ export const supervisionError = defineErrors({
   SUPERVISION_PROPOSAL_UNKNOWN: { kind: 'NOT_FOUND', field: 'proposalId', text: '该件没有这项拟督办' },
   SUPERVISION_PROPOSAL_NOT_OPEN: { kind: 'RULE_BROKEN', field: 'proposalId', text: '这项拟督办{state}' },
 
+  CORRECTION_NO_TERM: { kind: 'RULE_BROKEN', field: 'correctBy', text: '当日有效的规则版本没有整改期限' },
+
   SAMPLE_UNKNOWN: { kind: 'NOT_FOUND', field: 'sampleId', text: '没有这次抽样' },
   SAMPLE_NO_SHEET: { kind: 'RULE_BROKEN', text: '当日有效的规则版本没有质量评查表' },
   SAMPLE_OWN_ORGAN: { kind: 'RULE_BROKEN', field: 'organId', text: '不能抽查本单位办理的事项' },

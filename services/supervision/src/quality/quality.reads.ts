@@ -4,7 +4,7 @@ import { clampFirst, decodeCursor, pageOf, signedIn, sql, type Connection, type 
 import { DataSource } from 'typeorm';
 import { validate as isUuid } from 'uuid';
 import { z } from 'zod';
-import { agreement, differences, qualityOffer, type Inspection, type Sample, type Settlement } from '../domain/quality/sample.js';
+import { agreement, differences, heldScores, qualityOffer, type Inspection, type Sample, type Settlement } from '../domain/quality/sample.js';
 import { supervisionError } from '../domain/supervision.errors.js';
 import type { QualitySample, SampledMatter } from './quality.graph.js';
 import { readInspections, readSettlements } from './quality.rows.js';
@@ -122,8 +122,7 @@ function matterOf(
   const both = made.filter((one) => one.petitionId === petitionId);
   const differing = differences(sheet, both);
   const settlement = settled.find((one) => one.petitionId === petitionId) ?? null;
-  const agreed = differing?.length === 0 ? (both[0] ?? null) : null;
-  const holds = settlement ?? agreed;
+  const held = heldScores(sheet, both, settlement);
   return {
     petition: { id: petitionId },
     inspected: both.length,
@@ -136,7 +135,7 @@ function matterOf(
       remark,
     })),
     differences: [...(differing ?? [])],
-    total: holds && sum(holds.scores),
+    total: held && sum(held),
     settledReason: settlement?.reason ?? null,
     offer: () => may((personId) => qualityOffer(sheet, both, settlement !== null, personId)),
   };

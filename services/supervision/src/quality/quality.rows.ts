@@ -1,5 +1,7 @@
+import { accessError } from '@sunshine/access';
 import { sql, type Statement } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
+import type { MatterCourse } from '../domain/figures/course.js';
 import type { ClosedMatter, Inspection, Sample, Settlement } from '../domain/quality/sample.js';
 
 const closed: Statement = {
@@ -52,6 +54,22 @@ const keepSettlement: Statement = {
 };
 export const insertSettlement = (tx: EntityManager, sampleId: string, settlement: Settlement): Promise<unknown> =>
   sql(tx, keepSettlement, [sampleId, settlement.petitionId, JSON.stringify(settlement)]);
+
+const corrected: Statement = {
+  name: 'supervision.correction-runs',
+  text: `select 1 from supervision_record where petition_id = $1 and kind = 'correction' and state <> 'checked' limit 1`,
+};
+/** Whether a correction of the matter has not been checked yet. */
+export const correctionRuns = async (tx: EntityManager, petitionId: string): Promise<boolean> =>
+  (await sql(tx, corrected, [petitionId])).length > 0;
+
+const course: Statement = { name: 'supervision.course-of', text: 'select course from petition where id = $1' };
+/** The course of a matter as case has told it. */
+export async function readCourse(tx: EntityManager, petitionId: string | null): Promise<MatterCourse> {
+  const [row] = await sql<{ course: MatterCourse }>(tx, course, [petitionId]);
+  if (!row) throw accessError('PETITION_NOT_FOUND');
+  return row.course;
+}
 
 const roles: Statement = {
   name: 'supervision.organs-of',

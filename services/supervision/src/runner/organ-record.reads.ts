@@ -69,6 +69,7 @@ export class OrganRecordReads {
       measure: `(${access.atOrgan('readConferenceMeasure', 's.organ_id', READER, 'above')} or ${access.atOrgan('readConferenceMeasure', 's.by_organ_id', READER, 'none')})`,
       round: `(${whole} or ${own} <> '{}')`,
       contest: `(${concerned('readContest')}) and ${free}`,
+      correction: `(${concerned('readQualityCorrection')}) and ${free}`,
     };
   }
 
@@ -120,7 +121,7 @@ export class OrganRecordReads {
   async page<Kind extends OrganRecordKind>(
     ctx: RequestContext,
     kind: Kind,
-    filter: RecordFilter & { readonly kinds?: readonly string[] | null },
+    filter: RecordFilter & { readonly kinds?: readonly string[] | null; readonly reopening?: boolean | null },
     first?: number | null,
     after?: string | null,
   ): Promise<Connection<OrganRecordView<Kind>>> {
@@ -133,6 +134,7 @@ export class OrganRecordReads {
     const all = ['s.kind = $2', this.conditions[kind], ...conditions];
     if (kind === 'round' && organIds) all.push(`s.organ_ids && ${given(organIds, 'uuid[]')}`);
     if (filter.kinds) all.push(`s.data->>'advice' = any(${given(filter.kinds, 'text[]')})`);
+    if (filter.reopening) all.push(`s.data->>'reopening' is not null`);
     const rows = (await this.db.query(
       `select ${this.columns} ${this.joined} where ${all.join(' and ')} order by ${order} limit ${limit + 1}`,
       values,

@@ -150,6 +150,16 @@ export function differences(sheet: readonly QualityItem[], [one, other]: readonl
   return sheet.filter(({ item }) => one.scores[item] !== other.scores[item]).map(({ item }) => item);
 }
 
+/** Points by item that hold for a matter: both inspectors agree, or a third person has settled; null: not yet. */
+export function heldScores(
+  sheet: readonly QualityItem[],
+  both: readonly Inspection[],
+  settlement: Settlement | null,
+): Readonly<Record<string, number>> | null {
+  if (settlement) return settlement.scores;
+  return differences(sheet, both)?.length === 0 ? (both[0]?.scores ?? null) : null;
+}
+
 /**
  * What a sampled matter leaves open to a person of other organs: to score it, or to settle on what both inspectors differ; null: nothing.
  * @param both inspections of the matter so far

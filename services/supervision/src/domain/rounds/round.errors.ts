@@ -24,7 +24,6 @@ export const roundError = defineErrors({
   ROUND_FED_BACK: { kind: 'RULE_BROKEN', field: 'organId', text: '已于{day}向该单位反馈' },
   ROUND_CORRECTION_DAY_MISSING: { kind: 'INVALID_INPUT', field: 'correctBy', text: '发现问题的，应当规定整改期限' },
   ROUND_NOTHING_TO_CORRECT: { kind: 'INVALID_INPUT', field: 'correctBy', text: '没有需要整改的问题，不规定整改期限' },
-  ROUND_NO_TERM: { kind: 'RULE_BROKEN', field: 'correctBy', text: '当日有效的规则版本没有整改期限' },
   ROUND_PART_STATE: { kind: 'RULE_BROKEN', field: 'organId', text: '该单位{state}，不能办理' },
   ROUND_NOTHING_IMPORTANT: { kind: 'RULE_BROKEN', field: 'roundId', text: '没有列为重要的问题' },
   ROUND_NOT_OWN_COMMITTEE: { kind: 'RULE_BROKEN', field: 'toOrganId', text: '重要问题应当向本级党委、政府报告' },

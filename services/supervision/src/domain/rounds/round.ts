@@ -7,16 +7,14 @@ import {
   RoundFindingNoted,
   RoundProblemsReported,
 } from '@sunshine/events';
-import type { Day, RulePack } from '@sunshine/procedure';
-import type { ClockMove } from '../matter.js';
+import type { Day } from '@sunshine/procedure';
+import { correctionAsked, correctionMade } from '../correction-term.js';
 import { isOwnCommittee, isSupervisedBy, type OrganConcerned, type OrganDecision, type OrganGiven } from '../organ-record.js';
-import { supervisionError } from '../supervision.errors.js';
 import { oneOf, required } from '../text.js';
 import { roundError } from './round.errors.js';
 import { PART_STATES, ROUND_METHODS, type Round, type RoundMethod, type RoundPart, type RoundState } from './round.records.js';
 
 const SOURCE = '信访工作条例 38';
-const TERM = 'CORRECTION';
 const ORDERING: readonly string[] = ['petition_bureau', 'supervision_office'];
 
 export interface PlanRound {
@@ -72,18 +70,7 @@ function withPart(round: Round, part: RoundPart): Round {
   return { ...round, parts, state: stateOf(parts), replyBy: days.toSorted()[0] ?? null };
 }
 
-/** @throws SUPERVISION_REPLY_DAY_PAST */
-function correctionDay(on: Day, correctBy: Day): Day {
-  if (correctBy < on) throw supervisionError('SUPERVISION_REPLY_DAY_PAST', { field: 'correctBy', details: { day: on } });
-  return correctBy;
-}
-
-/** The term of the organ's correction. @throws ROUND_NO_TERM in a pack that was published before corrections had one */
-function started({ act, law }: OrganGiven, round: Round, organId: string, dueOn: Day): ClockMove {
-  const terms: Partial<RulePack['terms']> = law.packOn(act.on).terms;
-  if (!terms[TERM]) throw roundError('ROUND_NO_TERM');
-  return { do: 'start', petitionId: round.id, term: TERM, subject: organId, startedOn: act.on, dueOn };
-}
+const owed = ({ id }: Round, organId: string) => ({ recordId: id, organId });
 
 /** @throws ROUND_NO_TEAM, ROUND_INSPECTOR_UNKNOWN, ROUND_INSPECTOR_OF_ORGAN */
 function checkTeam({ team, organs }: RoundConcerns): void {
@@ -194,7 +181,7 @@ export function noteRoundFinding(
 /**
  * Feeds back to an organ what was found there, once; where something was, with the day until which it is corrected, inclusive.
  * @throws ROUND_ENDED, ROUND_NOT_OF_TEAM, ROUND_ORGAN_NOT_INSPECTED, ROUND_NOT_BEGUN, ROUND_FED_BACK, ROUND_CORRECTION_DAY_MISSING,
- * ROUND_NOTHING_TO_CORRECT, ROUND_NO_TERM, SUPERVISION_REPLY_DAY_PAST, SUPERVISION_TEXT_MISSING
+ * ROUND_NOTHING_TO_CORRECT, CORRECTION_NO_TERM, SUPERVISION_REPLY_DAY_PAST, SUPERVISION_TEXT_MISSING
  * @source 信访工作条例 38
  */
 export function giveRoundFeedback(
@@ -206,17 +193,17 @@ export function giveRoundFeedback(
   ofTeam(given, round);
   const part = partOf(round, command.organId);
   const { organId } = part;
+  const { correctBy } = command;
   if (act.on < round.from) throw roundError('ROUND_NOT_BEGUN', { details: { day: round.from } });
   if (part.feedback) throw roundError('ROUND_FED_BACK', { details: { day: part.feedback.on } });
   const isClear = part.findings.length === 0;
-  if (isClear && command.correctBy !== null) throw roundError('ROUND_NOTHING_TO_CORRECT', { source: SOURCE });
-  if (!isClear && command.correctBy === null) throw roundError('ROUND_CORRECTION_DAY_MISSING', { source: SOURCE });
-  const correctBy = command.correctBy === null ? null : correctionDay(act.on, command.correctBy);
+  if (isClear && correctBy !== null) throw roundError('ROUND_NOTHING_TO_CORRECT', { source: SOURCE });
+  if (!isClear && correctBy === null) throw roundError('ROUND_CORRECTION_DAY_MISSING', { source: SOURCE });
   const feedback = { ...done(given), text: required('反馈意见', 'text', command.text, 4000) };
   return {
     record: withPart(round, { ...part, state: isClear ? 'clear' : 'correcting', feedback, correctBy }),
     events: [RoundFeedbackGiven.create({ roundId: round.id, organId, correctBy })],
-    clocks: correctBy === null ? [] : [started(given, round, organId, correctBy)],
+    clocks: correctBy === null ? [] : [correctionAsked(given, owed(round, organId), correctBy)],
   };
 }
 
@@ -254,35 +241,33 @@ export function reportRoundCorrection(given: OrganGiven, round: Round, { text }:
   return {
     record: withPart(round, { ...part, state: 'corrected', corrections: [...part.corrections, correction] }),
     events: [RoundCorrectionReported.create({ roundId: round.id, organId })],
-    clocks: [{ do: 'stop', petitionId: round.id, term: TERM, subject: organId, on: given.act.on }],
+    clocks: [correctionMade(given, owed(round, organId))],
   };
 }
 
 /**
  * An inspector checks the correction: it stands, or goes on until a new day, inclusive, for which the term starts again.
  * @throws ROUND_ENDED, ROUND_NOT_OF_TEAM, ROUND_ORGAN_NOT_INSPECTED, ROUND_PART_STATE, ROUND_CORRECTION_DAY_MISSING, ROUND_NOTHING_TO_CORRECT,
- * ROUND_NO_TERM, SUPERVISION_REPLY_DAY_PAST, SUPERVISION_TEXT_MISSING
+ * CORRECTION_NO_TERM, SUPERVISION_REPLY_DAY_PAST, SUPERVISION_TEXT_MISSING
  */
 export function checkRoundCorrection(
   given: OrganGiven,
   round: Round,
   command: { readonly organId: string; readonly passed: boolean; readonly text: string; readonly correctBy: Day | null },
 ): OrganDecision {
-  const { act } = given;
   ofTeam(given, round);
   const part = partOf(round, command.organId);
   const { organId } = part;
   inState(part, 'corrected');
-  const { passed } = command;
-  if (passed && command.correctBy !== null) throw roundError('ROUND_NOTHING_TO_CORRECT', { source: SOURCE });
-  if (!passed && command.correctBy === null) throw roundError('ROUND_CORRECTION_DAY_MISSING', { source: SOURCE });
-  const correctBy = command.correctBy === null ? null : correctionDay(act.on, command.correctBy);
+  const { passed, correctBy } = command;
+  if (passed && correctBy !== null) throw roundError('ROUND_NOTHING_TO_CORRECT', { source: SOURCE });
+  if (!passed && correctBy === null) throw roundError('ROUND_CORRECTION_DAY_MISSING', { source: SOURCE });
   const check = { ...done(given), passed, text: required('核查情况', 'text', command.text, 2000) };
   const checks = [...part.checks, check];
   return {
     record: withPart(round, { ...part, state: passed ? 'checked' : 'correcting', correctBy: correctBy ?? part.correctBy, checks }),
     events: [RoundCorrectionChecked.create({ roundId: round.id, organId, passed, correctBy })],
-    clocks: correctBy === null ? [] : [started(given, round, organId, correctBy)],
+    clocks: correctBy === null ? [] : [correctionAsked(given, owed(round, organId), correctBy)],
   };
 }
 

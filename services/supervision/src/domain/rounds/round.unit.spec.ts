@@ -154,7 +154,7 @@ describe('the feedback of a round', () => {
     const { CORRECTION: _, ...terms } = national.terms;
     const before = { ...national, terms } as RulePack;
     const by = given(START, LEADER, OFFICE, 'SUPERVISOR', before);
-    expect(() => fedBack(found, HOUSING.id, '2026-04-10', by)).toThrow(refusal('ROUND_NO_TERM'));
+    expect(() => fedBack(found, HOUSING.id, '2026-04-10', by)).toThrow(refusal('CORRECTION_NO_TERM'));
     expect(fedBack(found, TRAFFIC.id, null, by).clocks).toEqual([]);
   });
 
