@@ -4,7 +4,15 @@ import { clampFirst, decodeCursor, pageOf, signedIn, sql, type Connection, type 
 import { DataSource } from 'typeorm';
 import { validate as isUuid } from 'uuid';
 import { z } from 'zod';
-import { agreement, differences, heldScores, qualityOffer, type Inspection, type Sample, type Settlement } from '../domain/quality/sample.js';
+import {
+  agreement,
+  differences,
+  heldScores,
+  qualityOffer,
+  type Inspection,
+  type Sample,
+  type Settlement,
+} from '../domain/quality/sample.js';
 import { supervisionError } from '../domain/supervision.errors.js';
 import type { QualitySample, SampledMatter } from './quality.graph.js';
 import { readInspections, readSettlements } from './quality.rows.js';
