@@ -12,6 +12,9 @@ import { Board } from './board.reads.js';
 import { ClockReads } from './clocks.reads.js';
 import { ClockRegister } from './clock-register.js';
 import { DutyCounts } from './duties.reads.js';
+import { AssessmentActs } from './assessment/assessment.acts.js';
+import { AssessmentReads } from './assessment/assessment.reads.js';
+import { AssessmentResolver } from './assessment/assessment.resolver.js';
 import { BoardExportResolver } from './exports/exports.resolver.js';
 import { BoardExportSource } from './exports/board-export.source.js';
 import { Areas } from './figures/area.reads.js';
@@ -76,6 +79,9 @@ import { BoardResolver, ClockResolver, PetitionResolver, TrackedPetitionResolver
     Triggers,
     HandlingResolver,
     PetitionHandlingsResolver,
+    AssessmentReads,
+    AssessmentActs,
+    AssessmentResolver,
     QualityReads,
     QualityActs,
     QualityResolver,

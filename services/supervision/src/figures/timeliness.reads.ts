@@ -47,11 +47,16 @@ export interface FactRow {
   readonly mayContest: boolean;
 }
 
-interface Counted {
-  readonly figure: FigureId;
+interface Counts {
   readonly numerator: number;
   readonly denominator: number;
 }
+
+interface Counted extends Counts {
+  readonly figure: FigureId;
+}
+
+const NOTHING_DUE: Counts = { numerator: 0, denominator: 0 };
 
 const SUMS = `coalesce(sum(n) filter (where finding = 'in_time'), 0)::int numerator, coalesce(sum(n) filter (where finding <> 'excluded'), 0)::int denominator`;
 const counted: Statement = {
@@ -104,12 +109,22 @@ export class Timeliness {
     return { area, period: cut, figures: await this.of(area, cut) };
   }
 
+  /** Numerators and denominators of an organ alone, whoever asks, for an assessment that keeps them. */
+  async ofOrgan(organId: string, period: Period): Promise<Record<FigureId, Counts>> {
+    const found = await this.counts([organId], period, []);
+    return Object.fromEntries(FIGURES.map((id) => [id, found.get(id) ?? NOTHING_DUE])) as Record<FigureId, Counts>;
+  }
+
+  private async counts(organIds: readonly string[], { from, to }: Period, barred: readonly string[]): Promise<Map<FigureId, Counts>> {
+    const rows = await sql<Counted>(this.db.manager, counted, [organIds, from, to, barred]);
+    return new Map(rows.map(({ figure, ...counts }) => [figure, counts]));
+  }
+
   /** The same for an area that is known already. */
-  async of(area: Area, { from, to }: Period): Promise<Figure[]> {
-    const rows = await sql<Counted>(this.db.manager, counted, [area.organIds, from, to, area.barred]);
-    const found = new Map(rows.map((row) => [row.figure, row]));
+  async of(area: Area, period: Period): Promise<Figure[]> {
+    const found = await this.counts(area.organIds, period, area.barred);
     return FIGURES.map((id) => {
-      const { numerator = 0, denominator = 0 } = found.get(id) ?? {};
+      const { numerator, denominator } = found.get(id) ?? NOTHING_DUE;
       const hidden = !area.sees && denominator < DEFINITIONS[id].hiddenBelow;
       const shown = hidden ? null : { numerator, denominator };
       const rate = shown && rateOf(numerator, denominator);

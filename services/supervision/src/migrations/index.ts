@@ -7,6 +7,7 @@ import { Quality1710000000430 } from './1710000000430-quality.js';
 import { FrozenDays1710000000440 } from './1710000000440-frozen-days.js';
 import { Contests1710000000441 } from './1710000000441-contests.js';
 import { Patrol1710000000451 } from './1710000000451-patrol.js';
+import { Assessment1710000000460 } from './1710000000460-assessment.js';
 import { Rounds1710000000450 } from './1710000000450-rounds.js';
 import { Records1710000000420 } from './1710000000420-records.js';
 import { Handling1710000000421 } from './1710000000421-handling.js';
@@ -33,4 +34,5 @@ export const supervisionMigrations: MigrationClass[] = [
   Contests1710000000441,
   Rounds1710000000450,
   Patrol1710000000451,
+  Assessment1710000000460,
 ];
