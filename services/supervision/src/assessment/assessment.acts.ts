@@ -61,8 +61,8 @@ export class AssessmentActs {
 
   @Mutation(() => AssessmentScheme, { description: 'Once the year is over; what a figure scores is taken from the figure' })
   scoreAssessment(@Ctx() ctx: RequestContext, @Input() input: ScoreAssessmentInput): Promise<AssessmentScheme> {
-    return this.ofOther(ctx, 'scoreAssessment', input, async (scheme, one, person) => {
-      const figures = await this.timeliness.ofOrgan(one.organId, { from: `${scheme.year}-01-01`, to: `${scheme.year}-12-31` });
+    return this.ofOther(ctx, 'scoreAssessment', input, async (scheme, one, person, tx) => {
+      const figures = await this.timeliness.ofOrgan(tx, one.organId, { from: `${scheme.year}-01-01`, to: `${scheme.year}-12-31` });
       return scoreAssessment(scheme, one, person, input.items, figures);
     });
   }
@@ -105,6 +105,7 @@ export class AssessmentActs {
       scheme: Scheme,
       one: OrganAssessment,
       person: { personId: string; on: string; organIds: readonly string[] },
+      tx: EntityManager,
     ) => Promise<OrganAssessment>,
   ): Promise<AssessmentScheme> {
     const personId = signedIn(ctx);
@@ -112,7 +113,7 @@ export class AssessmentActs {
       const own = await this.own(tx, ctx, act);
       const { scheme, one } = await locked(tx, input.schemeId, input.organId);
       if (scheme.byOrganId !== own) throw supervisionError('ASSESSMENT_UNKNOWN');
-      await updateAssessment(tx, await done(scheme, one, { personId, on: ctx.on, organIds: await organsOf(tx, personId) }));
+      await updateAssessment(tx, await done(scheme, one, { personId, on: ctx.on, organIds: await organsOf(tx, personId) }, tx));
       note({ subject: scheme.id, part: one.organId });
     });
     return this.reads.scheme(ctx, input.schemeId);

@@ -1,14 +1,16 @@
 import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
 import { Day, OrganStub as Organ, PersonStub as Person, connectionOf } from '@sunshine/platform';
+import type { FigureId } from '../domain/figures/definitions.js';
+import { FigureIdEnum } from '../figures/figures.graph.js';
 import { inSupervision } from '../graph.js';
 
 @ObjectType({ description: 'The figure by which an item is scored', ...inSupervision })
 export class AssessmentFigure {
-  @Field()
-  id: string;
+  @Field(() => FigureIdEnum)
+  id: FigureId;
 
   @Field()
-  name: string;
+  title: string;
 
   @Field(() => Float, { description: 'Percent from which on all points are given' })
   fullAt: number;

@@ -1,11 +1,13 @@
 import { Field, Float, ID, InputType, Int } from '@nestjs/graphql';
 import { Day } from '@sunshine/platform';
+import type { FigureId } from '../domain/figures/definitions.js';
+import { FigureIdEnum } from '../figures/figures.graph.js';
 import { inSupervision } from '../graph.js';
 
 @InputType({ ...inSupervision })
 export class AssessmentFigureInput {
-  @Field({ description: 'A figure of `figureDefinitions`' })
-  id: string;
+  @Field(() => FigureIdEnum)
+  id: FigureId;
 
   @Field(() => Float, { description: 'Percent from which on all points are given' })
   fullAt: number;

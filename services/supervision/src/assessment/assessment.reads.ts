@@ -121,7 +121,7 @@ export class AssessmentReads {
     return schemes.map((scheme) => ({
       ...scheme,
       byOrgan: { id: scheme.byOrganId },
-      items: scheme.items.map((item) => ({ ...item, figure: item.figure && { ...item.figure, name: DEFINITIONS[item.figure.id].name } })),
+      items: scheme.items.map((item) => ({ ...item, figure: item.figure && { ...item.figure, title: DEFINITIONS[item.figure.id].title } })),
       organs: ones.filter(({ schemeId }) => schemeId === scheme.id).map((each) => organShown(scheme, each, today)),
     }));
   }

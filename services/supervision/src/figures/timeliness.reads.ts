@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Access } from '@sunshine/access';
 import { Time, clampFirst, decodeCursor, pageOf, sql, type Connection, type RequestContext, type Statement } from '@sunshine/platform';
 import { dayNumber, dayOf } from '@sunshine/procedure';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { DEFINITIONS, FIGURES, type FigureDefinition, type FigureId } from '../domain/figures/definitions.js';
 import { rateOf } from '../domain/figures/rate.js';
@@ -110,19 +110,24 @@ export class Timeliness {
   }
 
   /** Numerators and denominators of an organ alone, whoever asks, for an assessment that keeps them. */
-  async ofOrgan(organId: string, period: Period): Promise<Record<FigureId, Counts>> {
-    const found = await this.counts([organId], period, []);
+  async ofOrgan(tx: EntityManager, organId: string, period: Period): Promise<Record<FigureId, Counts>> {
+    const found = await this.counts(tx, [organId], period, []);
     return Object.fromEntries(FIGURES.map((id) => [id, found.get(id) ?? NOTHING_DUE])) as Record<FigureId, Counts>;
   }
 
-  private async counts(organIds: readonly string[], { from, to }: Period, barred: readonly string[]): Promise<Map<FigureId, Counts>> {
-    const rows = await sql<Counted>(this.db.manager, counted, [organIds, from, to, barred]);
+  private async counts(
+    tx: EntityManager,
+    organIds: readonly string[],
+    { from, to }: Period,
+    barred: readonly string[],
+  ): Promise<Map<FigureId, Counts>> {
+    const rows = await sql<Counted>(tx, counted, [organIds, from, to, barred]);
     return new Map(rows.map(({ figure, ...counts }) => [figure, counts]));
   }
 
   /** The same for an area that is known already. */
   async of(area: Area, period: Period): Promise<Figure[]> {
-    const found = await this.counts(area.organIds, period, area.barred);
+    const found = await this.counts(this.db.manager, area.organIds, period, area.barred);
     return FIGURES.map((id) => {
       const { numerator, denominator } = found.get(id) ?? NOTHING_DUE;
       const hidden = !area.sees && denominator < DEFINITIONS[id].hiddenBelow;

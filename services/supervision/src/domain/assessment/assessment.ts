@@ -128,7 +128,8 @@ interface Person {
 }
 
 /**
- * 自查: what the organ claims of the items that no figure scores, with its evidence.
+ * 自查: what the organ claims of the items that no figure scores, with its evidence. After its last day it is taken until the score, and the day
+ * tells that it is late.
  * @throws ASSESSMENT_SELF_CHECKED, ASSESSMENT_SCORED, ASSESSMENT_SHEET_WRONG, ASSESSMENT_SHEET_LONG, SUPERVISION_TEXT_MISSING
  * @source own rule: capabilities 249
  */

@@ -46,15 +46,8 @@ const selfCheck = (one = fresh, points = 40) =>
   submitSelfCheck(scheme, one, head, [{ code: 'WORK_PLAN', points, evidence: '制度汇编及落实记录' }]);
 const score = (
   one: OrganAssessment = selfCheck(),
-  {
-    on = '2027-01-05',
-    points = 40,
-    reason = null as string | null,
-    figures = counts(9, 10),
-    organIds = [BUREAU],
-    items = [{ code: 'WORK_PLAN', points, reason }],
-  } = {},
-) => scoreAssessment(scheme, one, by(ASSESSOR, on, organIds), items, figures);
+  { on = '2027-01-05', points = 40, reason = null as string | null, figures = counts(9, 10), organIds = [BUREAU] } = {},
+) => scoreAssessment(scheme, one, by(ASSESSOR, on, organIds), [{ code: 'WORK_PLAN', points, reason }], figures);
 const contest = (one = score(), on = '2027-01-15', items = [{ code: 'WORK_PLAN', reason: '漏看附件三' }]) =>
   contestAssessment(scheme, one, { personId: HEAD, on }, items);
 const decide = (
