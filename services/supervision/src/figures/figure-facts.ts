@@ -9,7 +9,7 @@ import {
   type Envelope,
 } from '@sunshine/events';
 import type { BusContext } from '@sunshine/messaging';
-import { Health, logOf, sql, transaction } from '@sunshine/platform';
+import { Health, logOf, sql, together, transaction } from '@sunshine/platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import { follow, type CourseStep, type MatterCourse } from '../domain/figures/course.js';
 import { DEFINITIONS } from '../domain/figures/definitions.js';
@@ -160,8 +160,8 @@ export class FigureFacts implements OnApplicationBootstrap, OnApplicationShutdow
       factsOf(family.map((member) => matterOf(member))).map((fact): FigureFact & { rootId: string } => ({ ...fact, rootId })),
     );
     const rows = JSON.stringify(facts);
-    await sql(tx, gone, [[...roots.keys()], rows]);
-    if (facts.length > 0) await sql(tx, written, [rows]);
+    const going = sql(tx, gone, [[...roots.keys()], rows]);
+    await together(going, ...(facts.length > 0 ? [sql(tx, written, [rows])] : []));
   }
 
   private readonly write = async (events: readonly BusContext[]): Promise<void> => {
@@ -170,15 +170,18 @@ export class FigureFacts implements OnApplicationBootstrap, OnApplicationShutdow
     const { tx } = first;
     const of = (id: string): readonly BusContext[] => events.filter(({ envelope }) => envelope.key === id);
     const ids = [...new Set(events.map(({ envelope }) => envelope.key))].toSorted();
-    await sql(tx, known, [ids]);
-    const before = await sql<Followed>(tx, locked, [ids]);
+    const knowing = sql(tx, known, [ids]);
+    const reading = sql<Followed>(tx, locked, [ids]);
+    await together(knowing, reading);
+    const before = await reading;
     const after = before.map((row) => moved(row, of(row.id)));
     const changed = after.filter((row, at) => row !== before[at]);
-    if (changed.length > 0) await sql(tx, followed, [JSON.stringify(changed)]);
     const courses = new Set(after.flatMap((row, at) => (row.course === before[at]?.course ? [] : [row.id])));
     const touched = ids.filter((id) => courses.has(id) || of(id).some(({ envelope }) => concerns(envelope)));
     const leads = events.flatMap(({ envelope }) => (PetitionUnmerged.is(envelope) ? [envelope.data.leadPetitionId] : []));
-    await this.rewrite(tx, [...new Set([...touched, ...leads])]);
+    // Sent before what reads the courses, and not waited for.
+    const following = changed.length > 0 ? [sql(tx, followed, [JSON.stringify(changed)])] : [];
+    await together(...following, this.rewrite(tx, [...new Set([...touched, ...leads])]));
   };
 
   private async catchUp(): Promise<void> {
