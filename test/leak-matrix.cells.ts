@@ -1,4 +1,6 @@
 import { beforeAll, expect, it } from '@jest/globals';
+import { atFullDepth } from '@sunshine/testing';
+import { sharedOut, type Asked } from './leak-matrix.alike.js';
 import { all, each, fieldsOf, KNOWING, petitionIn, type Answer, type LeakCity, type Petition } from './leak-matrix.city.js';
 import {
   expected,
@@ -14,38 +16,53 @@ import {
 import { readersOf, subjectsOf } from './leak-matrix.readers.js';
 import { SECRETS, SECRET_WORD } from './leak-matrix.stock.js';
 
-/** Each petition by id, number and list, and on the board, by aliases with its place; those who may see it are on many boards. Each word by search. */
-function lookups(
-  petitions: readonly Petition[],
-  words: readonly string[],
-  board: boolean,
-): { query: string; variables: Record<string, string> } {
-  const one = (_: unknown, n: number) =>
-    `petition${n}: petition(id: $id${n}) { id }
-     petitionByNumber${n}: petitionByNumber(number: $number${n}) { id }
-     list${n}: petitions(filter: { number: $number${n} }) { edges { node { id } } }
-     ${board ? `board${n}: supervisionBoard(filter: { petitionNumber: $number${n} }) { edges { node { petition { id } } } }` : ''}`;
-  const search = (_: unknown, n: number) => `searched${n}: petitions(filter: { text: $words${n} }, first: 100) { edges { node { id } } }`;
-  const given = [...petitions.map((_, n) => `$id${n}: ID!, $number${n}: String!`), ...words.map((_, n) => `$words${n}: String`)];
-  const values = petitions.flatMap(({ id, number }, n) => [
-    [`id${n}`, id],
-    [`number${n}`, number],
-  ]);
+/** Each petition by id or by number, by aliases with its place. */
+const lookups = (field: 'petition' | 'petitionByNumber', type: string, values: readonly string[]) => {
+  const argument = field === 'petition' ? 'id' : 'number';
+  const one = (_: unknown, n: number) => `${field}${n}: ${field}(${argument}: $of${n}) { id }`;
   return {
-    query: `query (${given.join(', ')}) { ${petitions.map(one).join('\n')} ${words.map(search).join('\n')} }`,
-    variables: Object.fromEntries([...values, ...words.map((text, n) => [`words${n}`, text])]) as Record<string, string>,
+    query: `query (${values.map((_, n) => `$of${n}: ${type}`).join(', ')}) { ${values.map(one).join('\n')} }`,
+    variables: Object.fromEntries(values.map((value, n) => [`of${n}`, value])),
   };
-}
-/** The gateway takes 30 aliases, each petition needs three or four, and each word one. */
-const AT_A_TIME = 6;
-/** 4.7 million cells on two cores, beside two other specs: 600 s were not enough once supervision had its fields. */
-const LONGEST_MS = 1_200_000;
+};
+
+/**
+ * What a petition can turn up in: the list by how all numbers here begin, a search, and the board as a whole, because a filter only narrows.
+ * So one answer says of all petitions whether they are in it.
+ */
+const LISTS = {
+  list: {
+    head: '$of: String, $after: String',
+    call: 'petitions(filter: { number: $of }, first: 100, after: $after) { edges { node { id } }',
+  },
+  search: {
+    head: '$of: String, $after: String',
+    call: 'petitions(filter: { text: $of }, first: 100, after: $after) { edges { node { id } }',
+  },
+  board: { head: '$after: String', call: 'supervisionBoard(first: 100, after: $after) { edges { node { petition { id } } }' },
+} as const;
+type List = keyof typeof LISTS;
+
+/** What all of them begin with. */
+const beginning = (numbers: readonly string[]): string => {
+  const [first = '', ...others] = numbers;
+  const differs = [...first].findIndex((letter, n) => others.some((other) => other[n] !== letter));
+  return differs === -1 ? first : first.slice(0, differs);
+};
+
+/** The gateway takes 30 aliases. */
+const AT_A_TIME = 30;
+/** By night every reader asks for every field of every petition: 4.7 million cells. */
+const LONGEST_MS = atFullDepth ? 1_200_000 : 600_000;
 const wordsOf = ({ words }: Petition) => words ?? SECRET_WORD;
+const inParts = <T>(items: readonly T[]): T[][] =>
+  Array.from({ length: Math.ceil(items.length / AT_A_TIME) }, (_, n) => items.slice(n * AT_A_TIME, (n + 1) * AT_A_TIME));
 
 /** What each reader is answered of each petition, field by field. */
 export function cells(city: () => LeakCity): void {
   let readers: Reader[] = [];
   let subjects: Petition[] = [];
+  let asks: Asked = () => true;
   const records = new Map<string, StoredRecord[]>();
 
   beforeAll(async () => {
@@ -58,6 +75,7 @@ export function cells(city: () => LeakCity): void {
       records.set(id, rows);
     }
     readers = await readersOf(city(), subjects);
+    if (!atFullDepth) asks = sharedOut(readers, subjects, await city().singularPersons());
     await city().rest(); // roles and relations that were made last are known everywhere
   }, 180_000);
 
@@ -77,31 +95,52 @@ export function cells(city: () => LeakCity): void {
         expect((answer.errors ?? []).filter(({ path }) => path === undefined)).toEqual([]);
         return answer;
       };
-      /** Answers what was found of each petition by its id; what is not found has no field to ask for. */
-      const lookedUp = async (
-        reader: Reader,
-        petitions: readonly Petition[],
-        searched: Map<string, unknown[]>,
-        may: boolean,
-      ): Promise<boolean[]> => {
-        const words = [...new Set(petitions.map(wordsOf))].filter((word) => !searched.has(word));
-        const { query, variables } = lookups(petitions, words, !may);
-        const { data, errors = [] } = await answered(reader, query, variables);
-        for (const [n, word] of words.entries()) searched.set(word, valuesAt(data?.[`searched${n}`], ['edges', 'node', 'id']));
+      const begins = beginning(subjects.map(({ number }) => number));
+      /** Every id in a list, page by page; nothing where the reader is refused. */
+      const listed = async (reader: Reader, list: List, of?: string): Promise<Set<unknown>> => {
+        const { head, call } = LISTS[list];
+        const ids = new Set<unknown>();
+        for (let after: string | null | undefined; after !== null;) {
+          const { data } = await answered(reader, `query (${head}) { page: ${call} pageInfo { hasNextPage endCursor } } }`, { of, after });
+          const page = (data?.['page'] ?? null) as { pageInfo: { hasNextPage: boolean; endCursor: string } } | null;
+          for (const id of valuesAt(page, ['edges', 'node', ...(list === 'board' ? ['petition'] : []), 'id'])) ids.add(id);
+          after = page?.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
+        }
+        return ids;
+      };
+      /** Which of the petitions the reader finds by id; what is not found has no field to ask for. */
+      const lookedUp = async (reader: Reader, petitions: readonly Petition[]): Promise<Set<string>> => {
+        const found = new Set<string>();
         const refused = reader.token === null || reader.role === null ? /^(SIGN_IN_REQUIRED|PETITION_NOT_FOUND)$/ : /^PETITION_NOT_FOUND$/;
-        const codeAt = (field: string) => errors.find(({ path }) => path?.[0] === field)?.extensions.code ?? 'none';
-        return petitions.map((petition, n) => {
-          const listed = (alias: string, path: string[]) => valuesAt(data?.[alias], path).includes(petition.id);
-          for (const field of ['petition', 'petitionByNumber'] as const) {
-            const code = codeAt(`${field}${n}`);
-            cell(reader, petition, `${field} refused`, may ? code : refused.test(code), may ? 'none' : true);
+        for (const field of ['petition', 'petitionByNumber'] as const)
+          for (const some of inParts(petitions)) {
+            const values = some.map(({ id, number }) => (field === 'petition' ? id : number));
+            const { query, variables } = lookups(field, field === 'petition' ? 'ID!' : 'String!', values);
+            const { data, errors = [] } = await answered(reader, query, variables);
+            for (const [n, petition] of some.entries()) {
+              const may = mayDo('readPetition', reader, petition);
+              const code = errors.find(({ path }) => path?.[0] === `${field}${n}`)?.extensions.code ?? 'none';
+              cell(reader, petition, `${field} refused`, may ? code : refused.test(code), may ? 'none' : true);
+              if (field === 'petition' && (data?.[`petition${n}`] ?? null) !== null) found.add(petition.id);
+            }
           }
-          cell(reader, petition, 'list', listed(`list${n}`, ['edges', 'node', 'id']), may);
-          const found = searched.get(wordsOf(petition))?.includes(petition.id);
-          cell(reader, petition, 'search', found, may && petition.kind !== 'REPORT');
-          if (!may) cell(reader, petition, 'board', listed(`board${n}`, ['edges', 'node', 'petition', 'id']), false);
-          return (data?.[`petition${n}`] ?? null) !== null;
-        });
+        return found;
+      };
+      /** Whether it turns up in lists as it may: those who may see it are on many boards. */
+      const lookedFor = async (reader: Reader, petitions: readonly Petition[]): Promise<void> => {
+        const list = await listed(reader, 'list', begins);
+        for (const petition of petitions) cell(reader, petition, 'list', list.has(petition.id), mayDo('readPetition', reader, petition));
+        const hidden = petitions.filter((petition) => !mayDo('readPetition', reader, petition));
+        const board = hidden.length > 0 ? await listed(reader, 'board') : new Set();
+        for (const petition of hidden) cell(reader, petition, 'board', board.has(petition.id), false);
+        const searched = petitions.filter((petition) => asks(reader, petition));
+        for (const words of new Set(searched.map(wordsOf))) {
+          const found = await listed(reader, 'search', words);
+          for (const petition of searched.filter((one) => wordsOf(one) === words)) {
+            const should = mayDo('readPetition', reader, petition) && petition.kind !== 'REPORT';
+            cell(reader, petition, 'search', found.has(petition.id), should);
+          }
+        }
       };
       // Those with a pass, made last, come first: it is good for ten minutes.
       await each(readers.toReversed(), async (reader) => {
@@ -119,15 +158,15 @@ export function cells(city: () => LeakCity): void {
               readable(petition),
             );
         }
-        const found = new Set<string>();
-        const searched = new Map<string, unknown[]>(); // of each word once
-        for (const may of [true, false])
-          for (let left = mine.filter((petition) => readable(petition) === may); left.length > 0; left = left.slice(AT_A_TIME)) {
-            const some = left.slice(0, AT_A_TIME);
-            (await lookedUp(reader, some, searched, may)).forEach((is, n) => is && found.add(some[n]!.id));
-          }
+        const found = await lookedUp(reader, mine);
+        await lookedFor(reader, mine);
         for (const petition of mine) {
           const { id } = petition;
+          if (!found.has(id) && !readable(petition)) {
+            cells += all.length; // nothing was answered that a field could be in
+            continue;
+          }
+          if (readable(petition) && !asks(reader, petition)) continue;
           const answers = found.has(id) ? await Promise.all(city().sheets.map((sheet) => answered(reader, sheet, { id }))) : [];
           const whole = petitionIn(...answers);
           const shown = readable(petition) ? records.get(id)!.filter((record) => showsRecord(record, reader, petition)) : [];

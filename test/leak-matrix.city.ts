@@ -131,16 +131,16 @@ export class LeakCity {
   }
 
   /** A person with these roles in every service, and a token of their own. */
-  async person(grants: readonly (readonly [role: string, organ: string | null])[]): Promise<{ id: string; token: string }> {
-    const id = randomUUID();
+  async person(grants: readonly (readonly [role: string, organ: string | null])[]): Promise<{ personId: string; token: string }> {
+    const personId = randomUUID();
     for (const schema of SCHEMAS)
       for (const [role, organ] of grants)
         await this.admin.query(`insert into ${schema}.person_role (person_id, role, organ_id, notices) values ($1, $2, $3, false)`, [
-          id,
+          personId,
           role,
           organ,
         ]);
-    return { id, token: await this.personToken(id) };
+    return { personId, token: await this.personToken(personId) };
   }
 
   async organ(kind: string, parent: string | null): Promise<string> {
@@ -161,6 +161,17 @@ export class LeakCity {
          on conflict do nothing`,
         [petitions.map(({ id }) => id), subject, relation],
       );
+  }
+
+  /** Persons of whom there is more to say than their one role: related to a petition in person, or with a second role. */
+  async singularPersons(): Promise<Set<string>> {
+    const persons = SCHEMAS.map((schema) => `select person_id, role, organ_id from ${schema}.person_role`).join(' union ');
+    const relations = SCHEMAS.map((schema) => `select subject from ${schema}.relation`).join(' union ');
+    const { rows } = await this.admin.query<{ id: string }>(
+      `with person as (${persons}), related as (${relations})
+       select person_id id from person group by 1 having count(*) > 1 union select person_id from person where person_id in (select subject from related)`,
+    );
+    return new Set(rows.map(({ id }) => id));
   }
 
   route(petitionId: string, to: string): Promise<unknown> {

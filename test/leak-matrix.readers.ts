@@ -119,18 +119,17 @@ export async function readersOf(city: LeakCity, subjects: readonly Petition[]): 
       const unit = await city.organ(kind, null);
       await city.relate(subjects, unit, relation);
       for (const role of ORGAN_ROLES) {
-        const { token } = await city.person([[role, unit]]);
+        const person = await city.person([[role, unit]]);
         const standings = (id: string): Standing[] => (relation === 'registering' && !inCharge.has(id) ? nobodyInCharge : [relation]);
-        add({ name: `${role} of a ${relation} ${kind}`, token, role, organKind: kind, organId: unit, standings });
+        add({ name: `${role} of a ${relation} ${kind}`, ...person, role, organKind: kind, organId: unit, standings });
       }
     }
   for (const kind of ['petition_bureau', 'supervision_office', 'department']) {
     const unit = await city.organ(kind, organId('gov.city'));
     for (const role of ORGAN_ROLES) {
-      const { token } = await city.person([[role, unit]]);
       add({
         name: `${role} of a ${kind} beside in the tree`,
-        token,
+        ...(await city.person([[role, unit]])),
         role,
         organKind: kind,
         organId: unit,
@@ -143,42 +142,43 @@ export async function readersOf(city: LeakCity, subjects: readonly Petition[]): 
   const belowBarred = await city.organ('institution', barredUnit);
   await city.relate(subjects, barredUnit, 'barred');
   for (const role of ORGAN_ROLES) {
-    const { token } = await city.person([[role, stranger]]);
-    add({ name: `${role} of an unrelated organ`, token, role, organKind: 'department', organId: stranger, standings: () => [] });
+    const person = await city.person([[role, stranger]]);
+    add({ name: `${role} of an unrelated organ`, ...person, role, organKind: 'department', organId: stranger, standings: () => [] });
   }
-  for (const petition of subjects) {
-    const { rows } = await city.admin.query<{ kind: string }>('select kind from intake.organ where id = $1', [petition.organId]);
-    const standings = (id: string): Standing[] => (id === petition.id ? ['in_charge'] : []);
+  for (const unit of new Set(subjects.map(({ organId: at }) => at))) {
+    const { rows } = await city.admin.query<{ kind: string }>('select kind from intake.organ where id = $1', [unit]);
+    const here = (id: string) => subjects.some((petition) => petition.id === id && petition.organId === unit);
+    const standings = (id: string): Standing[] => (here(id) ? ['in_charge'] : []);
     for (const role of ORGAN_ROLES) {
-      const own = [role, petition.organId] as const;
-      const here = (id: string) => id === petition.id;
-      const reader = { role, organKind: rows[0]!.kind, organId: petition.organId, standings, inCharge: here };
-      add({ name: `${role} of the organ in charge`, token: (await city.person([own])).token, ...reader });
+      const own = [role, unit] as const;
+      const reader = { role, organKind: rows[0]!.kind, organId: unit, standings, inCharge: here };
+      add({ name: `${role} of the organ in charge`, ...(await city.person([own])), ...reader });
       if (!['HANDLER', 'HEAD', 'SUPERVISOR'].includes(role)) continue;
-      for (const [unit, where] of [
+      for (const [barred, where] of [
         [barredUnit, 'of'],
         [belowBarred, 'below'],
       ] as const)
         add({
           name: `${role} in charge, also ${where} a barred unit`,
-          token: (await city.person([own, ['CLERK', unit]])).token,
+          ...(await city.person([own, ['CLERK', barred]])),
           ...reader,
           barred: () => true,
         });
     }
   }
   // Kept out in person: the officer who stepped back alone, the accused of a report with the whole unit.
-  for (const relation of ['recused', 'barred'] as const)
+  for (const relation of ['recused', 'barred'] as const) {
+    const unit = await city.organ('department', null);
+    await city.relate(subjects, unit, 'assisting');
     for (const role of ORGAN_ROLES) {
-      const unit = await city.organ('department', null);
-      await city.relate(subjects, unit, 'assisting');
       const [officer, colleague] = [await city.person([[role, unit]]), await city.person([[role, unit]])];
-      await city.relate(subjects, officer.id, relation);
+      await city.relate(subjects, officer.personId, relation);
       const reader = { role, organKind: 'department', organId: unit, standings: (): Standing[] => ['assisting'] };
-      add({ name: `${role} of an assisting organ, ${relation} in person`, token: officer.token, ...reader, barred: () => true });
+      add({ name: `${role} of an assisting organ, ${relation} in person`, ...officer, ...reader, barred: () => true });
       const together: Reader['barred'] = ({ kind }) => relation === 'barred' && kind === 'REPORT';
-      add({ name: `${role} of an assisting organ, a colleague of one ${relation}`, token: colleague.token, ...reader, barred: together });
+      add({ name: `${role} of an assisting organ, a colleague of one ${relation}`, ...colleague, ...reader, barred: together });
     }
+  }
   // Who reviews or re-reviews, be it both, or one and the registering organ of another: each of its own relations counts.
   const relations = (unit: string, id: string) =>
     tree.filter((row) => row.subject === unit && row.petition_id === id).map(({ relation }) => relation as Standing);
@@ -191,10 +191,9 @@ export async function readersOf(city: LeakCity, subjects: readonly Petition[]): 
     );
     const above = new Set(rows.map(({ id }) => id));
     for (const role of ORGAN_ROLES) {
-      const { token } = await city.person([[role, unit]]);
       add({
         name: `${role} of a reviewing organ`,
-        token,
+        ...(await city.person([[role, unit]])),
         role,
         organKind: rows[0]!.kind,
         organId: unit,
@@ -204,11 +203,11 @@ export async function readersOf(city: LeakCity, subjects: readonly Petition[]): 
     }
   }
   for (const role of NODE_ROLES) {
-    const { token } = await city.person([[role, null]]);
+    const person = await city.person([[role, null]]);
     const imported = new Set(subjects.filter(({ channel }) => channel === 'IMPORT').map(({ id }) => id));
-    add({ name: role, token, role, organKind: null, organId: null, standings: (id) => (imported.has(id) ? ['import'] : []) });
+    add({ name: role, ...person, role, organKind: null, organId: null, standings: (id) => (imported.has(id) ? ['import'] : []) });
   }
-  const nothing = { role: null, organKind: null, organId: null, standings: () => [] };
+  const nothing = { personId: null, role: null, organKind: null, organId: null, standings: () => [] };
   add({
     name: 'another service',
     token: await city.tokens.issue({ kind: 'service', person: 'svc:case', session: null }, 3_600),

@@ -120,6 +120,8 @@ export function valuesAt(value: unknown, path: readonly string[]): unknown[] {
 
 export interface Reader {
   readonly name: string;
+  /** Null for those who are nobody in person: services, passes, nobody. */
+  readonly personId: string | null;
   readonly token: string | null;
   readonly role: string | null;
   readonly organKind: string | null;
@@ -176,6 +178,25 @@ export function expected({ steps }: FieldPath, reader: Reader, petition: Subject
   if (steps.some(leadsToAnother) || last.some((name) => qualifiers.own.includes(name))) return 'own';
   return last.some((name) => qualifiers.masked.includes(name)) ? 'masked' : 'visible';
 }
+
+/** Acts without which some field is not shown. */
+const SHOWING = [
+  'readPetition',
+  ...new Set(fieldPaths().flatMap(({ steps }) => steps.flatMap((step) => [wordOf(step), qualifiers.byAct[nameOf(step)] ?? '']))),
+].filter((word) => acts[word]);
+
+/** All that `expected` and `showsRecord` look at in a reader: who has the same of each petition must be shown the same. */
+export const rightFacts = (reader: Reader, petitions: readonly Subject[]): string =>
+  JSON.stringify([
+    reader.organId,
+    reader.organKind,
+    petitions.map((petition) => [
+      reader.standings(petition.id),
+      reader.barred(petition),
+      reader.inCharge(petition.id),
+      SHOWING.filter((act) => mayDo(act, reader, petition)),
+    ]),
+  ]);
 
 export interface StoredRecord {
   readonly id: string;

@@ -1,7 +1,7 @@
 export { certified, type Certified } from './certificates.js';
 export { cleanUp } from './clean-up.js';
 export { database, databases, ownServer, testServer, type SchemaOptions, type TestDatabase } from './database.js';
-export { tries } from './depth.js';
+export { atFullDepth, tries } from './depth.js';
 export { handlersOf } from './handlers.js';
 export { runFolder, temporaryFolder } from './folder.js';
 export { inputFields, type HasField } from './input-fields.js';
