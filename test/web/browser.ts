@@ -100,6 +100,16 @@ export async function findings(page: Page, within = 'html', rules: readonly stri
   return violations.flatMap(({ id, nodes }) => nodes.map(({ target, html }) => `${id}: ${target.join(' ')} ${html.slice(0, 120)}`));
 }
 
+/** Rules of `findings` that look at how an element is drawn: its colours and how much of it there is room for. All others look at what is there. */
+export const DRAWN = ['color-contrast', 'link-in-text-block', 'scrollable-region-focusable'];
+
+/** What is there, and which of it is shown, in words that are the same as long as a mode or a width changes nothing but how it is drawn. */
+export const shownOn = (page: Page): Promise<string> =>
+  page.evaluate<string>(`[
+    document.documentElement.outerHTML.replace(/ data-mode="[a-z]*"/, '').replaceAll('/elder', ''),
+    ...[...document.body.querySelectorAll('*')].map((element) => Number(element.checkVisibility({ visibilityProperty: true }))),
+  ].join('')`);
+
 /** By how many CSS pixels the page is wider than the window. */
 export const overflow = (page: Page): Promise<number> =>
   page.evaluate<number>('Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)');
