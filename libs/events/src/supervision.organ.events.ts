@@ -66,6 +66,7 @@ export const InspectionRoundPlanned = defineEvent('InspectionRoundPlanned', 1, {
   from: day,
   to: day,
 });
+export const RoundTeamChanged = defineEvent('RoundTeamChanged', 1, { roundId: id, left: z.array(id), joined: z.array(id) });
 export const RoundFindingNoted = defineEvent('RoundFindingNoted', 1, { roundId: id, organId: id, findingId: id, important: z.boolean() });
 /** `correctBy`, inclusive, where something is to be corrected. */
 export const RoundFeedbackGiven = defineEvent('RoundFeedbackGiven', 1, { roundId: id, organId: id, correctBy: day.nullable() });

@@ -45,7 +45,7 @@ import { SupervisionRunner } from './runner/supervision.runner.js';
 import { Patrol } from './patrol/patrol.reads.js';
 import { PatrolResolver } from './patrol/patrol.resolver.js';
 import { RoundActs } from './rounds/rounds.acts.js';
-import { RoundResolver } from './rounds/rounds.resolver.js';
+import { InspectedOrganResolver, RoundResolver } from './rounds/rounds.resolver.js';
 import { Overview } from './overview/overview.reads.js';
 import { OverviewResolver } from './overview/overview.resolver.js';
 import { SupervisionConsumer } from './supervision.consumer.js';
@@ -68,6 +68,7 @@ import { BoardResolver, ClockResolver, PetitionResolver, TrackedPetitionResolver
     MeasureResolver,
     RoundActs,
     RoundResolver,
+    InspectedOrganResolver,
     QualityCorrectionResolver,
     Patrol,
     PatrolResolver,

@@ -1,6 +1,7 @@
 import { ADVICE_ANSWERS, ADVICE_EFFECTS, ADVICE_KINDS, RESPONSIBILITY_RESULTS } from './advice/advice.records.js';
 import { MEASURE_MEANS } from './measures/measure.records.js';
 import type { Series } from './numbering.js';
+import { ROUND_METHODS } from './rounds/round.records.js';
 
 interface SupervisionActRule {
   readonly name: string;
@@ -43,6 +44,7 @@ export const ORGAN_ACTS = {
   decideContest: { name: '认定指标异议', told: 'office', clocks: false },
   recordResponsibilityResult: { name: '登记责任追究结果', told: 'office', clocks: false },
   planInspectionRound: { name: '部署督查', told: 'office', paper: ['ROUND'], clocks: false },
+  changeRoundTeam: { name: '变更督查组', told: 'office', clocks: false },
   noteRoundFinding: { name: '登记督查发现的问题', told: 'office', clocks: false },
   giveRoundFeedback: { name: '反馈督查情况', told: 'office', clocks: false },
   reportRoundProblems: { name: '报告重要问题', told: 'office', clocks: false },
@@ -67,5 +69,6 @@ export const printedActs = {
     adviceEffects: ADVICE_EFFECTS,
     responsibilityResults: RESPONSIBILITY_RESULTS,
     measureMeans: MEASURE_MEANS,
+    roundMethods: ROUND_METHODS,
   },
 };

@@ -2,9 +2,10 @@ import type { Day } from '@sunshine/procedure';
 import type { OrganActName } from './acts.js';
 import type { Advice } from './advice/advice.records.js';
 import type { Measure } from './measures/measure.records.js';
+import type { QualityCorrection } from './quality/correction.records.js';
 
 /** An act that a record leaves open, and in the name of which organ it is done; its rule may still ask for more. */
-interface OrganOffer {
+export interface OrganOffer {
   readonly act: OrganActName;
   readonly organId: string;
 }
@@ -15,8 +16,8 @@ interface Reader {
 }
 
 /** The acts that a record between organs leaves open to a reader, in the order of their course; whether he has the right is judged apart. */
-export function offersOn(record: Advice | Measure, reader: Reader): OrganOffer[] {
-  const { asked, own } = record.kind === 'advice' ? ofAdvice(record, reader) : ofMeasure(record, reader);
+export function offersOn(record: Advice | Measure | QualityCorrection, reader: Reader): OrganOffer[] {
+  const { asked, own } = openOn(record, reader);
   return [...asked.map((act) => ({ act, organId: record.organId })), ...own.map((act) => ({ act, organId: record.byOrganId }))];
 }
 
@@ -26,6 +27,22 @@ interface Open {
   readonly own: readonly OrganActName[];
 }
 const NONE: Open = { asked: [], own: [] };
+
+function openOn(record: Advice | Measure | QualityCorrection, reader: Reader): Open {
+  switch (record.kind) {
+    case 'advice':
+      return ofAdvice(record, reader);
+    case 'measure':
+      return ofMeasure(record, reader);
+    case 'correction':
+      return ofCorrection(record);
+  }
+}
+
+function ofCorrection({ state }: QualityCorrection): Open {
+  if (state === 'checked') return NONE;
+  return state === 'answered' ? { asked: [], own: ['checkQualityCorrection'] } : { asked: ['answerQualityCorrection'], own: [] };
+}
 
 function ofAdvice({ state, advice, replyBy, result }: Advice, { on }: Reader): Open {
   if (state === 'open') return { asked: ['answerAdvice'], own: on <= replyBy ? ['extendAdviceReply'] : [] };

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Advice } from './advice/advice.records.js';
 import type { Measure } from './measures/measure.records.js';
 import { offersOn } from './organ-offers.js';
+import type { QualityCorrection } from './quality/correction.records.js';
 
 const ON = '2026-03-10';
 const [HOUSING, OFFICE, SUPERVISOR, CADRE, HEAD] = ['housing', 'office', 'supervisor', 'cadre', 'head'];
@@ -29,7 +30,7 @@ const measure = (more: Partial<Measure> = {}): Measure =>
     means: ['CIRCULAR'],
     ...more,
   }) as unknown as Measure;
-const offered = (record: Advice | Measure, personId = HEAD, on = ON): string[] =>
+const offered = (record: Advice | Measure | QualityCorrection, personId = HEAD, on = ON): string[] =>
   offersOn(record, { personId, on }).map(({ act, organId }) => `${act} ${organId}`);
 
 describe('what an advice leaves open', () => {
@@ -73,5 +74,16 @@ describe('what a measure leaves open', () => {
     expect(after('checked', ['ORDERED_CORRECTION'])).toEqual([]);
     expect(after('checked', ['LISTED_SUPERVISION'])).toEqual(['removeFromList office']);
     expect(after('removed', ['LISTED_SUPERVISION'])).toEqual([]);
+  });
+});
+
+describe('what a correction after a quality review leaves open', () => {
+  it('is the answer of the organ, and its check by who reviews', () => {
+    const after = (state: QualityCorrection['state']) =>
+      offered({ kind: 'correction', state, organId: HOUSING, byOrganId: OFFICE } as unknown as QualityCorrection);
+    expect(after('open')).toEqual(['answerQualityCorrection housing']);
+    expect(after('returned')).toEqual(['answerQualityCorrection housing']);
+    expect(after('answered')).toEqual(['checkQualityCorrection office']);
+    expect(after('checked')).toEqual([]);
   });
 });

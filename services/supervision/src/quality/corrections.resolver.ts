@@ -1,4 +1,4 @@
-import { Args, ID, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { Args, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Input } from '@sunshine/acts';
 import { Ctx, signedIn, type Connection, type RequestContext } from '@sunshine/platform';
 import { validate as isUuid } from 'uuid';
@@ -14,7 +14,12 @@ import { shownPage } from '../runner/record.page.js';
 import * as graph from './corrections.graph.js';
 import { correctionRuns, lockSample, readCourse, readInspections, readSettlements } from './quality.rows.js';
 
-const shown = ({ petitionId, answers, checks, ...view }: OrganRecordView<'correction'>): graph.QualityCorrection => ({
+/** A `QualityCorrection` of the graph that keeps what it is shown of. */
+type ShownCorrection = graph.QualityCorrection & { readonly of: OrganRecordView<'correction'> };
+
+const shown = (record: OrganRecordView<'correction'>): ShownCorrection => ({ ...ofRecord(record), of: record });
+
+const ofRecord = ({ petitionId, answers, checks, ...view }: OrganRecordView<'correction'>): graph.QualityCorrection => ({
   ...view,
   stateName: CORRECTION_STATES[view.state],
   organ: { id: view.organId },
@@ -27,7 +32,7 @@ const shown = ({ petitionId, answers, checks, ...view }: OrganRecordView<'correc
 });
 
 /** Corrections that follow from a quality review: one between who reviews and the organ, on a petition that is closed. */
-@Resolver()
+@Resolver(() => graph.QualityCorrection)
 export class QualityCorrectionResolver {
   constructor(
     private readonly runner: OrganRecordRunner,
@@ -105,6 +110,11 @@ export class QualityCorrectionResolver {
       decide: (given, correction, course) => checkQualityCorrection(given, correction, course, input),
     });
     return shown(await this.reads.acted(ctx, 'correction', acting));
+  }
+
+  @ResolveField(() => [String], { description: 'Mutations that the reader may do about it now; their rules may still ask for more' })
+  acts(@Parent() { of }: ShownCorrection, @Ctx() ctx: RequestContext): Promise<string[]> {
+    return this.reads.offers(ctx, of);
   }
 
   private of(id: string) {

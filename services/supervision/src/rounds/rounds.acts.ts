@@ -40,6 +40,14 @@ export class RoundActs {
     return shownRound(await this.reads.acted(ctx, 'round', acting));
   }
 
+  @Mutation(() => InspectionRound, { description: 'After the planning, with a reason' })
+  changeRoundTeam(@Ctx() ctx: RequestContext, @Input() input: inputs.ChangeRoundTeamInput): Promise<InspectionRound> {
+    return this.onRound(ctx, 'changeRoundTeam', input, {
+      prepare: (tx) => this.runner.pathsOf(tx, [...new Set(input.team)]),
+      decide: (given, round, team) => rules.changeRoundTeam(given, round, team, input),
+    });
+  }
+
   @Mutation(() => InspectionRound, { description: 'By an inspector, before the organ has its feedback' })
   noteRoundFinding(@Ctx() ctx: RequestContext, @Input() input: inputs.NoteRoundFindingInput): Promise<InspectionRound> {
     return this.onRound(ctx, 'noteRoundFinding', input, {

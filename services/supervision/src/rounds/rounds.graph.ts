@@ -65,6 +65,24 @@ export class RoundReport {
   text: string;
 }
 
+@ObjectType({ description: 'A change of the team after the planning', ...inSupervision })
+export class RoundTeamChange {
+  @Field(() => Day)
+  on: string;
+
+  @Field(() => Person)
+  byPerson: Person;
+
+  @Field(() => [Person])
+  left: Person[];
+
+  @Field(() => [Person])
+  joined: Person[];
+
+  @Field()
+  reason: string;
+}
+
 @ObjectType({ description: 'What an inspection round has of one organ', ...inSupervision })
 export class InspectedOrgan {
   @Field(() => Organ)
@@ -123,6 +141,9 @@ export class InspectionRound {
 
   @Field(() => [Person], { description: 'Inspectors, the leader first' })
   team: Person[];
+
+  @Field(() => [RoundTeamChange], { description: 'Empty for an inspected organ' })
+  teamChanges: RoundTeamChange[];
 
   @Field()
   matters: string;

@@ -49,6 +49,15 @@ export abstract class RoundActInput extends OrganActInput {
 }
 
 @InputType({ ...inSupervision })
+export class ChangeRoundTeamInput extends RoundActInput {
+  @Field(() => [ID], { description: 'Inspectors, the leader first; none works in an inspected organ or below it' })
+  team: string[];
+
+  @Field()
+  reason: string;
+}
+
+@InputType({ ...inSupervision })
 export class NoteRoundFindingInput extends RoundActInput {
   @Field(() => ID, { description: 'The inspected organ' })
   organId: string;

@@ -103,6 +103,33 @@ describe('an inspection round', () => {
     expect(await clocks()).toEqual([{ ended: null, due: '2025-06-12' }]);
   });
 
+  it('tells each reader what he may do now, and changes its team with a reason that the organ does not read', async () => {
+    const acts = async (person: number) =>
+      (await host.ask(person, `{ inspectionRound(id: "${id}") { acts organs { acts } } }`)) as { data: { inspectionRound: object } };
+    expect((await acts(SECOND)).data.inspectionRound).toEqual({
+      acts: ['reportRoundProblems', 'changeRoundTeam'],
+      organs: [{ acts: [] }, { acts: ['noteRoundFinding', 'giveRoundFeedback'] }],
+    });
+    expect((await acts(HOUSING_HEAD)).data.inspectionRound).toEqual({ acts: [], organs: [{ acts: ['reportRoundCorrection'] }] });
+    const team = (...all: number[]) => `team: [${all.map((one) => `"${uuid(one)}"`).join(', ')}], reason: "工作调动"`;
+    expect(codeOf(await act(SUPERVISOR, 'changeRoundTeam', id, team(SUPERVISOR, OF_BOTH)))).toBe('ROUND_INSPECTOR_OF_ORGAN');
+    expect(codeOf(await act(HOUSING_HEAD, 'changeRoundTeam', id, team(SUPERVISOR)))).toBe('ACT_NOT_YOURS');
+    await act(SUPERVISOR, 'changeRoundTeam', id, team(SUPERVISOR));
+    expect((await acts(SECOND)).data.inspectionRound).toMatchObject({ acts: [] });
+    await act(SUPERVISOR, 'changeRoundTeam', id, team(SUPERVISOR, SECOND));
+    const changes = async (person: number) =>
+      (
+        (await host.ask(person, `{ inspectionRound(id: "${id}") { teamChanges { left { id } joined { id } } } }`)) as {
+          data: { inspectionRound: { teamChanges: object[] } };
+        }
+      ).data.inspectionRound.teamChanges;
+    expect(await changes(COMMITTEE_HEAD)).toEqual([
+      { left: [{ id: uuid(SECOND) }], joined: [] },
+      { left: [], joined: [{ id: uuid(SECOND) }] },
+    ]);
+    expect(await changes(HOUSING_HEAD)).toEqual([]);
+  });
+
   it('is seen by the government to which important problems were reported', async () => {
     const report = `toOrganId: "${uuid(1)}", text: "长期不告知"`;
     expect(codeOf(await act(SUPERVISOR, 'reportRoundProblems', id, `toOrganId: "${uuid(4)}", text: "x"`))).toBe('ROUND_NOT_OWN_COMMITTEE');

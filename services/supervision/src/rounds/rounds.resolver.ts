@@ -1,13 +1,13 @@
-import { Args, ID, Int, Query, Resolver } from '@nestjs/graphql';
+import { Args, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Ctx, signedIn, type Connection, type RequestContext } from '@sunshine/platform';
 import { SupervisionRecordFilter } from '../reminders/reminders.inputs.js';
 import { OrganRecordReads } from '../runner/organ-record.reads.js';
 import { shownPage } from '../runner/record.page.js';
-import { InspectionRound, InspectionRoundConnection } from './rounds.graph.js';
-import { shownRound } from './rounds.view.js';
+import { InspectedOrgan, InspectionRound, InspectionRoundConnection } from './rounds.graph.js';
+import { shownRound, type ShownPart, type ShownRound } from './rounds.view.js';
 
 /** The file of inspection rounds; an inspected organ reads its own part. */
-@Resolver()
+@Resolver(() => InspectionRound)
 export class RoundResolver {
   constructor(private readonly reads: OrganRecordReads) {}
 
@@ -26,5 +26,19 @@ export class RoundResolver {
     signedIn(ctx);
     const found = await this.reads.one(ctx, 'round', id);
     return found ? shownRound(found) : null;
+  }
+  @ResolveField(() => [String], { description: 'Mutations that the reader may do about it now; their rules may still ask for more' })
+  acts(@Parent() { of }: ShownRound, @Ctx() ctx: RequestContext): Promise<string[]> {
+    return this.reads.offers(ctx, of);
+  }
+}
+
+@Resolver(() => InspectedOrgan)
+export class InspectedOrganResolver {
+  constructor(private readonly reads: OrganRecordReads) {}
+
+  @ResolveField(() => [String], { description: 'Mutations that the reader may do about its part now; their rules may still ask for more' })
+  acts(@Parent() { of, organ }: ShownPart, @Ctx() ctx: RequestContext): Promise<string[]> {
+    return this.reads.offers(ctx, of, organ.id);
   }
 }

@@ -7,7 +7,9 @@ import type { Advice } from '../domain/advice/advice.records.js';
 import type { Measure } from '../domain/measures/measure.records.js';
 import { offersOn } from '../domain/organ-offers.js';
 import type { OrganRecord, OrganRecordKind } from '../domain/organ-record.js';
-import { roundFor, type RoundReader } from '../domain/rounds/round.records.js';
+import type { QualityCorrection } from '../domain/quality/correction.records.js';
+import { roundOffers } from '../domain/rounds/round-offers.js';
+import { roundFor, type Round, type RoundReader } from '../domain/rounds/round.records.js';
 import { pageOfRecords, readerOf, type RecordFilter } from './record.page.js';
 
 /** A record between organs as its reader may see it; the petition only where the reader may see that as well. */
@@ -28,6 +30,11 @@ const leaders: Statement = {
   text: `select r.person_id id from person_role r join organ o on o.id = r.organ_id where r.organ_id = $2 and r.role = 'HEAD'
     and exists (select from person_role mine join organ own on own.id = mine.organ_id
       where mine.person_id = $1 and mine.role in ('SUPERVISOR', 'AUDITOR') and coalesce(own.parent_id, own.id) = any(o.path)) order by 1`,
+};
+
+const heads: Statement = {
+  name: 'supervision.heads',
+  text: `select 1 from person_role where person_id = $1 and organ_id = $2 and role = 'HEAD'`,
 };
 
 /** The parameter that is the reader. */
@@ -90,13 +97,23 @@ export class OrganRecordReads {
     return row ? (viewOf(row) as OrganRecordView<Kind>) : null;
   }
 
-  /** Names of the acts that the reader may do about a record now; their rules may still ask for more. */
-  async offers(ctx: RequestContext, record: Advice | Measure): Promise<string[]> {
+  /**
+   * Names of the acts that the reader may do about a record now; their rules may still ask for more.
+   * @param of of a round: the inspected organ; null: the round as a whole
+   */
+  async offers(ctx: RequestContext, record: Advice | Measure | QualityCorrection | Round, of: string | null = null): Promise<string[]> {
     const { personId, kind, on } = ctx;
     if (personId === null || kind !== 'person') return [];
-    const open = offersOn(record, { personId, on });
+    const open =
+      record.kind === 'round'
+        ? roundOffers(record, { personId, on, isHead: await this.isHead(personId, record.byOrganId) }, of)
+        : offersOn(record, { personId, on });
     const may = await Promise.all(open.map(({ act, organId }) => this.access.mayNode(this.db, ctx, act, organId)));
     return open.flatMap(({ act }, at) => (may[at] ? [act] : []));
+  }
+
+  private async isHead(personId: string, organId: string): Promise<boolean> {
+    return (await sql(this.db.manager, heads, [personId, organId])).length > 0;
   }
 
   /** Who leads an organ, for those who may propose a measure against it; nobody for others. */

@@ -16,4 +16,15 @@ export const reviews: WordsOf<'reviews'> = {
     submit: '提交认定',
     fields: { reason: '认定理由' },
   },
+  openQualityCorrection: {
+    about: '对评查中失分的项目，要求被评查单位在期限内整改；需要重新办理的，写明理由，由有权的单位重新启动。',
+    submit: '要求整改',
+    fields: { items: '评查项目', request: '整改要求', correctBy: { label: '整改期限', hint: '含当日。' } },
+  },
+  answerQualityCorrection: { about: '书面报告怎样整改，由评查单位核查。', submit: '报告', fields: { text: '整改情况' } },
+  checkQualityCorrection: {
+    about: '核查整改情况；不到位的，退回整改并确定新的期限；要求重新办理的，重新启动以后才能通过。',
+    submit: '登记核查',
+    fields: { text: '核查情况', correctBy: { label: '新的整改期限', hint: '含当日。' } },
+  },
 };

@@ -262,6 +262,20 @@ export const actTitles = {
     drawSample: '抽取样本',
     submitInspection: '评查',
     settleInspection: '认定分数',
+    openQualityCorrection: '要求评查整改',
+    answerQualityCorrection: '报告评查整改情况',
+    checkQualityCorrection: '核查评查整改情况',
+  },
+  // Acts of inspection rounds.
+  rounds: {
+    planInspectionRound: '部署督查',
+    changeRoundTeam: '变更督查组',
+    noteRoundFinding: '登记督查发现的问题',
+    giveRoundFeedback: '反馈督查情况',
+    reportRoundProblems: '报告重要问题',
+    reportRoundCorrection: '报告督查整改情况',
+    checkRoundCorrection: '核查督查整改情况',
+    endInspectionRound: '结束督查',
   },
 } as const;
 

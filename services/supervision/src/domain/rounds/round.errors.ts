@@ -14,6 +14,7 @@ export const roundError = defineErrors({
   ROUND_NO_TEAM: { kind: 'INVALID_INPUT', field: 'team', text: '至少确定一名督查人员' },
   ROUND_INSPECTOR_UNKNOWN: { kind: 'INVALID_INPUT', field: 'team', text: '督查人员应当是在岗的工作人员' },
   ROUND_INSPECTOR_OF_ORGAN: { kind: 'RULE_BROKEN', field: 'team', text: '被督查单位的人员不得参加督查' },
+  ROUND_TEAM_SAME: { kind: 'INVALID_INPUT', field: 'team', text: '督查组没有变化' },
   ROUND_METHOD_MISSING: { kind: 'INVALID_INPUT', field: 'methods', text: '至少选择一种督查方式' },
   ROUND_PERIOD_BACKWARDS: { kind: 'INVALID_INPUT', field: 'to', text: '止日{to}早于起日{from}' },
   ROUND_PERIOD_BEFORE_PLAN: { kind: 'INVALID_INPUT', field: 'from', text: '督查不能早于部署之日（{day}）开始' },

@@ -63,6 +63,12 @@ export interface Round {
   readonly methods: readonly RoundMethod[];
   /** Inspectors, the leader first. */
   readonly team: readonly string[];
+  /** Of the team, one after the other, each with its reason. */
+  readonly teamChanges: readonly (Done & {
+    readonly left: readonly string[];
+    readonly joined: readonly string[];
+    readonly reason: string;
+  })[];
   /** On the spot between these days, inclusive. */
   readonly from: Day;
   readonly to: Day;
@@ -76,6 +82,9 @@ export interface Round {
   readonly ended: (Done & { readonly text: string | null }) | null;
 }
 
+/** Whether something was found that is reported to the Party committee or government. */
+export const isImportant = ({ parts }: Round): boolean => parts.some(({ findings }) => findings.some(({ important }) => important));
+
 /** Who reads a round: the organs of it in which the reader works, and whether the reader sees the whole. */
 export interface RoundReader {
   readonly whole: boolean;
@@ -84,7 +93,7 @@ export interface RoundReader {
 
 /**
  * A round as its reader sees it. An inspected organ has its own part alone, with its findings once they are fed back; what was found elsewhere,
- * reported, or said at the end is not told to it.
+ * reported, said at the end, or said of a change of the team is not told to it.
  * @source 信访工作条例 38; own rule
  */
 export function roundFor(round: Round, { whole, organIds }: RoundReader): Round {
@@ -93,5 +102,5 @@ export function roundFor(round: Round, { whole, organIds }: RoundReader): Round 
     .filter(({ organId }) => organIds.includes(organId))
     .map((part) => (part.feedback ? part : { ...part, findings: [] }));
   const replyBy = parts.map(({ state, correctBy }) => (state === 'correcting' ? correctBy : null)).find((day) => day !== null) ?? null;
-  return { ...round, parts, replyBy, reports: [], ended: round.ended && { ...round.ended, text: null } };
+  return { ...round, parts, replyBy, teamChanges: [], reports: [], ended: round.ended && { ...round.ended, text: null } };
 }

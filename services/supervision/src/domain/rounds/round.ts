@@ -6,13 +6,14 @@ import {
   RoundFeedbackGiven,
   RoundFindingNoted,
   RoundProblemsReported,
+  RoundTeamChanged,
 } from '@sunshine/events';
 import type { Day } from '@sunshine/procedure';
 import { correctionAsked, correctionMade } from '../correction-term.js';
 import { isOwnCommittee, isSupervisedBy, type OrganConcerned, type OrganDecision, type OrganGiven } from '../organ-record.js';
 import { oneOf, required } from '../text.js';
 import { roundError } from './round.errors.js';
-import { PART_STATES, ROUND_METHODS, type Round, type RoundMethod, type RoundPart, type RoundState } from './round.records.js';
+import { isImportant, PART_STATES, ROUND_METHODS, type Round, type RoundMethod, type RoundPart, type RoundState } from './round.records.js';
 
 const SOURCE = '信访工作条例 38';
 const ORDERING: readonly string[] = ['petition_bureau', 'supervision_office'];
@@ -73,10 +74,10 @@ function withPart(round: Round, part: RoundPart): Round {
 const owed = ({ id }: Round, organId: string) => ({ recordId: id, organId });
 
 /** @throws ROUND_NO_TEAM, ROUND_INSPECTOR_UNKNOWN, ROUND_INSPECTOR_OF_ORGAN */
-function checkTeam({ team, organs }: RoundConcerns): void {
+function checkTeam(team: RoundConcerns['team'], organIds: readonly string[]): void {
   if (team.length === 0) throw roundError('ROUND_NO_TEAM', { source: SOURCE });
   if (team.some(({ paths }) => paths.length === 0)) throw roundError('ROUND_INSPECTOR_UNKNOWN');
-  const inspected = new Set(organs.map(({ organ }) => organ.id));
+  const inspected = new Set(organIds);
   if (team.some(({ paths }) => paths.some((path) => path.some((id) => inspected.has(id)))))
     throw roundError('ROUND_INSPECTOR_OF_ORGAN', { source: SOURCE });
 }
@@ -99,7 +100,10 @@ export function planRound(given: OrganGiven, concerns: RoundConcerns, number: st
   if (new Set(organs.map(({ organ }) => organ.id)).size < organs.length) throw roundError('ROUND_ORGAN_TWICE');
   const foreign = organs.find(({ organ }) => !isSupervisedBy(organ, act.organ));
   if (foreign) throw roundError('ROUND_ORGAN_NOT_SUPERVISED', { source: SOURCE, details: { organ: foreign.organ.name } });
-  checkTeam(concerns);
+  checkTeam(
+    team,
+    organs.map(({ organ }) => organ.id),
+  );
   if (command.methods.length === 0) throw roundError('ROUND_METHOD_MISSING');
   if (to < from) throw roundError('ROUND_PERIOD_BACKWARDS', { details: { from, to } });
   if (from < act.on) throw roundError('ROUND_PERIOD_BEFORE_PLAN', { details: { day: act.on } });
@@ -115,6 +119,7 @@ export function planRound(given: OrganGiven, concerns: RoundConcerns, number: st
     matters: required('督查事项', 'matters', command.matters, 2000),
     methods: command.methods.map((code) => oneOf('督查方式', 'methods', Object.keys(ROUND_METHODS) as RoundMethod[], code)),
     team: team.map(({ personId }) => personId),
+    teamChanges: [],
     from,
     to,
     openedOn: act.on,
@@ -141,6 +146,35 @@ export function planRound(given: OrganGiven, concerns: RoundConcerns, number: st
     to,
   });
   return { record: round, events: [event] };
+}
+
+/**
+ * The team changes after the planning, with a reason; what was done before stays with who did it. By an inspector, who planned the round, or the
+ * head of who inspects; nobody of the new team works in an inspected organ or below it.
+ * @throws ROUND_ENDED, ROUND_NOT_OF_TEAM, ROUND_NO_TEAM, ROUND_INSPECTOR_UNKNOWN, ROUND_INSPECTOR_OF_ORGAN, ROUND_TEAM_SAME, SUPERVISION_TEXT_MISSING
+ * @source practice D; own rule
+ */
+export function changeRoundTeam(
+  given: OrganGiven,
+  round: Round,
+  team: RoundConcerns['team'],
+  { reason }: { readonly reason: string },
+): OrganDecision {
+  if (round.byPersonId === given.act.personId) running(round);
+  else ofTeam(given, round);
+  checkTeam(
+    team,
+    round.parts.map(({ organId }) => organId),
+  );
+  const now = team.map(({ personId }) => personId);
+  if (now.join() === round.team.join()) throw roundError('ROUND_TEAM_SAME');
+  const left = round.team.filter((id) => !now.includes(id));
+  const joined = now.filter((id) => !round.team.includes(id));
+  const change = { ...done(given), left, joined, reason: required('变更理由', 'reason', reason, 500) };
+  return {
+    record: { ...round, team: now, teamChanges: [...round.teamChanges, change] },
+    events: [RoundTeamChanged.create({ roundId: round.id, left, joined })],
+  };
 }
 
 /**
@@ -219,7 +253,7 @@ export function reportRoundProblems(
   { text }: { readonly text: string },
 ): OrganDecision {
   ofTeam(given, round);
-  if (!round.parts.some(({ findings }) => findings.some(({ important }) => important))) throw roundError('ROUND_NOTHING_IMPORTANT');
+  if (!isImportant(round)) throw roundError('ROUND_NOTHING_IMPORTANT');
   if (!isOwnCommittee(to, given.act.organ)) throw roundError('ROUND_NOT_OWN_COMMITTEE', { source: SOURCE });
   const report = { ...done(given), toOrganId: to.id, text: required('报告内容', 'text', text, 4000) };
   return {
@@ -282,8 +316,7 @@ export function endRound(given: OrganGiven, round: Round, { text }: { readonly t
   const [silent, open] = [count('inspecting'), count('correcting', 'corrected')];
   if (silent > 0) throw roundError('ROUND_FEEDBACK_OPEN', { source: SOURCE, details: { count: silent } });
   if (open > 0) throw roundError('ROUND_CORRECTION_OPEN', { source: SOURCE, details: { count: open } });
-  const isImportant = round.parts.some(({ findings }) => findings.some(({ important }) => important));
-  if (isImportant && round.reports.length === 0) throw roundError('ROUND_REPORT_MISSING', { source: SOURCE });
+  if (isImportant(round) && round.reports.length === 0) throw roundError('ROUND_REPORT_MISSING', { source: SOURCE });
   const ended = { ...done(given), text: required('督查结果', 'text', text, 4000) };
   return { record: { ...round, state: 'ended', ended }, events: [InspectionRoundEnded.create({ roundId: round.id })] };
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { nationalCalendar, nationalPacks, packNamed, type RulePack } from '@sunshine/procedure';
 import type { OrganConcerned, OrganGiven } from '../organ-record.js';
 import {
+  changeRoundTeam,
   checkRoundCorrection,
   endRound,
   giveRoundFeedback,
@@ -12,6 +13,7 @@ import {
   type PlanRound,
   type RoundConcerns,
 } from './round.js';
+import { roundOffers } from './round-offers.js';
 import { roundFor, type Round } from './round.records.js';
 
 const uuid = (n: number): string => `0190a000-0000-7000-8000-${n.toString(16).padStart(12, '0')}`;
@@ -226,5 +228,75 @@ describe('the end of a round', () => {
     expect(() => end(fedBack(told, TRAFFIC.id, null).record as Round)).toThrow(refusal('ROUND_CORRECTION_OPEN'));
     expect(() => end(fedBack(corrected, TRAFFIC.id, null).record as Round)).toThrow(refusal('ROUND_CORRECTION_OPEN'));
     expect(() => end(all)).toThrow(refusal('ROUND_REPORT_MISSING'));
+  });
+});
+
+describe('a team that changes after the planning', () => {
+  const change = (
+    team = [worksAt(LEADER, OFFICE), worksAt(STRANGER, OFFICE)],
+    round = told,
+    by = given('2026-03-20'),
+    reason = '工作调动',
+  ) => changeRoundTeam(by, round, team, { reason });
+
+  it('is written with its reason, who left and who joined, and may act from then on', () => {
+    const changed = change();
+    expect(changed.record).toMatchObject({
+      team: [LEADER, STRANGER],
+      teamChanges: [{ on: '2026-03-20', byPersonId: LEADER, left: [MEMBER], joined: [STRANGER], reason: '工作调动' }],
+    });
+    expect(changed.events.map(({ type, data }) => [type, data])).toEqual([
+      ['RoundTeamChanged', { roundId: planned.id, left: [MEMBER], joined: [STRANGER] }],
+    ]);
+    const round = changed.record as Round;
+    expect(fedBack(round, TRAFFIC.id, null, given(START, STRANGER)).record).toMatchObject({ parts: [{}, { state: 'clear' }] });
+    expect(() => fedBack(round, TRAFFIC.id, null, given(START, MEMBER))).toThrow(refusal('ROUND_NOT_OF_TEAM'));
+    expect(roundFor(round, { whole: false, organIds: [HOUSING.id] }).teamChanges).toEqual([]);
+  });
+
+  it('is changed by an inspector, who planned it though he has left, or the head; to another leader alone, too', () => {
+    const left = change([worksAt(MEMBER, OFFICE)]).record as Round;
+    expect(change(undefined, left).record).toMatchObject({ team: [LEADER, STRANGER] });
+    expect(change(undefined, told, given('2026-03-20', uuid(93), OFFICE, 'HEAD')).record).toMatchObject({ team: [LEADER, STRANGER] });
+    expect(() => change(undefined, told, given('2026-03-20', STRANGER))).toThrow(refusal('ROUND_NOT_OF_TEAM'));
+    expect(change([worksAt(MEMBER, OFFICE), worksAt(LEADER, OFFICE)]).record).toMatchObject({ teamChanges: [{ left: [], joined: [] }] });
+  });
+
+  it('is refused without a reason, without change, with nobody, of no office, of an inspected organ, and after the end', () => {
+    expect(() => change(undefined, told, given('2026-03-20'), ' ')).toThrow(refusal('SUPERVISION_TEXT_MISSING'));
+    expect(() => change([worksAt(LEADER, OFFICE), worksAt(MEMBER, OFFICE)])).toThrow(refusal('ROUND_TEAM_SAME'));
+    expect(() => change([])).toThrow(refusal('ROUND_NO_TEAM'));
+    expect(() => change([worksAt(STRANGER)])).toThrow(refusal('ROUND_INSPECTOR_UNKNOWN'));
+    expect(() => change([worksAt(STRANGER, OFFICE, TRAFFIC)])).toThrow(refusal('ROUND_INSPECTOR_OF_ORGAN'));
+    const ended = { ...told, ended: { on: START, byPersonId: LEADER, text: '结束' } };
+    for (const by of [given('2026-03-20'), given('2026-03-20', MEMBER)])
+      expect(() => change(undefined, ended, by)).toThrow(refusal('ROUND_ENDED'));
+  });
+});
+
+describe('what a round leaves open', () => {
+  const offered = (round: Round, of: string | null, personId = MEMBER, on = START, isHead = false) =>
+    roundOffers(round, { personId, on, isHead }, of).map(({ act, organId }) => `${act} ${organId === OFFICE.id ? 'office' : 'organ'}`);
+
+  it('of an organ is finding and feedback from the first day, then the correction of the organ and its check by an inspector', () => {
+    expect(offered(planned, HOUSING.id, MEMBER, '2026-03-15')).toEqual([]);
+    expect(offered(planned, HOUSING.id)).toEqual(['noteRoundFinding office', 'giveRoundFeedback office']);
+    expect(offered(planned, HOUSING.id, STRANGER)).toEqual([]);
+    expect(offered(planned, HOUSING.id, STRANGER, START, true)).toHaveLength(2);
+    expect(offered(told, HOUSING.id, STRANGER)).toEqual(['reportRoundCorrection organ']);
+    expect(offered(corrected, HOUSING.id)).toEqual(['checkRoundCorrection office']);
+    expect(offered(corrected, HOUSING.id, STRANGER)).toEqual([]);
+    expect(offered(checked, HOUSING.id)).toEqual([]);
+  });
+
+  it('as a whole is the team, the report once something important was found, and the end when all is done', () => {
+    expect(offered(planned, null)).toEqual(['changeRoundTeam office']);
+    expect(offered(planned, null, STRANGER)).toEqual([]);
+    expect(offered(told, null)).toEqual(['reportRoundProblems office', 'changeRoundTeam office']);
+    const all = fedBack(checked, TRAFFIC.id, null, given('2026-04-03')).record as Round;
+    expect(offered(all, null)).not.toContain('endInspectionRound office');
+    const reported = report(all).record as Round;
+    expect(offered(reported, null)).toContain('endInspectionRound office');
+    expect(offered(end(reported).record as Round, null)).toEqual([]);
   });
 });

@@ -21,6 +21,7 @@ const GROUPS: { readonly [G in ActGroup]: () => Promise<FormsOf<G>> } = {
   advice: async () => (await import('./advice')).advice,
   measures: async () => (await import('./measures')).measures,
   reviews: async () => (await import('./reviews')).reviews,
+  rounds: async () => (await import('./rounds')).rounds,
   registration: async () => (await import('./registration')).registration,
 };
 
