@@ -97,6 +97,45 @@ describe('督查总览, the home of supervision', () => {
   );
 
   it(
+    'leads to one organ by its duties, and both are printed without navigation and with their tables',
+    async () => {
+      const sight = await officer(browser, address, 'supervisor.city', { viewport: DESKTOP });
+      const { page } = sight;
+      const inPrint = async (tables: number): Promise<void> => {
+        await page.emulateMedia({ media: 'print' });
+        for (const hidden of await page.locator('nav, button, select, summary').all()) expect(await hidden.isVisible()).toBe(false);
+        const shown = await page.locator('main table').all();
+        expect(shown.length).toBeGreaterThanOrEqual(tables);
+        for (const table of shown) expect((await table.boundingBox())?.height).toBeGreaterThan(20);
+        expect(await overflow(page)).toBeLessThanOrEqual(0);
+        await page.emulateMedia({ media: 'screen' });
+      };
+      const late = page.getByRole('region', { name: '逾期：单位和职责' });
+      await page.getByRole('region', { name: '逾期最久的' }).waitFor();
+      await inPrint(6);
+      await late.getByRole('link', { name: '明川市住房和城乡建设局', exact: true }).click();
+      await page.getByRole('heading', { name: '单位画像：明川市住房和城乡建设局', level: 1 }).waitFor();
+      await page
+        .getByRole('region', { name: '逾期明细' })
+        .getByRole('link', { name: /电梯停用50天/ })
+        .waitFor();
+      await page.getByRole('region', { name: '督查记录' }).waitFor();
+      expect(await findings(page)).toEqual([]);
+      await inPrint(4);
+      const duties = page.getByRole('region', { name: '未了结的职责' });
+      await duties.getByRole('link', { name: '受理告知（直接收到） 逾期：1，打开清单' }).click();
+      await page.locator('.list-box[aria-busy=false] tbody tr').first().waitFor();
+      expect(await page.locator('.list-box tbody tr').count()).toBe(1);
+      await page.goBack();
+      const figures = page.getByRole('region', { name: '按期率' });
+      await figures.getByRole('link', { name: '按期告知率 未按期：1，打开清单' }).click();
+      await page.getByRole('row', { name: /明川市住房和城乡建设局/ }).waitFor();
+      await close(sight);
+    },
+    LONG,
+  );
+
+  it(
     'leads to the day’s work beside it, and is read on a phone',
     async () => {
       const sight = await officer(browser, address, 'supervisor.city', { viewport: PHONE });

@@ -76,6 +76,7 @@ export const PAGES: readonly PageOfBench[] = [
   { path: '/held', title: texts.pages.held, roles: ['SYSTEM_ADMIN'], page: lazy(() => import('./pages/held/held')) },
   { path: '/audit', title: texts.pages.audit, roles: ['AUDIT_ADMIN'], page: lazy(() => import('./pages/audit/audit')) },
   { path: '/account', title: texts.pages.account, roles: null, page: lazy(() => import('./pages/account/account')) },
+  { path: '/supervision/units/:organId', title: null, roles: FIGURES, page: lazy(() => import('./pages/supervision/unit')) },
   { path: '/petition/:id', title: null, roles: OFFICE, page: matter },
   { path: '/number/:number', title: null, roles: OFFICE, page: matter },
   { path: '/hearings/pool', title: null, roles: POOL_READERS, page: lazy(() => import('./pages/hearings/pool')) },

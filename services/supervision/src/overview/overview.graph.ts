@@ -150,3 +150,24 @@ export class SupervisionOverview {
   @Field(() => [OverviewFlow], { description: 'Twelve, the last of them the current one' })
   flow: OverviewFlow[];
 }
+
+@ObjectType({ description: 'Duties of one kind that an organ has not ended, by their last day', ...own })
+export class OrganDuties {
+  @Field()
+  term: string;
+
+  @Field()
+  termName: string;
+
+  @Field(() => ListedCount)
+  overdue: ListedCount;
+
+  @Field(() => ListedCount)
+  dueToday: ListedCount;
+
+  @Field(() => ListedCount, { description: 'From tomorrow to the seventh day' })
+  dueInSevenDays: ListedCount;
+
+  @Field(() => ListedCount)
+  later: ListedCount;
+}

@@ -98,6 +98,27 @@ describe('the overview of supervision', () => {
     host.setDay('2025-03-10');
   }, 60_000);
 
+  it('tells of one organ alone what it has not done, by duty and nearness, each number with its list', async () => {
+    const DUTIES = `query ($organId: ID!) { organDuties(organId: $organId) { term termName overdue { ${COUNT} } dueToday { ${COUNT} } dueInSevenDays { ${COUNT} } later { ${COUNT} } } }`;
+    const sums = new Map<string, number>();
+    for (const today of ['2025-03-10', '2025-03-27', '2025-04-02']) {
+      host.setDay(today);
+      const { data, errors } = await host.ask(SUPERVISOR, DUTIES, { organId: uuid(4) });
+      expect(errors).toBeUndefined();
+      const duties = data?.['organDuties'] as Record<string, Listed>[];
+      for (const duty of duties)
+        for (const near of ['overdue', 'dueToday', 'dueInSevenDays', 'later']) {
+          const { filter, count } = duty[near] as Listed;
+          sums.set(near, (sums.get(near) ?? 0) + count);
+          expect([filter, await rows(SUPERVISOR, filter)]).toEqual([filter, count]);
+        }
+    }
+    for (const near of ['overdue', 'dueInSevenDays', 'later']) expect([near, sums.get(near)]).not.toEqual([near, 0]);
+    const refused = await host.ask(HOUSING_HANDLER, DUTIES, { organId: uuid(5) });
+    expect(refused.errors?.[0]?.extensions?.['code']).toBe('ACT_NOT_YOURS');
+    host.setDay('2025-03-10');
+  });
+
   it('names the organs that are late with which duty, and how many more than a week ago', async () => {
     host.setDay('2025-04-02');
     const { organ, overdue, totals, ahead } = await ask(SUPERVISOR);

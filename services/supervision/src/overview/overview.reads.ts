@@ -56,6 +56,15 @@ const open: Statement = {
       union all select organ_id, term, due_on, n from (${BARRED}) b where outcome = 'open' and ($3::text[] is null or term = any($3))) s
     group by 1, 2, 3 having sum(n) <> 0`,
 };
+/** Open duties of the organs $1 by term and, from $2 on, by how near their last day is. */
+const ofOrgan: Statement = {
+  name: 'supervision.organ-duties',
+  text: `select term, coalesce(sum(n) filter (where due_on < $2), 0)::int overdue, coalesce(sum(n) filter (where due_on = $2), 0)::int "dueToday",
+      coalesce(sum(n) filter (where due_on > $2 and due_on <= $3), 0)::int "dueInSevenDays", coalesce(sum(n) filter (where due_on > $3), 0)::int later
+    from (select term, due_on, n from duty_count where outcome = 'open' and n <> 0 and organ_id = any($1::uuid[])
+      union all select term, due_on, n from (${BARRED}) b where outcome = 'open') s
+    group by term having sum(n) <> 0 order by overdue desc, term`,
+};
 /** What was due in each week from $2 on, by how it ended; the day of a week is its Monday. Of the current week only what is past $6 is late. */
 const due: Statement = {
   name: 'supervision.overview-due',
@@ -81,6 +90,9 @@ const matters: Statement = {
       case when what = 'open' then (select count(*) from unnest($3::int[]) a where $5::date - on_day >= a)::int end age, sum(n)::int n
     from kept group by 1, 2, 3`,
 };
+
+/** Where the open duties of an organ stand. */
+type Nearness = 'overdue' | 'dueToday' | 'dueInSevenDays' | 'later';
 
 interface OpenRow {
   readonly organId: string | null;
@@ -196,6 +208,33 @@ export class Overview {
       })),
       flow: this.flow(list, matterRows, weeks),
     };
+  }
+
+  /**
+   * Duties of the organ itself that have not ended, by term, the late ones first.
+   * @throws SIGN_IN_REQUIRED, ACT_NOT_YOURS
+   */
+  async dutiesOf(ctx: RequestContext, organId: string): Promise<(Readonly<Record<Nearness, Listed>> & { readonly term: string })[]> {
+    const area = await this.areas.of(ctx, organId, false);
+    const today = this.time.today();
+    const [tomorrow, week] = [dayOf(dayNumber(today) + 1), dayOf(dayNumber(today) + 7)];
+    const rows = await sql<Readonly<Record<Nearness, number>> & { readonly term: string }>(this.db.manager, ofOrgan, [
+      area.organIds,
+      today,
+      week,
+      area.barred,
+    ]);
+    const days: Readonly<Record<Nearness, BoardFilter>> = {
+      overdue: { states: ['overdue'] },
+      dueToday: { states: OPEN_STATES, dueFrom: today, dueTo: today },
+      dueInSevenDays: { states: OPEN_STATES, dueFrom: tomorrow, dueTo: week },
+      later: { states: OPEN_STATES, dueFrom: dayOf(dayNumber(week) + 1) },
+    };
+    return rows.map((row) => {
+      const list = new Lists(area, [row.term]);
+      const of = (near: Nearness): Listed => list.duties(row[near], { organIds: [area.organId], ...days[near] });
+      return { term: row.term, overdue: of('overdue'), dueToday: of('dueToday'), dueInSevenDays: of('dueInSevenDays'), later: of('later') };
+    });
   }
 
   /** Of the duties due in a week up to yesterday. */

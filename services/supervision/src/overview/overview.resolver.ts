@@ -1,7 +1,7 @@
 import { Args, ID, Query, Resolver } from '@nestjs/graphql';
 import { Ctx, type RequestContext } from '@sunshine/platform';
 import { TERM_NAMES } from '@sunshine/words';
-import { SupervisionOverview } from './overview.graph.js';
+import { OrganDuties, SupervisionOverview } from './overview.graph.js';
 import { Overview } from './overview.reads.js';
 
 @Resolver(() => SupervisionOverview)
@@ -32,5 +32,13 @@ export class OverviewResolver {
       ahead: [...ahead],
       flow: [...flow],
     };
+  }
+
+  @Query(() => [OrganDuties], {
+    description: 'What an organ itself has not done yet, by duty, those without any left out; reports are in none',
+  })
+  async organDuties(@Ctx() ctx: RequestContext, @Args('organId', { type: () => ID }) organId: string): Promise<OrganDuties[]> {
+    const duties = await this.overview.dutiesOf(ctx, organId);
+    return duties.map((row) => ({ ...row, termName: TERM_NAMES[row.term] ?? row.term }));
   }
 }

@@ -14,8 +14,16 @@ export const SIDES = ['NOT_IN_TIME', 'IN_TIME', 'ALL', 'EXCLUDED'] as const;
 export type Side = (typeof SIDES)[number];
 
 const FACTS = graphql(`
-  query FiguresFacts($figure: FigureId!, $period: PeriodInput!, $side: FigureSide!, $first: Int!, $after: String) {
-    timelinessList(figure: $figure, period: $period, side: $side, first: $first, after: $after) {
+  query FiguresFacts(
+    $figure: FigureId!
+    $period: PeriodInput!
+    $organId: ID
+    $level: FigureLevel
+    $side: FigureSide!
+    $first: Int!
+    $after: String
+  ) {
+    timelinessList(figure: $figure, period: $period, organId: $organId, level: $level, side: $side, first: $first, after: $after) {
       edges {
         node {
           id
@@ -58,16 +66,23 @@ export type Figure = 'told_in_time' | 'accepted_in_time' | 'handled_in_time' | '
 
 export const findingText = (finding: string): string => t.findings[finding as keyof typeof t.findings] ?? finding;
 
+/** Whose figures. */
+export interface Whose {
+  readonly organId: string | null;
+  readonly level: 'ORGAN' | null;
+}
+
 interface FactsProps {
   readonly figure: Figure;
   readonly title: string;
   readonly side: Side;
   readonly period: { readonly from: string; readonly to: string };
+  readonly of: Whose;
   readonly changed: () => void;
 }
 
 /** The facts behind a number; each of the own organ may be contested. */
-export function Facts({ figure, title, side, period, changed }: FactsProps): ReactNode {
+export function Facts({ figure, title, side, period, of, changed }: FactsProps): ReactNode {
   const [contested, setContested] = useState<Fact | null>(null);
   const [told, setTold] = useState<string | null>(null);
   const [version, setVersion] = useState(0);
@@ -85,7 +100,7 @@ export function Facts({ figure, title, side, period, changed }: FactsProps): Rea
         key={version}
         heads={t.factHeads}
         page={(after, more) => (
-          <Page key={after} of={{ figure, side, period }} after={after} more={more} fresh={version > 0} contest={setContested} />
+          <Page key={after} of={{ figure, side, period, ...of }} after={after} more={more} fresh={version > 0} contest={setContested} />
         )}
       />
       {contested && <ContestForm figure={figure} fact={contested} onClose={() => setContested(null)} done={done} />}
@@ -94,7 +109,7 @@ export function Facts({ figure, title, side, period, changed }: FactsProps): Rea
 }
 
 interface PageProps {
-  readonly of: Pick<FactsProps, 'figure' | 'side' | 'period'>;
+  readonly of: Pick<FactsProps, 'figure' | 'side' | 'period'> & Whose;
   readonly after: string | null;
   readonly more: More;
   /** Read anew, because something was done. */

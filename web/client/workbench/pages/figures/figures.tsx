@@ -12,12 +12,12 @@ import { Line, todayHere } from '../admin/form';
 import '../hearings/hearings.css';
 import '../matter/matter.css';
 import { Contests } from './contests';
-import { Facts, SIDES, type Figure, type Side } from './facts';
+import { Facts, SIDES, type Figure, type Side, type Whose } from './facts';
 import { FrozenDays } from './frozen';
 
 const FIGURES = graphql(`
-  query Figures($period: PeriodInput!) {
-    timeliness(period: $period) {
+  query Figures($period: PeriodInput!, $organId: ID, $level: FigureLevel) {
+    timeliness(period: $period, organId: $organId, level: $level) {
       organ {
         id
         name
@@ -68,18 +68,23 @@ export default function Figures(): ReactNode {
   );
 }
 
+/** One organ itself where the address names it, else the area or the own organ. */
+const whose = (organId: string | null): Whose => ({ organId, level: organId === null ? null : 'ORGAN' });
+
 /** The figures of a period, by default of the year so far. */
 function OfPeriod(): ReactNode {
   const [given] = useSearchParams();
   const [from, setFrom] = useState(given.get('from') ?? `${todayHere().slice(0, 4)}-01-01`);
   const [to, setTo] = useState(given.get('to') ?? todayHere());
   const period = { from, to };
-  const [{ data, error }, again] = useQuery({ query: FIGURES, variables: { period }, pause: from === '' || to === '' });
+  const of = whose(given.get('organ'));
+  const [{ data, error }, again] = useQuery({ query: FIGURES, variables: { period, ...of }, pause: from === '' || to === '' });
   const read = data?.timeliness;
   const chosen = read?.figures.find(({ definition }) => definition.id === given.get('figure'))?.definition;
   const side: Side = SIDES.find((one) => one === given.get('side')) ?? 'NOT_IN_TIME';
   const reread = (): void => again({ requestPolicy: 'network-only' });
-  const listOf = (figure: Figure, one: Side): string => `/supervision/figures?figure=${figure}&side=${one}&from=${from}&to=${to}`;
+  const listOf = (figure: Figure, one: Side): string =>
+    `/supervision/figures?${new URLSearchParams({ figure, side: one, from, to, ...(of.organId && { organ: of.organId }) }).toString()}`;
   return (
     <>
       <p>{t.lead}</p>
@@ -150,6 +155,7 @@ function OfPeriod(): ReactNode {
           title={chosen.title}
           side={side}
           period={period}
+          of={of}
           changed={reread}
         />
       )}

@@ -198,7 +198,9 @@ function Late({ rows }: { readonly rows: Read['overdue'] }): ReactNode {
             <tbody>
               {inOrder.map(({ organ, term, termName, duties }) => (
                 <tr key={`${organ.id} ${term}`}>
-                  <th scope="row">{organ.name}</th>
+                  <th scope="row">
+                    <Link href={`/supervision/units/${organ.id}`}>{organ.name}</Link>
+                  </th>
                   <td>{termName}</td>
                   <td className="overview-late-bar">
                     <ListLink of={duties} title={organ.name ?? ''} what={termName} />
