@@ -65,6 +65,43 @@ describe('质量评查 from the lot to what holds', () => {
   );
 
   it(
+    'has a defect corrected by the organ and checked, and shows the open matters that lack a step',
+    async () => {
+      const office = await file('supervisor.city');
+      const { page } = office;
+      await page.getByRole('link', { name: /年.*日/ }).click();
+      await done(page, '要求评查整改', async (dialog) => {
+        await dialog.getByRole('checkbox').first().check();
+        await dialog.getByLabel('发现的缺陷').fill('送达回证没有签名');
+        await dialog.getByLabel('整改要求').fill('补正送达');
+        await dialog.getByLabel('整改期限').fill(day(10));
+      });
+      const onCorrection = async ({ page: at }: Sight): Promise<void> => {
+        await at.goto('/work/supervision/reviews?tab=corrections');
+        await at.getByRole('link', { name: /信改〔\d{4}〕1号/ }).click();
+      };
+      const handler = await file('handler.housing');
+      await onCorrection(handler);
+      await done(handler.page, '报告评查整改情况', async (dialog) => {
+        await dialog.getByLabel('整改情况').fill('已经补正');
+      });
+      await close(handler);
+      await onCorrection(office);
+      await done(page, '整改到位', async (dialog) => {
+        await dialog.getByLabel('核查情况').fill('看过补正的送达回证');
+      });
+      await page.getByText('看过补正的送达回证').waitFor();
+      expect(await page.locator('.timeline strong').allTextContents()).toEqual(['要求评查整改', '报告整改情况', '核查整改情况']);
+      expect(await findings(page)).toEqual([]);
+      await page.getByRole('link', { name: '办理巡查' }).click();
+      await page.getByText('没有缺少法定步骤的在办信访件。').waitFor();
+      expect(await findings(page)).toEqual([]);
+      await close(office);
+    },
+    LONG,
+  );
+
+  it(
     'is read by the head of the organ, on a desktop and on a phone, and moves nowhere while it loads',
     async () => {
       const { qualitySamples } = await shared.city.client.query<{ qualitySamples: { edges: { node: { id: string } }[] } }>(

@@ -29,6 +29,7 @@ export const workbench = {
     advice: '三项建议',
     measures: '联席会议措施',
     reviews: '质量评查',
+    rounds: '督查',
     figures: '按期率',
     hearings: '听证',
     exports: '导出记录',

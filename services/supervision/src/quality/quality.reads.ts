@@ -8,14 +8,14 @@ import {
   agreement,
   differences,
   heldScores,
-  qualityOffer,
+  qualityOffers,
   type Inspection,
   type Sample,
   type Settlement,
 } from '../domain/quality/sample.js';
 import { supervisionError } from '../domain/supervision.errors.js';
 import type { QualitySample, SampledMatter } from './quality.graph.js';
-import { readInspections, readSettlements } from './quality.rows.js';
+import { readInspections, readSettlements, underCorrection } from './quality.rows.js';
 
 const Cursor = z.tuple([z.iso.date(), z.uuid()]);
 
@@ -27,8 +27,8 @@ const one: Statement = { name: 'supervision.sample', text: `select s.data from q
 
 const sum = (scores: Readonly<Record<string, number>>): number => Object.values(scores).reduce((total, points) => total + points, 0);
 
-/** The act that is open to a person, as far as the reader has the right to it. */
-type May = (offerTo: (personId: string) => string | null) => Promise<string[]>;
+/** The acts that are open to a person, as far as the reader has the right to them. */
+type May = (offersTo: (personId: string) => string[]) => Promise<string[]>;
 
 /** A matter of the graph that keeps what its reader may do about it. */
 export type ShownMatter = SampledMatter & { readonly offer: () => Promise<string[]> };
@@ -80,24 +80,29 @@ export class QualityReads {
   }
 
   /** What a reader who has the right may do about a matter of the sample; each right is looked up once. */
-  private mayOf(ctx: RequestContext, { organId }: Sample): May {
+  private mayOf(ctx: RequestContext, { organId, byOrganId }: Sample): May {
     const known = new Map<string, Promise<boolean>>();
-    return async (offerTo) => {
-      const act = ctx.personId !== null && ctx.kind === 'person' ? offerTo(ctx.personId) : null;
-      if (act === null) return [];
-      const may = known.get(act) ?? this.access.mayNode(this.db, ctx, act, organId);
-      known.set(act, may);
-      return (await may) ? [act] : [];
+    return async (offersTo) => {
+      const acts = ctx.personId !== null && ctx.kind === 'person' ? offersTo(ctx.personId) : [];
+      const may = await Promise.all(
+        acts.map((act) => {
+          const asked = known.get(act) ?? this.access.mayNode(this.db, ctx, act, act === 'openQualityCorrection' ? byOrganId : organId);
+          known.set(act, asked);
+          return asked;
+        }),
+      );
+      return acts.filter((_, at) => may[at]);
     };
   }
 
   private async shown(ctx: RequestContext, samples: readonly Sample[]): Promise<QualitySample[]> {
     const ids = samples.map(({ id }) => id);
     const sampled = samples.flatMap(({ petitionIds }) => petitionIds);
-    const [inspections, settlements, seen] = await Promise.all([
+    const [inspections, settlements, seen, correcting] = await Promise.all([
       readInspections(this.db.manager, ids),
       readSettlements(this.db.manager, ids),
       sql<{ id: string }>(this.db.manager, this.petitions, [sampled, ctx.personId]),
+      underCorrection(this.db.manager, sampled),
     ]);
     const visible = new Set(seen.map(({ id }) => id));
     return samples.map((sample) => {
@@ -112,7 +117,9 @@ export class QualityReads {
         byOrgan: { id: sample.byOrganId },
         drawnBy: { id: sample.byPersonId },
         sheet: [...sample.sheet],
-        matters: sample.petitionIds.filter((id) => visible.has(id)).map((id) => matterOf(sample, id, made, of(settlements), may)),
+        matters: sample.petitionIds
+          .filter((id) => visible.has(id))
+          .map((id) => matterOf(sample, id, made, of(settlements), correcting.has(id), may)),
         agreed: same,
         compared: items,
       };
@@ -125,6 +132,7 @@ function matterOf(
   petitionId: string,
   made: readonly Inspection[],
   settled: readonly Settlement[],
+  corrects: boolean,
   may: May,
 ): ShownMatter {
   const both = made.filter((one) => one.petitionId === petitionId);
@@ -145,6 +153,6 @@ function matterOf(
     differences: [...(differing ?? [])],
     total: held && sum(held),
     settledReason: settlement?.reason ?? null,
-    offer: () => may((personId) => qualityOffer(sheet, both, settlement !== null, personId)),
+    offer: () => may((personId) => qualityOffers(sheet, both, settlement, { personId, corrects })),
   };
 }

@@ -63,6 +63,14 @@ const corrected: Statement = {
 export const correctionRuns = async (tx: EntityManager, petitionId: string): Promise<boolean> =>
   (await sql(tx, corrected, [petitionId])).length > 0;
 
+const correcting: Statement = {
+  name: 'supervision.corrections-running',
+  text: `select distinct petition_id id from supervision_record where petition_id = any($1::uuid[]) and kind = 'correction' and state <> 'checked'`,
+};
+/** Those of the matters of which a correction has not been checked yet. */
+export const underCorrection = async (tx: EntityManager, petitionIds: readonly string[]): Promise<ReadonlySet<string>> =>
+  new Set((await sql<{ id: string }>(tx, correcting, [petitionIds])).map(({ id }) => id));
+
 const course: Statement = { name: 'supervision.course-of', text: 'select course from petition where id = $1' };
 /** The course of a matter as case has told it. */
 export async function readCourse(tx: EntityManager, petitionId: string | null): Promise<MatterCourse> {

@@ -161,18 +161,21 @@ export function heldScores(
 }
 
 /**
- * What a sampled matter leaves open to a person of other organs: to score it, or to settle on what both inspectors differ; null: nothing.
+ * What a sampled matter leaves open to a person of other organs: to score it, to settle on what both inspectors differ, or to ask that a defect is
+ * corrected, where points were lost.
  * @param both inspections of the matter so far
+ * @param reader `corrects`: a correction of the matter has not been checked yet
  */
-export function qualityOffer(
+export function qualityOffers(
   sheet: readonly QualityItem[],
   both: readonly Inspection[],
-  settled: boolean,
-  personId: string,
-): 'submitInspection' | 'settleInspection' | null {
-  if (both.some((one) => one.personId === personId)) return null;
-  if (both.length < 2) return 'submitInspection';
-  return !settled && (differences(sheet, both) ?? []).length > 0 ? 'settleInspection' : null;
+  settlement: Settlement | null,
+  { personId, corrects }: { readonly personId: string; readonly corrects: boolean },
+): string[] {
+  const held = heldScores(sheet, both, settlement);
+  if (held) return !corrects && sheet.some(({ item, points }) => (held[item] ?? 0) < points) ? ['openQualityCorrection'] : [];
+  if (both.some((one) => one.personId === personId)) return [];
+  return both.length < 2 ? ['submitInspection'] : ['settleInspection'];
 }
 
 /**

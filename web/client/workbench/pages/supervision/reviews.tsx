@@ -8,12 +8,14 @@ import type { ActRequest } from '../../acts/request';
 import { graphql } from '../../graph/tada';
 import { dayText } from '../../parts/day';
 import { Failure } from '../../parts/failure';
-import { useMe } from '../../session/me';
+import { holds, useMe } from '../../session/me';
 import { GrowingTable, Rows, type More } from '../admin/growing-table';
 import { Facts } from '../matter/parts';
+import { ChosenCorrection, CorrectionPage } from './corrections';
+import { MissingPage } from './patrol';
 import { ActButtons, addressIn, Lines, Register } from './register';
 import { SAMPLE, type Sample } from './review-query';
-import { maySupervise } from './roles';
+import { LEADING, maySupervise } from './roles';
 
 const PATH = '/supervision/reviews';
 const SHOWN = 20;
@@ -46,14 +48,23 @@ const LIST = graphql(`
   }
 `);
 
-const TABS = [{ name: 'all', title: t.all }] as const;
+const TABS = [
+  { name: 'all', title: t.all },
+  { name: 'corrections', title: t.corrections },
+  { name: 'patrol', title: t.patrol },
+] as const;
 
-/** 质量评查: the samples, newest first, and the one that is chosen with its matters and their scores. */
+/**
+ * 质量评查: the samples, newest first, and the one that is chosen with its matters and their scores; what is to be corrected; and what a patrol of
+ * the open matters finds. A sample goes from leader to leader, a correction to the handlers, too.
+ */
 export default function Reviews(): ReactNode {
   const me = useMe();
   const [given] = useSearchParams();
   const [, go] = useLocation();
   const id = given.get('id');
+  const tabs = TABS.filter(({ name }) => name !== 'all' || holds(me, LEADING));
+  const tab = (tabs.find(({ name }) => name === given.get('tab')) ?? tabs[0])?.name ?? 'corrections';
   const [open, dialog] = useAct(({ done: [one] }) => {
     const drawn = (one?.result as { id: string } | undefined)?.id;
     if (drawn) go(addressIn(PATH, { tab: 'all', id: drawn }));
@@ -64,8 +75,8 @@ export default function Reviews(): ReactNode {
         title={workbench.pages.reviews}
         lead={t.lead}
         path={PATH}
-        tabs={TABS}
-        tab="all"
+        tabs={tabs}
+        tab={tab}
         actions={
           maySupervise(me) && (
             <button type="button" className="button primary no-print" onClick={() => open({ act: 'drawSample', petitionIds: [] })}>
@@ -73,13 +84,37 @@ export default function Reviews(): ReactNode {
             </button>
           )
         }
-        list={<GrowingTable heads={t.heads} page={(after, more) => <Page key={after} after={after} more={more} chosen={id} />} />}
-        chosen={id === null ? null : <Chosen key={id} id={id} />}
+        list={listOf(tab, id)}
+        chosen={
+          id === null || tab === 'patrol' ? null : tab === 'all' ? <Chosen key={id} id={id} /> : <ChosenCorrection key={id} id={id} />
+        }
       />
       {dialog}
     </>
   );
 }
+
+function listOf(tab: (typeof TABS)[number]['name'], id: string | null): ReactNode {
+  switch (tab) {
+    case 'all':
+      return <GrowingTable key={tab} heads={t.heads} page={(after, more) => <Page key={after} after={after} more={more} chosen={id} />} />;
+    case 'corrections':
+      return (
+        <GrowingTable
+          key={tab}
+          heads={t.correction.heads}
+          page={(after, more) => <CorrectionPage key={after} after={after} more={more} chosen={id} />}
+        />
+      );
+    case 'patrol':
+      return (
+        <GrowingTable key={tab} heads={t.missing.heads} page={(after, more) => <MissingPage key={after} after={after} more={more} />} />
+      );
+  }
+}
+
+/** Whether something is asked of the reader; a correction may be asked for and need not be. */
+const awaits = (acts: readonly string[]): boolean => acts.some((act) => act !== 'openQualityCorrection');
 
 /** An empty list is read again, too, once a sample is drawn. */
 const READ_AGAIN = { additionalTypenames: ['QualitySample'] };
@@ -106,7 +141,7 @@ function Page({ after, more, chosen }: { readonly after: string | null; readonly
           <td data-label={size}>{t.drawnOf(node.matters.length, node.population)}</td>
           <td data-label={inspected}>
             {t.matters(node.matters.filter((matter) => matter.inspected === 2).length)}{' '}
-            {node.matters.some(({ acts }) => acts.length > 0) && <span className="badge warn">{t.mine}</span>}
+            {node.matters.some(({ acts }) => awaits(acts)) && <span className="badge warn">{t.mine}</span>}
           </td>
           <td data-label={agreement}>{t.agreed(node.agreed, node.compared)}</td>
         </tr>
@@ -167,7 +202,7 @@ function SampledMatter({ sample, matter, open }: SampledMatterProps): ReactNode 
         <Link href={`/petition/${petition.id}`} className="number">
           {petition.number}
         </Link>
-        <span className={acts.length > 0 ? 'badge warn' : 'badge'}>{t.inspected(inspected)}</span>
+        <span className={awaits(acts) ? 'badge warn' : 'badge'}>{t.inspected(inspected)}</span>
         {total !== null && <strong>{t.total(total)}</strong>}
         {total === null && differences.length > 0 && <span className="badge warn">{t.differing(differences.length)}</span>}
       </p>
@@ -202,6 +237,11 @@ const pointsOf = (inspection: Inspection | undefined, item: string): number =>
 
 /** The form with the sheet; where two are settled, the points on which both agree stand there. */
 function requestOf({ id, sheet }: Sample, { petition, inspections, differences }: Sample['matters'][number], act: string): ActRequest {
+  if (act === 'openQualityCorrection')
+    return {
+      ...{ act, petitionIds: [petition.id], given: { sampleId: id } },
+      offers: { qualityItem: sheet.map(({ item, title, source }) => ({ code: item, title, note: source, of: null })) },
+    };
   const settles = act === 'settleInspection';
   const [one, other] = inspections;
   const noteOf = ({ item, source }: Sample['sheet'][number]): string =>
