@@ -41,6 +41,8 @@ type Supervised = Readonly<Record<'reminders' | 'supervisedHandlings', readonly 
 interface Between {
   readonly advices: readonly { readonly kind: string; readonly state: string; readonly answer: string | null }[];
   readonly measures: readonly { readonly means: readonly string[]; readonly state: string }[];
+  /** States of assessed organs. */
+  readonly assessed: readonly string[];
   readonly sampled: readonly {
     readonly inspected: number;
     readonly differences: readonly string[];
@@ -170,6 +172,7 @@ const SUPERVISED: Readonly<Record<string, (supervised: Supervised) => readonly s
 };
 
 const { adviceKinds, adviceAnswers, measureMeans } = printedActs.words;
+const ASSESSMENT_STATES = ['self_check', 'to_score', 'scored', 'contested', 'final'];
 const ADVICE_STATES = ['open', 'answered', 'reviewed', 'concluded'];
 /** States in which a measure of each means can stand: what is to be corrected is not just done, and the list alone is left. */
 const ENDS_DONE = ['open', 'rejected', 'decided', 'done'];
@@ -316,6 +319,13 @@ function tablesOf({ matters, heard, kept, published, supervised }: Shown): reado
       count: (what) => supervised.sampled.filter((matter) => SAMPLED[what]?.(matter) ?? false).length,
     },
     {
+      title: '履职考核',
+      rows: ASSESSMENT_STATES,
+      columns: ['单位数'],
+      possible: () => true,
+      count: (state) => supervised.assessed.filter((one) => one === state).length,
+    },
+    {
       title: '意见公示',
       rows: ['经过听证的复核意见'],
       columns: ['件数'],
@@ -421,6 +431,7 @@ type States = Listed<{ readonly state: string }>;
 
 const BETWEEN = `{
   advices(first: 100) { edges { node { kind state answer } } }
+  assessmentSchemes(first: 10) { edges { node { organs { state } } } }
   qualitySamples(first: 100) { edges { node { matters { inspected differences total settledReason } } } } }`;
 const OF_BUREAU = '{ conferenceMeasures(first: 100) { edges { node { means state } } } }';
 interface Listed<Node> {
@@ -434,8 +445,9 @@ async function supervisedOf(client: GraphClient): Promise<Supervised> {
     'supervisor.city',
     OF_SUPERVISION,
   );
-  const { advices, qualitySamples } = await client.query<{
+  const { advices, assessmentSchemes, qualitySamples } = await client.query<{
     advices: Listed<Between['advices'][number]>;
+    assessmentSchemes: Listed<{ organs: readonly { readonly state: string }[] }>;
     qualitySamples: Listed<{ matters: Between['sampled'] }>;
   }>('supervisor.city', BETWEEN);
   const { conferenceMeasures } = await client.query<{ conferenceMeasures: Listed<Between['measures'][number]> }>('auditor.city', OF_BUREAU);
@@ -445,6 +457,7 @@ async function supervisedOf(client: GraphClient): Promise<Supervised> {
     supervisedHandlings: states(supervisedHandlings),
     advices: nodesOf(advices),
     measures: nodesOf(conferenceMeasures),
+    assessed: nodesOf(assessmentSchemes).flatMap(({ organs }) => organs.map(({ state }) => state)),
     sampled: nodesOf(qualitySamples).flatMap(({ matters }) => matters),
   };
 }

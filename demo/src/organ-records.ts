@@ -23,16 +23,16 @@ export interface OrganAct {
   readonly input: (kept: Kept) => Record<string, unknown>;
 }
 
-interface Step {
+export interface Step {
   readonly back: number;
   readonly by: string;
   readonly act: string;
   readonly input: (day: (back: number) => string, kept: Kept) => Record<string, unknown>;
 }
-interface Course {
+export interface Course {
   readonly code: string;
   /** The field of the input that names the record. */
-  readonly names: 'adviceId' | 'measureId' | 'sampleId';
+  readonly names: 'adviceId' | 'measureId' | 'sampleId' | 'schemeId';
   readonly fields: string;
   readonly steps: readonly Step[];
 }
@@ -236,8 +236,10 @@ const SAMPLES: readonly Course[] = [
 ];
 
 /** What is done about advice, measures and samples in the weeks before `today`, by their courses. */
-export const organActs = (today: string): OrganAct[] =>
-  [...ADVICE, ...MEASURES, ...SAMPLES].flatMap(({ code, names, fields, steps }) =>
+export const organActs = (today: string): OrganAct[] => actsOfCourses([...ADVICE, ...MEASURES, ...SAMPLES], today);
+
+export const actsOfCourses = (courses: readonly Course[], today: string): OrganAct[] =>
+  courses.flatMap(({ code, names, fields, steps }) =>
     steps.map(({ back, by, act, input }, at) => ({
       code,
       day: officeDay(today, back, false),

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { v5 as uuid } from 'uuid';
+import { assessmentActs } from './assessments.js';
 import { accountOf } from './city.js';
 import { accountOfPerson, ASKS_FOR_HEARING, HEARING_ACTS, keepings } from './hearings.js';
 import { organActs, type Kept, type OrganAct } from './organ-records.js';
@@ -137,7 +138,7 @@ const NOTHING: Filed = {
 export async function playDemo(client: DemoClient, time: DemoTime, today: string): Promise<DemoPlayed> {
   const started = performance.now();
   const acts = petitions().flatMap((petition) => actsOf(petition, today));
-  const between = organActs(today);
+  const between = [...organActs(today), ...assessmentActs(today)];
   const play = new Play(client);
   const days = [...new Set([...acts, ...between].map((act) => act.day))].toSorted();
   try {
