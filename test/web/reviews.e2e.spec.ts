@@ -116,3 +116,85 @@ describe('质量评查 from the lot to what holds', () => {
     LONG,
   );
 });
+
+describe('履职考核 from the scheme to what holds', () => {
+  const PATH = '/work/supervision/assessment';
+  const assessing = async (account: string): Promise<Sight> => {
+    const sight = await officer(shared.browser, shared.address, account, { viewport: DESKTOP });
+    await sight.page.goto(PATH);
+    await sight.page.getByRole('heading', { name: '履职考核', level: 1 }).waitFor();
+    return sight;
+  };
+  const chosen = async (account: string): Promise<Sight> => {
+    const sight = await assessing(account);
+    await sight.page.getByRole('link', { name: '年度履职考核方案' }).click();
+    await sight.page.getByRole('heading', { name: '被考核单位' }).waitFor();
+    return sight;
+  };
+
+  it(
+    'is published with a figure and an item, checked by the organ itself, scored, contested and decided, without fault of access',
+    async () => {
+      const year = Number(day().slice(0, 4)) - 1;
+      const office = await assessing('supervisor.city');
+      await done(office.page, '公布考核方案', async (dialog) => {
+        await dialog.getByLabel('考核年度').fill(String(year));
+        await dialog.getByLabel('名称', { exact: true }).fill(`${year}年度履职考核方案`);
+        await dialog.getByLabel('考核依据').fill('年度考核通知');
+        await pick(dialog, '被考核单位', '明川市住房', '明川市住房和城乡建设局');
+        await dialog.getByRole('button', { name: '增加一项：考核项目' }).click();
+        for (const [at, title, points] of [
+          [0, '按期办理', '60'],
+          [1, '制度落实', '40'],
+        ] as const) {
+          await dialog.getByLabel('项目', { exact: true }).nth(at).fill(title);
+          await dialog.getByLabel('分值').nth(at).fill(points);
+          await dialog.getByLabel('评分标准').nth(at).fill('见考核细则');
+        }
+        await dialog.getByLabel('指标', { exact: true }).first().selectOption('按期办理率');
+        await dialog.getByLabel('满分率').first().fill('100');
+        await dialog.getByLabel('零分率').first().fill('80');
+        await dialog.getByLabel('自查截止日').fill(day(20));
+        await dialog.getByLabel('异议期').fill('10');
+      });
+      await office.page.getByText('0/1个单位').waitFor();
+      await close(office);
+
+      const head = await chosen('head.housing');
+      await done(head.page, '提交自查', async (dialog) => {
+        await dialog.getByLabel('自评分').fill('40');
+        await dialog.getByLabel('依据', { exact: true }).fill('制度汇编');
+      });
+      await head.page.getByText('自查40分：制度汇编').waitFor();
+      await close(head);
+
+      const assessor = await chosen('supervisor.city');
+      await done(assessor.page, '评分', async (dialog) => {
+        await dialog.getByLabel('评分', { exact: true }).fill('30');
+        await dialog.getByLabel('与自评分不同的理由').fill('缺落实记录');
+      });
+      await assessor.page.getByText('评30分：缺落实记录').waitFor();
+      await close(assessor);
+
+      const answering = await chosen('head.housing');
+      await done(answering.page, '对评分提出异议', async (dialog) => {
+        await dialog.getByLabel('考核项目').selectOption('制度落实（40分）');
+        await dialog.getByLabel('异议理由').fill('漏看附件三');
+      });
+      await answering.page.getByText('异议：漏看附件三').waitFor();
+      await close(answering);
+
+      const second = await chosen('supervisor2.city');
+      await done(second.page, '处理考核异议', async (dialog) => {
+        await dialog.getByLabel('认定的分数').fill('38');
+        await dialog.getByLabel('处理理由').fill('附件三可以采信');
+      });
+      await second.page.getByText('异议处理后38分：附件三可以采信').waitFor();
+      expect(await findings(second.page)).toEqual([]);
+      const [, address] = second.page.url().split(/(?=\/work)/);
+      await close(second);
+      expect(await faultsAt(shared.browser, shared.address, 'head.housing', address ?? PATH, '年度履职考核方案')).toEqual([]);
+    },
+    LONG,
+  );
+});

@@ -73,6 +73,12 @@ export const PAGES: readonly PageOfBench[] = [
     page: lazy(() => import('./pages/supervision/reviews')),
   },
   { path: '/supervision/rounds', title: texts.pages.rounds, roles: ADVICE_READERS, page: lazy(() => import('./pages/supervision/rounds')) },
+  {
+    path: '/supervision/assessment',
+    title: texts.pages.assessment,
+    roles: LEADING,
+    page: lazy(() => import('./pages/supervision/assessment')),
+  },
   { path: '/supervision/figures', title: texts.pages.figures, roles: FIGURES, page: lazy(() => import('./pages/figures/figures')) },
   { path: '/hearings', title: texts.pages.hearings, roles: HEARD, page: lazy(() => import('./pages/hearings/hearings')) },
   { path: '/exports', title: texts.pages.exports, roles: OFFICE, page: lazy(() => import('./pages/exports/exports')) },

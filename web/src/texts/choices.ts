@@ -40,6 +40,12 @@ export const choiceWords = {
     on_the_spot: '实地查看',
     spot_check: '随机抽查',
   },
+  figureIds: {
+    told_in_time: '按期告知率',
+    accepted_in_time: '按期受理率',
+    handled_in_time: '按期办理率',
+    closed_in_time: '按期办结率',
+  },
   hearingForms: { formal: '规范听证', village: '村（社区）听证', simple: '简易听证' },
   hearingContents: { state_secret: '涉及国家秘密', business_secret: '涉及商业秘密', privacy: '涉及个人隐私' },
   hearingNotices: { decision: '听证决定书', notice: '听证通知书', cancellation: '取消听证通知书', conclusion: '听证结论' },

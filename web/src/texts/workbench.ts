@@ -30,6 +30,7 @@ export const workbench = {
     measures: '联席会议措施',
     reviews: '质量评查',
     rounds: '督查',
+    assessment: '履职考核',
     figures: '按期率',
     hearings: '听证',
     exports: '导出记录',

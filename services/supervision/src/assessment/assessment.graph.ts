@@ -12,16 +12,16 @@ export class AssessmentFigure {
   @Field()
   title: string;
 
-  @Field(() => Float, { description: 'Percent from which on all points are given' })
+  @Field(() => Int, { description: 'Percent from which on all points are given' })
   fullAt: number;
 
-  @Field(() => Float, { description: 'Percent up to which none are given' })
+  @Field(() => Int, { description: 'Percent up to which none are given' })
   noneAt: number;
 }
 
 @ObjectType({ description: 'What organs are assessed by; never a number of petitions', ...inSupervision })
 export class AssessmentItem {
-  @Field()
+  @Field({ description: 'Its place in the scheme' })
   code: string;
 
   @Field()
@@ -101,6 +101,9 @@ export class OrganAssessment {
 
   @Field(() => Float, { nullable: true, description: 'Null until it is scored' })
   total: number | null;
+
+  @Field(() => [String], { description: 'What the reader may do now' })
+  acts: string[];
 }
 
 @ObjectType({ description: 'What organs of a level are assessed by in a year', ...inSupervision })

@@ -1,4 +1,4 @@
-import { Field, Float, ID, InputType, Int } from '@nestjs/graphql';
+import { Field, ID, InputType, Int } from '@nestjs/graphql';
 import { Day } from '@sunshine/platform';
 import type { FigureId } from '../domain/figures/definitions.js';
 import { FigureIdEnum } from '../figures/figures.graph.js';
@@ -9,18 +9,15 @@ export class AssessmentFigureInput {
   @Field(() => FigureIdEnum)
   id: FigureId;
 
-  @Field(() => Float, { description: 'Percent from which on all points are given' })
+  @Field(() => Int, { description: 'Percent from which on all points are given' })
   fullAt: number;
 
-  @Field(() => Float, { description: 'Percent up to which none are given; a straight line between' })
+  @Field(() => Int, { description: 'Percent up to which none are given; a straight line between' })
   noneAt: number;
 }
 
 @InputType({ ...inSupervision })
 export class AssessmentItemInput {
-  @Field({ description: 'Capital letters and underscores' })
-  code: string;
-
   @Field()
   title: string;
 

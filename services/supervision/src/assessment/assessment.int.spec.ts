@@ -19,7 +19,8 @@ beforeAll(async () => {
 
 const codeOf = ({ errors }: { errors?: readonly unknown[] }) =>
   (errors?.[0] as { extensions?: { code?: string } } | undefined)?.extensions?.code;
-const SCHEME = 'id year organs { organ { id } state total items { code claimed scored points numerator denominator contested decided } }';
+const SCHEME =
+  'id year organs { organ { id } state total acts items { code claimed scored points numerator denominator contested decided } }';
 const done = (person: number, act: string, input: object) =>
   host.ask(person, `mutation ($input: ${act.charAt(0).toUpperCase()}${act.slice(1)}Input!) { ${act}(input: $input) { ${SCHEME} } }`, {
     input: { requestId: null, ...input },
@@ -32,18 +33,17 @@ const publish = (person = SUPERVISOR) =>
     organIds: [uuid(4)],
     items: [
       {
-        code: 'HANDLED',
         title: '按期办理',
         points: 60,
         standard: '按期办理率',
         figure: { id: 'handled_in_time', fullAt: 100, noneAt: 80 },
       },
-      { code: 'PLAN', title: '制度落实', points: 40, standard: '制度健全并落实的得满分', figure: null },
+      { title: '制度落实', points: 40, standard: '制度健全并落实的得满分', figure: null },
     ],
     selfCheckBy: '2025-12-20',
     contestDays: 10,
   });
-const item = (points: number, reason: string | null = null) => ({ items: [{ code: 'PLAN', points, reason }] });
+const item = (points: number, reason: string | null = null) => ({ items: [{ code: '2', points, reason }] });
 const score = (person: number, more: object) => done(person, 'scoreAssessment', { schemeId, organId: uuid(4), ...more });
 const scores = (person: number) => host.ask(person, `{ assessmentScores(schemeId: "${schemeId}") { organ { id } code points of } }`);
 
@@ -53,13 +53,13 @@ describe('the assessment of an organ', () => {
     const answer = (await publish()) as { data: { publishAssessment: { id: string } } };
     schemeId = answer.data.publishAssessment.id;
     expect(answer).toMatchObject({
-      data: { publishAssessment: { organs: [{ organ: { id: uuid(4) }, state: 'self_check', total: null }] } },
+      data: { publishAssessment: { organs: [{ organ: { id: uuid(4) }, state: 'self_check', total: null, acts: [] }] } },
     });
     expect(codeOf(await publish())).toBe('ASSESSMENT_ORGAN_TWICE');
   });
 
   it('begins with the self-check of its head', async () => {
-    const claim = { schemeId, items: [{ code: 'PLAN', points: 40, evidence: '制度汇编' }] };
+    const claim = { schemeId, items: [{ code: '2', points: 40, evidence: '制度汇编' }] };
     expect(codeOf(await done(HOUSING_HANDLER, 'submitSelfCheck', claim))).toBe('ACT_NOT_YOURS');
     expect(codeOf(await done(HOUSING_HEAD, 'submitSelfCheck', { ...claim, schemeId: uuid(999) }))).toBe('ASSESSMENT_UNKNOWN');
     expect(await done(HOUSING_HEAD, 'submitSelfCheck', claim)).toMatchObject({
@@ -91,7 +91,7 @@ describe('the assessment of an organ', () => {
   });
 
   it('may be contested, and is decided by another person', async () => {
-    const contested = await done(HOUSING_HEAD, 'contestAssessment', { schemeId, items: [{ code: 'PLAN', reason: '漏看附件三' }] });
+    const contested = await done(HOUSING_HEAD, 'contestAssessment', { schemeId, items: [{ code: '2', reason: '漏看附件三' }] });
     expect(contested).toMatchObject({ data: { contestAssessment: { organs: [{ state: 'contested' }] } } });
     const decision = { schemeId, organId: uuid(4), ...item(38, '附件三可以采信') };
     expect(codeOf(await done(SUPERVISOR, 'decideAssessmentContest', decision))).toBe('ASSESSMENT_OWN_SCORE');
@@ -108,8 +108,8 @@ describe('the assessment of an organ', () => {
     expect(await scores(SUPERVISOR)).toMatchObject({
       data: {
         assessmentScores: [
-          { organ: { id: uuid(4) }, code: 'HANDLED', points: 30, of: 60 },
-          { organ: { id: uuid(4) }, code: 'PLAN', points: 38, of: 40 },
+          { organ: { id: uuid(4) }, code: '1', points: 30, of: 60 },
+          { organ: { id: uuid(4) }, code: '2', points: 38, of: 40 },
         ],
       },
     });

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Access } from '@sunshine/access';
 import {
   Time,
   clampFirst,
@@ -13,7 +14,7 @@ import {
 import { DataSource } from 'typeorm';
 import { validate as isUuid } from 'uuid';
 import { z } from 'zod';
-import { assessmentState, heldPoints } from '../domain/assessment/assessment.js';
+import { assessmentOffers, assessmentState, heldPoints } from '../domain/assessment/assessment.js';
 import {
   ASSESSMENT_STATES,
   type AssessmentScheme as Scheme,
@@ -34,15 +35,24 @@ const one: Statement = {
   text: `select s.data from assessment_scheme s where s.id = $2 and ${SEEN}`,
 };
 /** Of a scheme: all for who assesses, the own one for who is assessed. */
-const organs: Statement = {
+const organsFor = (access: Access): Statement => ({
   name: 'supervision.organ-assessments',
-  text: `select o.data from organ_assessment o where o.scheme_id = any($2::uuid[])
+  text: `select o.data, ${access.atOrgan('submitSelfCheck', 'o.organ_id', '$1', 'none')} answers, ${access.atOrgan('scoreAssessment', 'o.by_organ_id', '$1', 'none')}
+      and not exists (select from person_role r where r.person_id = $1::uuid and r.organ_id = o.organ_id) assesses
+    from organ_assessment o where o.scheme_id = any($2::uuid[])
     and exists (select from person_role r where ${READERS} and r.organ_id in (o.organ_id, o.by_organ_id))`,
-};
+});
 const assessing: Statement = {
   name: 'supervision.assessing',
   text: `select s.data from assessment_scheme s where s.id = $2 and exists (select from person_role r where ${READERS} and r.organ_id = s.by_organ_id)`,
 };
+
+/** An assessment of an organ, with what the reader may do about it. */
+interface Found {
+  readonly data: One;
+  readonly answers: boolean;
+  readonly assesses: boolean;
+}
 
 const total = (points: readonly { readonly points: number }[]): number =>
   points.reduce((sum, one) => sum + Math.round(one.points * 100), 0) / 100;
@@ -50,10 +60,15 @@ const total = (points: readonly { readonly points: number }[]): number =>
 /** Schemes of assessment by right, and how each organ stands. */
 @Injectable()
 export class AssessmentReads {
+  private readonly organs: Statement;
+
   constructor(
     private readonly db: DataSource,
     private readonly time: Time,
-  ) {}
+    access: Access,
+  ) {
+    this.organs = organsFor(access);
+  }
 
   /** @throws ASSESSMENT_UNKNOWN where the reader may not see it, as for an unknown one */
   async scheme(ctx: RequestContext, id: string): Promise<AssessmentScheme> {
@@ -98,7 +113,7 @@ export class AssessmentReads {
     const [row] = isUuid(id) ? await sql<{ data: Scheme }>(this.db.manager, assessing, [ctx.personId, id]) : [];
     if (!row) throw supervisionError('ASSESSMENT_UNKNOWN');
     const items = new Map(row.data.items.map((item) => [item.code, item]));
-    const ones = await this.organsOf(ctx, [row.data]);
+    const ones = (await this.organsOf(ctx, [row.data])).map(({ data }) => data);
     return ones
       .filter((each) => assessmentState(row.data, each, this.time.today()) === 'final')
       .flatMap((each) =>
@@ -109,25 +124,30 @@ export class AssessmentReads {
       );
   }
 
-  private async organsOf(ctx: RequestContext, schemes: readonly Scheme[]): Promise<One[]> {
-    const rows = await sql<{ data: One }>(this.db.manager, organs, [ctx.personId, schemes.map(({ id }) => id)]);
-    const found = new Map(rows.map(({ data }) => [`${data.schemeId} ${data.organId}`, data]));
+  private async organsOf(ctx: RequestContext, schemes: readonly Scheme[]): Promise<Found[]> {
+    const rows = await sql<Found>(this.db.manager, this.organs, [ctx.personId, schemes.map(({ id }) => id)]);
+    const found = new Map(rows.map((row) => [`${row.data.schemeId} ${row.data.organId}`, row]));
     return schemes.flatMap(({ id, organIds }) => organIds.flatMap((organId) => found.get(`${id} ${organId}`) ?? []));
   }
 
   private async shown(ctx: RequestContext, schemes: readonly Scheme[]): Promise<AssessmentScheme[]> {
     const ones = await this.organsOf(ctx, schemes);
-    const today = this.time.today();
+    const [today, personId] = [this.time.today(), signedIn(ctx)];
     return schemes.map((scheme) => ({
       ...scheme,
       byOrgan: { id: scheme.byOrganId },
       items: scheme.items.map((item) => ({ ...item, figure: item.figure && { ...item.figure, title: DEFINITIONS[item.figure.id].title } })),
-      organs: ones.filter(({ schemeId }) => schemeId === scheme.id).map((each) => organShown(scheme, each, today)),
+      organs: ones
+        .filter(({ data }) => data.schemeId === scheme.id)
+        .map(({ data, ...may }) => ({
+          ...organShown(scheme, data, today),
+          acts: assessmentOffers(scheme, data, { personId, ...may }, today),
+        })),
     }));
   }
 }
 
-function organShown(scheme: Scheme, each: One, today: string): OrganAssessment {
+function organShown(scheme: Scheme, each: One, today: string): Omit<OrganAssessment, 'acts'> {
   const { selfCheck, score, decision } = each;
   const state = assessmentState(scheme, each, today);
   const held = heldPoints(each);

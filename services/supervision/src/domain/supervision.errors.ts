@@ -60,7 +60,6 @@ export const supervisionError = defineErrors({
   ASSESSMENT_OWN_ORGAN: { kind: 'RULE_BROKEN', field: 'organIds', text: '不能考核本单位' },
   ASSESSMENT_DAY_PAST: { kind: 'INVALID_INPUT', field: 'selfCheckBy', text: '自查截止日不能早于{on}' },
   ASSESSMENT_CONTEST_DAYS: { kind: 'INVALID_INPUT', field: 'contestDays', text: '异议期应为1至{most}日' },
-  ASSESSMENT_ITEM_CODE: { kind: 'INVALID_INPUT', text: '考核项目代码应为大写英文字母和下划线' },
   ASSESSMENT_ITEM_TWICE: { kind: 'INVALID_INPUT', field: 'items', text: '同一考核项目只能列一次' },
   ASSESSMENT_ITEM_UNKNOWN: { kind: 'INVALID_INPUT', field: 'items', text: '考核方案没有该项目' },
   ASSESSMENT_POINTS_WRONG: { kind: 'INVALID_INPUT', field: 'items', text: '考核项目最多三十项，每项分值为正整数，合计一百分' },

@@ -32,7 +32,9 @@ export type PackChoice =
   | 'hearingPresent'
   | 'hearingOption'
   // Of a quality review, as above.
-  | 'qualityItem';
+  | 'qualityItem'
+  // Of an assessment, as above.
+  | 'assessmentItem';
 export type ChoiceName = keyof typeof choiceWords;
 
 /** Lists of the matter beside its records. */

@@ -41,11 +41,6 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   skipHeldMessageInSupervision: 'page of held messages',
   exportSupervisionBoard: 'list',
   openSupervisionBoardExport: 'list',
-  publishAssessment: 'page of assessments',
-  submitSelfCheck: 'page of assessments',
-  scoreAssessment: 'page of assessments',
-  contestAssessment: 'page of assessments',
-  decideAssessmentContest: 'page of assessments',
   contestFact: 'page of figures',
   decideContest: 'page of figures',
   keepPoolMember: 'page of the pool',
@@ -85,6 +80,7 @@ const GIVEN = [
   'measureId',
   'sampleId',
   'roundId',
+  'schemeId',
   'requestId',
   'expectedVersion',
   'on',
@@ -101,6 +97,8 @@ const OF_PAGE: Readonly<Record<string, readonly string[]>> = {
   checkRoundCorrection: ['organId'],
   answerQualityCorrection: ['correctionId'],
   checkQualityCorrection: ['correctionId'],
+  scoreAssessment: ['organId'],
+  decideAssessmentContest: ['organId'],
 };
 
 const onMatters = Object.values(mutations)

@@ -277,6 +277,14 @@ export const actTitles = {
     checkRoundCorrection: '核查督查整改情况',
     endInspectionRound: '结束督查',
   },
+  // Acts of assessments of organs.
+  assessment: {
+    publishAssessment: '公布考核方案',
+    submitSelfCheck: '提交自查',
+    scoreAssessment: '评分',
+    contestAssessment: '对评分提出异议',
+    decideAssessmentContest: '处理考核异议',
+  },
 } as const;
 
 export type ActGroup = keyof typeof actTitles;

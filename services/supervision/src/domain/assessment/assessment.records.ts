@@ -3,6 +3,7 @@ import type { FigureId } from '../figures/definitions.js';
 
 /** What is assessed, by one of the figures of timeliness or by what the organ shows. There is no item by number of petitions. */
 export interface AssessmentItem {
+  /** Its place in the scheme, from 1. */
   readonly code: string;
   readonly title: string;
   /** At most, whole points; those of a scheme make a hundred. */

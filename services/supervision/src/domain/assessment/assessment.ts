@@ -13,7 +13,6 @@ const LONGEST_CONTEST_DAYS = 60;
 const COUNTS_PETITIONS = /信访总?量|来访量|来信量|上访|批次|人次|排名|名次|位次/;
 
 interface ItemGiven {
-  readonly code: string;
   readonly title: string;
   readonly points: number;
   readonly standard: string;
@@ -27,12 +26,11 @@ export interface PublishAssessment extends Pick<
   readonly items: readonly ItemGiven[];
 }
 
-function itemOf({ code, title, points, standard, figure = null }: ItemGiven, index: number): AssessmentItem {
+function itemOf({ title, points, standard, figure = null }: ItemGiven, index: number): AssessmentItem {
   const at = (name: string) => `items.${index}.${name}`;
-  if (!/^[A-Z_]{1,40}$/.test(code)) throw supervisionError('ASSESSMENT_ITEM_CODE', { field: at('code') });
   if (!Number.isInteger(points) || points < 1) throw supervisionError('ASSESSMENT_POINTS_WRONG', { field: at('points'), source: SOURCE });
   const item = {
-    code,
+    code: String(index + 1),
     title: required('考核项目', at('title'), title, 100),
     points,
     standard: required('评分标准', at('standard'), standard, 1000),
@@ -47,7 +45,7 @@ function itemOf({ code, title, points, standard, figure = null }: ItemGiven, ind
 
 /**
  * The scheme of a year, and the assessment of each organ, which begins with its self-check.
- * @throws ASSESSMENT_YEAR_WRONG, ASSESSMENT_ORGANS_MISSING, ASSESSMENT_ORGAN_TWICE, ASSESSMENT_OWN_ORGAN, ASSESSMENT_ITEM_CODE, ASSESSMENT_ITEM_TWICE,
+ * @throws ASSESSMENT_YEAR_WRONG, ASSESSMENT_ORGANS_MISSING, ASSESSMENT_ORGAN_TWICE, ASSESSMENT_OWN_ORGAN, ASSESSMENT_ITEM_TWICE,
  * ASSESSMENT_POINTS_WRONG, ASSESSMENT_COUNTS_PETITIONS, ASSESSMENT_FIGURE_RANGE, ASSESSMENT_DAY_PAST, ASSESSMENT_CONTEST_DAYS, SUPERVISION_TEXT_MISSING,
  * SUPERVISION_CODE_UNKNOWN
  * @source own rule: capabilities 212, 198; beyond 12
@@ -63,7 +61,7 @@ export function publishAssessment(given: PublishAssessment): { scheme: Assessmen
   if (!Number.isInteger(contestDays) || contestDays < 1 || contestDays > LONGEST_CONTEST_DAYS)
     throw supervisionError('ASSESSMENT_CONTEST_DAYS', { details: { most: LONGEST_CONTEST_DAYS } });
   const items = given.items.map(itemOf);
-  if (new Set(items.map(({ code }) => code)).size !== items.length) throw supervisionError('ASSESSMENT_ITEM_TWICE');
+  if (new Set(items.map(({ title }) => title)).size !== items.length) throw supervisionError('ASSESSMENT_ITEM_TWICE');
   if (items.length > MOST_ITEMS || items.reduce((sum, { points }) => sum + points, 0) !== ALL_POINTS)
     throw supervisionError('ASSESSMENT_POINTS_WRONG', { source: SOURCE });
   const { id, byOrganId, byPersonId } = given;
@@ -97,6 +95,31 @@ export function assessmentState({ selfCheckBy }: AssessmentScheme, one: OrganAss
   if (!score) return selfCheck || today > selfCheckBy ? 'to_score' : 'self_check';
   if (contest) return decision ? 'final' : 'contested';
   return today > score.contestBy ? 'final' : 'scored';
+}
+
+interface Reader {
+  readonly personId: string;
+  /** The reader may do the acts of an assessed organ on this one. */
+  readonly answers: boolean;
+  /** The reader may score and decide, and is of another organ. */
+  readonly assesses: boolean;
+}
+
+/** What the reader may do about the assessment on a day: what the rules below ask, for the buttons of the page. */
+export function assessmentOffers(
+  scheme: AssessmentScheme,
+  one: OrganAssessment,
+  { personId, answers, assesses }: Reader,
+  today: Day,
+): string[] {
+  const state = assessmentState(scheme, one, today);
+  const isOver = today > `${scheme.year}-12-31`;
+  return [
+    ...(answers && !one.score && !one.selfCheck ? ['submitSelfCheck'] : []),
+    ...(answers && state === 'scored' ? ['contestAssessment'] : []),
+    ...(assesses && state === 'to_score' && isOver ? ['scoreAssessment'] : []),
+    ...(assesses && state === 'contested' && one.score?.personId !== personId ? ['decideAssessmentContest'] : []),
+  ];
 }
 
 /** What holds of each item: the decision on what was contested before the score. */

@@ -22,6 +22,7 @@ const GROUPS: { readonly [G in ActGroup]: () => Promise<FormsOf<G>> } = {
   measures: async () => (await import('./measures')).measures,
   reviews: async () => (await import('./reviews')).reviews,
   rounds: async () => (await import('./rounds')).rounds,
+  assessment: async () => (await import('./assessment')).assessment,
   registration: async () => (await import('./registration')).registration,
 };
 

@@ -34,14 +34,14 @@ export function GrowingTable({ heads, page }: GrowingTableProps): ReactNode {
   );
 }
 
+export interface PageOf<Node> {
+  readonly edges: readonly { readonly node: Node }[];
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+}
+
 interface RowsProps<Node> {
   readonly columns: number;
-  readonly page:
-    | {
-        readonly edges: readonly { readonly node: Node }[];
-        readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
-      }
-    | undefined;
+  readonly page: PageOf<Node> | undefined;
   readonly error: CombinedError | undefined;
   readonly again: () => void;
   readonly more: More;

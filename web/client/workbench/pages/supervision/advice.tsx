@@ -11,11 +11,11 @@ import { dayText } from '../../parts/day';
 import { Failure } from '../../parts/failure';
 import { Field } from '../../parts/field';
 import { useMe } from '../../session/me';
-import { GrowingTable, Rows, type More } from '../admin/growing-table';
+import { GrowingTable, type More } from '../admin/growing-table';
 import { Facts } from '../matter/parts';
 import { ONE, type Shown } from './advice-query';
 import { Card } from './records';
-import { ActButtons, addressIn, Course, LastDay, Register, type Step } from './register';
+import { ActButtons, addressIn, Course, LastDay, Register, RegisterRows, type Step } from './register';
 import { adviceAt, mayAdvise } from './roles';
 
 const PATH = '/supervision/advice';
@@ -137,32 +137,25 @@ const READ_AGAIN = { additionalTypenames: ['Advice'] };
 
 function Page({ filter, at, after, more, chosen }: PageProps): ReactNode {
   const [{ data, error }, again] = useQuery({ query: LIST, variables: { filter, first: SHOWN, after }, context: READ_AGAIN });
-  const [number, kind, organ, state, due] = t.heads;
   return (
-    <Rows
-      columns={t.heads.length}
+    <RegisterRows
+      heads={t.heads}
       page={data?.advices}
       error={error}
-      again={() => again({ requestPolicy: 'network-only' })}
+      again={again}
       more={more}
       none={t.none}
-      row={(node) => (
-        <tr key={node.id} aria-current={node.id === chosen ? 'true' : undefined}>
-          <th scope="row" aria-label={number}>
-            <Link href={addressIn(PATH, { ...at, id: node.id })} className="number">
-              {node.number}
-            </Link>
-          </th>
-          <td data-label={kind}>{node.kindName}</td>
-          <td data-label={organ}>{node.organ.name}</td>
-          <td data-label={state}>
-            <span className="badge brand">{node.stateName}</span>
-          </td>
-          <td data-label={due}>
-            <LastDay day={node.replyBy} runs={node.state === 'open'} />
-          </td>
-        </tr>
-      )}
+      chosen={chosen}
+      address={({ id }) => addressIn(PATH, { ...at, id })}
+      cells={({ number, kindName, organ, state, stateName, replyBy }) => [
+        number,
+        kindName,
+        organ.name,
+        <span key="state" className="badge brand">
+          {stateName}
+        </span>,
+        <LastDay key="due" day={replyBy} runs={state === 'open'} />,
+      ]}
     />
   );
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useQuery } from 'urql';
-import { Link, useLocation, useSearchParams } from 'wouter';
+import { useLocation, useSearchParams } from 'wouter';
 import { measures as t } from '../../../../src/texts/measures';
 import { supervision } from '../../../../src/texts/supervision';
 import { workbench } from '../../../../src/texts/workbench';
@@ -10,11 +10,11 @@ import { graphql, type VariablesOf } from '../../graph/tada';
 import { dayText } from '../../parts/day';
 import { Failure } from '../../parts/failure';
 import { useMe } from '../../session/me';
-import { GrowingTable, Rows, type More } from '../admin/growing-table';
+import { GrowingTable, type More } from '../admin/growing-table';
 import { Facts } from '../matter/parts';
 import { ONE, type Shown } from './measure-query';
 import { Card } from './records';
-import { ActButtons, addressIn, Course, LastDay, Register, type Step } from './register';
+import { ActButtons, addressIn, Course, LastDay, Register, RegisterRows, type Step } from './register';
 import { maySupervise } from './roles';
 
 const PATH = '/supervision/measures';
@@ -115,30 +115,25 @@ const READ_AGAIN = { additionalTypenames: ['ConferenceMeasure'] };
 
 function Page({ filter, tab, after, more, chosen }: PageProps): ReactNode {
   const [{ data, error }, again] = useQuery({ query: LIST, variables: { filter, first: SHOWN, after }, context: READ_AGAIN });
-  const [number, means, organ, state, due] = t.heads;
   return (
-    <Rows
-      columns={t.heads.length}
+    <RegisterRows
+      heads={t.heads}
       page={data?.conferenceMeasures}
       error={error}
-      again={() => again({ requestPolicy: 'network-only' })}
+      again={again}
       more={more}
       none={t.none}
-      row={(node) => (
-        <tr key={node.id} aria-current={node.id === chosen ? 'true' : undefined}>
-          <th scope="row" aria-label={number}>
-            <Link href={addressIn(PATH, { tab, id: node.id })} className="number">
-              {node.number}
-            </Link>
-          </th>
-          <td data-label={means}>{node.meansNames.join(t.join)}</td>
-          <td data-label={organ}>{node.organ.name}</td>
-          <td data-label={state}>
-            <span className="badge brand">{node.stateName}</span>
-          </td>
-          <td data-label={due}>{node.replyBy && <LastDay day={node.replyBy} runs={OWED.includes(node.state)} />}</td>
-        </tr>
-      )}
+      chosen={chosen}
+      address={({ id }) => addressIn(PATH, { tab, id })}
+      cells={({ number, meansNames, organ, state, stateName, replyBy }) => [
+        number,
+        meansNames.join(t.join),
+        organ.name,
+        <span key="state" className="badge brand">
+          {stateName}
+        </span>,
+        replyBy && <LastDay key="due" day={replyBy} runs={OWED.includes(state)} />,
+      ]}
     />
   );
 }

@@ -7,10 +7,10 @@ import { useAct } from '../../acts/open';
 import { graphql } from '../../graph/tada';
 import { dayText } from '../../parts/day';
 import { Failure } from '../../parts/failure';
-import { GrowingTable, Rows, type More } from '../admin/growing-table';
+import { GrowingTable, type More } from '../admin/growing-table';
 import { OF_MATTER } from './query';
 import { HandlingCard, ProposalCard, RecordActs, ReminderCard } from './records';
-import { addressIn, Register } from './register';
+import { addressIn, Register, RegisterRows } from './register';
 
 const t = supervision.orders;
 const PATH = '/supervision/orders';
@@ -158,34 +158,25 @@ interface PageProps {
 function Page({ tab: { name, heads, query, states }, after, more, chosen }: PageProps): ReactNode {
   const filter = states === null ? {} : { states: [...states] };
   const [{ data, error }, again] = useQuery({ query, variables: { filter, first: SHOWN, after } });
-  const [number, organ, state, due] = heads;
   const list: List | undefined = data?.list;
   return (
-    <Rows
-      columns={heads.length}
+    <RegisterRows
+      heads={heads}
       page={list}
       error={error}
-      again={() => again({ requestPolicy: 'network-only' })}
+      again={again}
       more={more}
       none={t.none}
-      row={(node) => (
-        <tr key={node.id} aria-current={node.id === chosen ? 'true' : undefined}>
-          <th scope="row" aria-label={number}>
-            <Link href={addressIn(PATH, { tab: name, petition: node.petition.id, id: node.id })} className="number">
-              {node.petitionNumber ?? node.stateName}
-            </Link>
-          </th>
-          <td data-label={organ}>{node.organ.name}</td>
-          <td data-label={state}>
-            <span className="badge brand">{node.stateName}</span>
-          </td>
-          <td data-label={due}>
-            {node.termName !== undefined && node.effectiveDue !== undefined
-              ? t.due(node.termName, dayText(node.effectiveDue))
-              : node.replyBy && dayText(node.replyBy)}
-          </td>
-        </tr>
-      )}
+      chosen={chosen}
+      address={({ id, petition }) => addressIn(PATH, { tab: name, petition: petition.id, id })}
+      cells={({ petitionNumber, organ, stateName, replyBy, termName, effectiveDue }) => [
+        petitionNumber ?? stateName,
+        organ.name,
+        <span key="state" className="badge brand">
+          {stateName}
+        </span>,
+        termName !== undefined && effectiveDue !== undefined ? t.due(termName, dayText(effectiveDue)) : replyBy && dayText(replyBy),
+      ]}
     />
   );
 }

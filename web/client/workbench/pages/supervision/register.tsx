@@ -1,5 +1,6 @@
 import './supervision.css';
 import type { ReactNode } from 'react';
+import type { CombinedError, UseQueryExecute } from 'urql';
 import { Link } from 'wouter';
 import { actTitle, hasAct } from '../../../../src/texts/acts/titles';
 import { supervision } from '../../../../src/texts/supervision';
@@ -7,6 +8,7 @@ import type { ActRequest } from '../../acts/request';
 import { Day, dayText } from '../../parts/day';
 import { today } from '../../parts/days';
 import '../admin/admin.css';
+import { Rows, type More, type PageOf } from '../admin/growing-table';
 import '../hearings/hearings.css';
 import '../matter/matter.css';
 import { Facts } from '../matter/parts';
@@ -73,6 +75,53 @@ export function Register({ title, lead, path, tabs, tab, kept = {}, actions, fil
         </section>
       </div>
     </>
+  );
+}
+
+interface RegisterRowsProps<Node> {
+  readonly heads: readonly string[];
+  readonly page: PageOf<Node> | undefined;
+  readonly error: CombinedError | undefined;
+  readonly again: UseQueryExecute;
+  readonly more: More;
+  /** Text if there is no row. */
+  readonly none: string;
+  /** Id of the record that is shown beside the list. */
+  readonly chosen: string | null;
+  readonly address: (node: Node) => string;
+  /** What stands below each head; the first is the link to the record. */
+  readonly cells: (node: Node) => readonly ReactNode[];
+}
+
+/** One page of the list of a register. */
+export function RegisterRows<Node extends { readonly id: string }>(props: RegisterRowsProps<Node>): ReactNode {
+  const { heads, page, error, again, more, none, chosen, address, cells } = props;
+  return (
+    <Rows
+      columns={heads.length}
+      page={page}
+      error={error}
+      again={() => again({ requestPolicy: 'network-only' })}
+      more={more}
+      none={none}
+      row={(node) => {
+        const [number, ...rest] = cells(node);
+        return (
+          <tr key={node.id} aria-current={node.id === chosen ? 'true' : undefined}>
+            <th scope="row" aria-label={heads[0]}>
+              <Link href={address(node)} className="number">
+                {number}
+              </Link>
+            </th>
+            {rest.map((cell, at) => (
+              <td key={at} data-label={heads[at + 1]}>
+                {cell}
+              </td>
+            ))}
+          </tr>
+        );
+      }}
+    />
   );
 }
 

@@ -9,11 +9,11 @@ import { graphql } from '../../graph/tada';
 import { dayText } from '../../parts/day';
 import { Failure } from '../../parts/failure';
 import { holds, useMe } from '../../session/me';
-import { GrowingTable, Rows, type More } from '../admin/growing-table';
+import { GrowingTable, type More } from '../admin/growing-table';
 import { Facts } from '../matter/parts';
 import { ChosenCorrection, CorrectionPage } from './corrections';
 import { MissingPage } from './patrol';
-import { ActButtons, addressIn, Lines, Register } from './register';
+import { ActButtons, addressIn, Lines, Register, RegisterRows } from './register';
 import { SAMPLE, type Sample } from './review-query';
 import { LEADING, maySupervise } from './roles';
 
@@ -121,31 +121,26 @@ const READ_AGAIN = { additionalTypenames: ['QualitySample'] };
 
 function Page({ after, more, chosen }: { readonly after: string | null; readonly more: More; readonly chosen: string | null }): ReactNode {
   const [{ data, error }, again] = useQuery({ query: LIST, variables: { first: SHOWN, after }, context: READ_AGAIN });
-  const [drawn, organ, size, inspected, agreement] = t.heads;
   return (
-    <Rows
-      columns={t.heads.length}
+    <RegisterRows
+      heads={t.heads}
       page={data?.qualitySamples}
       error={error}
-      again={() => again({ requestPolicy: 'network-only' })}
+      again={again}
       more={more}
       none={t.none}
-      row={(node) => (
-        <tr key={node.id} aria-current={node.id === chosen ? 'true' : undefined}>
-          <th scope="row" aria-label={drawn}>
-            <Link href={addressIn(PATH, { tab: 'all', id: node.id })} className="number">
-              {dayText(node.drawnOn)}
-            </Link>
-          </th>
-          <td data-label={organ}>{node.organ.name}</td>
-          <td data-label={size}>{t.drawnOf(node.matters.length, node.population)}</td>
-          <td data-label={inspected}>
-            {t.matters(node.matters.filter((matter) => matter.inspected === 2).length)}{' '}
-            {node.matters.some(({ acts }) => awaits(acts)) && <span className="badge warn">{t.mine}</span>}
-          </td>
-          <td data-label={agreement}>{t.agreed(node.agreed, node.compared)}</td>
-        </tr>
-      )}
+      chosen={chosen}
+      address={({ id }) => addressIn(PATH, { tab: 'all', id })}
+      cells={({ drawnOn, organ, matters, population, agreed, compared }) => [
+        dayText(drawnOn),
+        organ.name,
+        t.drawnOf(matters.length, population),
+        <>
+          {t.matters(matters.filter(({ inspected }) => inspected === 2).length)}{' '}
+          {matters.some(({ acts }) => awaits(acts)) && <span className="badge warn">{t.mine}</span>}
+        </>,
+        t.agreed(agreed, compared),
+      ]}
     />
   );
 }

@@ -2,7 +2,7 @@ import type { Me } from '../../session/me';
 
 /** Roles that read advice: of the organs concerned, and the supervisors of their tree. */
 export const ADVICE_READERS = ['SUPERVISOR', 'AUDITOR', 'DISPATCHER', 'HEAD', 'HANDLER'] as const;
-/** Roles that read measures and quality reviews, which go from leader to leader. */
+/** Roles that read measures, quality reviews and assessments, which go from leader to leader. */
 export const LEADING = ['SUPERVISOR', 'AUDITOR', 'HEAD'] as const;
 
 /** Where an advice stands in the register that has just been issued. */
@@ -21,3 +21,6 @@ export const mayAdvise = ({ roles }: Me): boolean =>
 /** Whether the person may propose measures, or draw a sample of what others closed. */
 export const maySupervise = ({ roles }: Me): boolean =>
   roles.some(({ role, organ }) => role === 'SUPERVISOR' || (role === 'AUDITOR' && organ?.kind === 'petition_bureau'));
+
+/** Whether the person may assess organs. */
+export const mayAssess = ({ roles }: Me): boolean => roles.some(({ role }) => role === 'SUPERVISOR');
