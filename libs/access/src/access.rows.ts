@@ -69,20 +69,17 @@ export const setRelation: Statement = {
 };
 
 /**
- * Whoever makes petitions known, and whoever sets a relation to one that is not known, come one after the other: neither sees what the other has
- * not committed. What follows in the transaction, as a statement of its own, sees it. One lock for all petitions of a schema: a reader handles
- * many in a transaction, and two of them would wait for each other. Those that make petitions known do not wait for each other.
+ * Relations of petitions that have become known get their kind. It is sent behind the commit of whoever made a petition known, sealed one or set a
+ * relation to an unknown one: of two that saw nothing of each other the later one sees both. It waits for no lock and so ends nobody's
+ * transaction: a row that is locked is deleted, or completed by its holder or behind the holder's commit.
  */
-const ofSchema = (lock: string): string => `select ${lock}(hashtextextended('petitions known to ' || current_schema(), 0))`;
-
-export const beforeKnown: Statement = { name: 'access.before-known', text: ofSchema('pg_advisory_xact_lock_shared') };
-
-export const behindKnown: Statement = { name: 'access.behind-known', text: ofSchema('pg_advisory_xact_lock') };
-
-/** Behind `behindKnown`: the kind of petitions that have become known. $1 petitions */
-export const completeKind: Statement = {
-  name: 'access.complete-kind',
-  text: `update relation r set kind = k.kind from petition_known k where k.id = any($1) and r.petition_id = k.id and r.kind is null`,
+export const completeKinds: Statement = {
+  name: 'access.complete-kinds',
+  text: `with open as (
+      select n.petition_id, n.subject, n.relation, k.kind from relation n join petition_known k on k.id = n.petition_id where n.kind is null
+      for update of n skip locked for share of k skip locked)
+    update relation r set kind = o.kind from open o
+    where r.petition_id = o.petition_id and r.subject = o.subject and r.relation = o.relation`,
 };
 
 export const endRelations: Statement = {
@@ -102,9 +99,7 @@ export const endRelation: Statement = {
 export const know: Statement = {
   name: 'access.know',
   text: `with known as (
-      insert into petition_known (id, kind, channel, division) values ($1, $2, $3, $4) on conflict do nothing),
-    before as (
-      update relation set kind = $2 where petition_id = $1 and kind is null)
+      insert into petition_known (id, kind, channel, division) values ($1, $2, $3, $4) on conflict do nothing)
     insert into relation (petition_id, subject, relation, kind) select $1, accused, 'barred', $2 from unnest($5::uuid[]) accused
     on conflict (petition_id, subject, relation) do nothing`,
 };

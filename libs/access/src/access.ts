@@ -16,7 +16,7 @@ import {
   type NewEvent,
   type Role,
 } from '@sunshine/events';
-import { noteRefused, sql, together, type Statement } from '@sunshine/platform';
+import { behindCommit, isOpen, noteRefused, sql, together, type Statement } from '@sunshine/platform';
 import type { DataSource, EntityManager } from 'typeorm';
 import { accessError } from './access.errors.js';
 import type { Grant, KeptMatter, KnownPetition, NodeGrant, OrganCopy, PetitionRelation, Who } from './access.types.js';
@@ -58,6 +58,7 @@ const RECENT_MS = 1_000;
 /** Roles, organ tree and relations of this service's own schema, and the rights that follow from them. No row, no right. */
 @Injectable()
 export class Access {
+  private readonly completing = new WeakSet<EntityManager>();
   private readonly recent = new Map<string, { readonly organ: OrganCopy; readonly at: number }>();
   /** When something was heard of an organ for the last time. */
   private heardAt = -Infinity;
@@ -235,7 +236,9 @@ export class Access {
 
   /** Own row and event of relations this service publishes; one already there sends nothing. */
   async setRelation(tx: EntityManager, emit: Emit, ...relations: PetitionRelation[]): Promise<void> {
-    for (const fresh of await this.writeRelations(tx, relations)) emit(fresh.petitionId, RelationSet.create(fresh));
+    const written = this.writeRelations(tx, relations);
+    await this.withKinds(tx, written);
+    for (const fresh of await written) emit(fresh.petitionId, RelationSet.create(fresh));
   }
 
   /** Takes back a relation this service published; one not there sends nothing. */
@@ -250,7 +253,7 @@ export class Access {
 
   /** Makes the petition a report for rights: superiors no longer see it, and accused persons bar the units they lead. */
   async seal(tx: EntityManager, petitionId: string): Promise<void> {
-    await together(sql(tx, statements.seal, [petitionId]), sql(tx, statements.sealRelations, [petitionId]));
+    await this.withKinds(tx, together(sql(tx, statements.seal, [petitionId]), sql(tx, statements.sealRelations, [petitionId])));
   }
 
   /** The state of an organ; paths of organs below it follow. */
@@ -275,9 +278,9 @@ export class Access {
 
   /** Follows every event that rights depend on; others are left alone. Call it for each event of directory, intake and case. */
   async follow(tx: EntityManager, envelope: Envelope): Promise<void> {
-    if (RelationSet.is(envelope)) await this.writeRelations(tx, [envelope.data]);
+    if (RelationSet.is(envelope)) await this.withKinds(tx, this.writeRelations(tx, [envelope.data]));
     else if (RelationEnded.is(envelope)) await this.deleteRelations(tx, [envelope.data]);
-    else if (PetitionRegistered.is(envelope)) await together(sql(tx, statements.beforeKnown, []), this.know(tx, envelope.data));
+    else if (PetitionRegistered.is(envelope)) await this.withKinds(tx, this.know(tx, envelope.data));
     else if (PetitionSplit.is(envelope)) {
       if (envelope.data.parts.some(({ kind }) => kind === 'REPORT')) await this.seal(tx, envelope.data.petitionId);
     } else if (OrganSaved.is(envelope)) await this.saveOrgan(tx, envelope.data);
@@ -288,10 +291,20 @@ export class Access {
     else if (PersonEnabled.is(envelope)) await sql(tx, statements.enablePerson, [envelope.data.personId]);
   }
 
+  /** Completes kinds behind the commit of what is under way, once for a transaction; before an answer is awaited, because the commit may go out first. */
+  private async withKinds(tx: EntityManager, underWay: Promise<unknown>): Promise<void> {
+    const complete = async () => void (await sql(tx, statements.completeKinds, []));
+    const open = isOpen(tx);
+    if (open && !this.completing.has(tx)) {
+      this.completing.add(tx);
+      behindCommit(tx, complete);
+    }
+    await underWay;
+    if (!open) await complete();
+  }
+
   private async writeRelations<R extends RelationTold>(tx: EntityManager, relations: readonly R[]): Promise<R[]> {
     const rows = await written<R & OfKind>(tx, statements.setRelation, statements.setRelations, relations);
-    const unknown = rows.flatMap(({ petitionId, kind }) => (kind === null ? [petitionId] : []));
-    if (unknown.length > 0) await together(sql(tx, statements.behindKnown, []), sql(tx, statements.completeKind, [unknown]));
     return relations.filter((one) => rows.some((row) => sameRelation(row, one)));
   }
 

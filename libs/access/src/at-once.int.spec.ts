@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { transaction } from '@sunshine/platform';
+import { sql, transaction } from '@sunshine/platform';
 import { database } from '@sunshine/testing';
 import type { DataSource, EntityManager } from 'typeorm';
 import { registered, relation, uuid } from '../test/told.js';
@@ -45,6 +45,34 @@ describe('what two transactions tell of one petition at once', () => {
       );
       expect(await kinds()).toEqual(inCharge);
     }
+  });
+
+  it('gives a relation its kind where neither of the two saw the other, which each commit behind it completes', async () => {
+    await atOnce(
+      (tx) => access.follow(tx, relation(1, 20, 'in_charge')),
+      (tx) => access.follow(tx, registered(1, 'CLAIM')),
+    );
+    expect(await kinds()).toEqual(inCharge);
+  });
+
+  it('never ends one of two that go on to the same row: the relations of petitions unknown yet wait for no registration', async () => {
+    await db.query('create table if not exists row_of_both (id int primary key)');
+    await db.query('insert into row_of_both values (1) on conflict do nothing');
+    const both = { name: 'spec.row-of-both', text: 'select from row_of_both where id = 1 for update' };
+    let other: Promise<void> = Promise.resolve();
+    await transaction(db, async (tx) => {
+      await sql(tx, both, []);
+      other = transaction(db, async (second) => {
+        await access.follow(second, registered(2, 'CLAIM'));
+        await sql(second, both, []);
+      });
+      await sleep(200);
+      await access.follow(tx, relation(1, 20, 'in_charge'));
+    });
+    await other;
+    expect(await kinds()).toEqual([{ relation: 'in_charge', kind: null }]);
+    await transaction(db, (tx) => access.follow(tx, registered(1, 'CLAIM')));
+    expect(await kinds()).toEqual(inCharge);
   });
 
   it('seals a relation that is set while the petition becomes a report', async () => {

@@ -87,6 +87,17 @@ class AccessKindsOfRelations1710000000431 implements MigrationInterface {
   async down(): Promise<void> {} // nothing to take back
 }
 
+/** Relations whose petition is not known yet: nearly none, and asked for behind every registration. */
+class AccessKindless1710000000432 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('create index relation_kindless on relation (petition_id) where kind is null');
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop index relation_kindless');
+  }
+}
+
 export const accessMigrations: MigrationClass[] = [
   Access1700000000011,
   AccessEndedSessions1710000000121,
@@ -94,4 +105,5 @@ export const accessMigrations: MigrationClass[] = [
   AccessContactPhone1710000000196,
   AccessReviewerTerms1710000000208,
   AccessKindsOfRelations1710000000431,
+  AccessKindless1710000000432,
 ];

@@ -279,7 +279,10 @@ export class Reader {
   }
 }
 
-/** Messages of a key one after the other, keys beside each other: their statements share the connection's writes. */
+/**
+ * Messages of a key one after the other, keys beside each other: their statements share the connection's writes. In the order of the keys:
+ * readers of two sources that each lock the row of a key then wait for each other in one order.
+ */
 async function byKey(messages: readonly Message[], one: (message: Message) => Promise<void>): Promise<void> {
   const keys = new Map<string, Message[]>();
   for (const message of messages) {
@@ -287,7 +290,8 @@ async function byKey(messages: readonly Message[], one: (message: Message) => Pr
     if (former) former.push(message);
     else keys.set(message.key, [message]);
   }
-  const chains = [...keys.values()].map(async (chain) => {
+  const inOrder = [...keys].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const chains = inOrder.map(async ([, chain]) => {
     for (const message of chain) await one(message);
   });
   // All of them end before the transaction does, whichever fails first.

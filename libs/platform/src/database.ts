@@ -89,6 +89,9 @@ function openOf(tx: EntityManager): Open {
   return open;
 }
 
+/** Whether `tx` is a transaction of this module whose commit has not been sent. */
+export const isOpen = (tx: EntityManager): boolean => opened.get(tx)?.ended === false;
+
 /**
  * Runs a named prepared statement on the transaction's connection, or on the pool when `tx` is a DataSource's own manager. In a
  * `transaction` of this module it is on its way when this returns, so that what is sent without awaiting keeps its order.

@@ -28,6 +28,7 @@ export type { After, Remarks, RequestContext } from './context.js';
 export {
   afterCommit,
   behindCommit,
+  isOpen,
   byIds,
   dataSourceFor,
   forIds,

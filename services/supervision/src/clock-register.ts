@@ -24,6 +24,15 @@ const upsertClocks = {
     from json_populate_recordset(null::clock_register, $1::json) order by clock_id, seq desc
     on conflict (clock_id) do update set ${COLUMNS.map((column) => `${column} = excluded.${column}`).join(', ')} where clock_register.seq < excluded.seq`,
 };
+/** Sent before the clocks of a batch, in the order of the ids: batches of two sources wait for each other in one order, and for petitions first. */
+const known = {
+  name: 'supervision.known-petitions',
+  text: 'insert into petition (id) select distinct id from json_to_recordset($1::json) p(id uuid) order by id on conflict do nothing',
+};
+const held = {
+  name: 'supervision.held-petitions',
+  text: 'select from petition where id in (select id from json_to_recordset($1::json) p(id uuid)) order by id for update',
+};
 const numbered = {
   name: 'supervision.numbered',
   text: `insert into petition (id, number, received_on, listed) values ($1, $2, $3, $4) on conflict (id) do update
@@ -85,6 +94,12 @@ export class ClockRegister {
     private readonly law: Law,
   ) {
     law.onPublished(({ tx }, envelope) => this.completeWaiting(tx, envelope));
+  }
+
+  /** Locks the petition of the event before whatever the batch writes of it. */
+  hold({ addRow, envelope: { key: id } }: BusContext): void {
+    addRow(known, { id });
+    addRow(held, { id });
   }
 
   /** The clocks an event of their owner carries. */

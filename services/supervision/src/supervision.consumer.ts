@@ -23,6 +23,7 @@ export class SupervisionConsumer {
 
   @EventPattern<string[]>(CLOCK_EVENTS)
   async clocksChanged(@Payload() envelope: Envelope, @Ctx() bus: BusContext): Promise<void> {
+    this.register.hold(bus);
     await this.register.split(bus.tx, envelope);
     await this.register.merged(bus.tx, envelope);
     await this.signs.follow(bus.tx, envelope);
@@ -38,12 +39,14 @@ export class SupervisionConsumer {
 
   @EventPattern<string>('CaseOpened')
   async opened(@Payload() envelope: Envelope, @Ctx() bus: BusContext): Promise<void> {
+    this.register.hold(bus);
     await this.register.opened(bus, envelope);
     this.facts.follow(bus);
   }
 
   @EventPattern<string>('ClockStepReached')
   async stepReached(@Payload() envelope: Envelope, @Ctx() bus: BusContext): Promise<void> {
+    this.register.hold(bus);
     await this.register.stepReached(bus, envelope);
     this.facts.follow(bus);
     bus.behind(this.warnings.follow);
