@@ -1,5 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { PetitionClosed, type ClockChange } from '@sunshine/events';
+import { Health } from '@sunshine/platform';
 import {
   calendar,
   clock,
@@ -85,8 +87,20 @@ describe('the facts of a closed day', () => {
       create trigger dies before insert on frozen_day for each row execute function dies()`);
     await expect(keeper.run()).rejects.toThrow('dies');
     expect(await days()).toHaveLength(1);
+    const health = new Health();
+    const planned = new FrozenDays(host.db, host.time, { SWEEP_SECONDS: '0.02' }, health);
+    const warning = async () => (await health.readiness()).checks['frozen days'];
+    expect(await warning()).toBe('ok');
+    planned.onApplicationBootstrap();
+    for (let tries = 0; (await warning()) === 'ok' && tries < 200; tries++) await sleep(20);
+    expect(await warning()).toBe('the facts of a closed day could not be frozen; tried again');
     await host.db.query('drop function dies() cascade');
-    expect(await keeper.run()).toEqual(['2025-03-19']);
+    // The next round takes the warning back.
+    for (let tries = 0; (await warning()) !== 'ok' && tries < 200; tries++) await sleep(20);
+    expect(await warning()).toBe('ok');
+    await planned.onApplicationShutdown();
+    expect((await days()).at(-1)?.day).toBe('2025-03-19');
+    expect(await keeper.run()).toEqual([]);
     expect(await facts('2025-03-19')).toEqual([{ clock: uuid(120), finding: 'unmet' }]);
   });
 
@@ -119,7 +133,7 @@ describe('the facts of a closed day', () => {
   it('are caught up in order where days were missed, each once however many workers there are', async () => {
     await send(...suggestion(13, '2025-03-06', '2025-03-22'), ...suggestion(14, '2025-03-09'));
     host.setDay('2025-03-25');
-    const workers = [keeper, ...[1, 2, 3].map(() => new FrozenDays(host.db, host.time, { SWEEP_SECONDS: '0' }))];
+    const workers = [keeper, ...[1, 2, 3].map(() => new FrozenDays(host.db, host.time, { SWEEP_SECONDS: '0' }, new Health()))];
     await Promise.all(workers.map((worker) => worker.run()));
     await keeper.run();
     const frozen = await days();

@@ -1,5 +1,5 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { ENV, Time, loadConfig, logOf, sql, transaction } from '@sunshine/platform';
+import { ENV, Health, Time, loadConfig, logOf, sql, transaction } from '@sunshine/platform';
 import { dayNumber, dayOf } from '@sunshine/procedure';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
@@ -51,12 +51,16 @@ export class FrozenDays implements OnApplicationBootstrap, OnApplicationShutdown
   private timer: NodeJS.Timeout | undefined;
   private round: Promise<unknown> = Promise.resolve();
   private stopped = false;
+  private failed = false;
 
   constructor(
     private readonly db: DataSource,
     private readonly time: Time,
     @Inject(ENV) private readonly env: NodeJS.ProcessEnv,
-  ) {}
+    health: Health,
+  ) {
+    health.warn('frozen days', () => Promise.resolve(this.failed ? 'the facts of a closed day could not be frozen; tried again' : null));
+  }
 
   onApplicationBootstrap(): void {
     const { SWEEP_SECONDS } = loadConfig(z.object({ SWEEP_SECONDS: z.coerce.number().min(0).default(2) }), this.env);
@@ -104,7 +108,13 @@ export class FrozenDays implements OnApplicationBootstrap, OnApplicationShutdown
     if (this.stopped) return;
     this.timer = setTimeout(() => {
       this.round = this.run()
-        .catch((error: unknown) => logOf('supervision').error({ err: error }, 'freezing the facts of a day failed; will retry'))
+        .then(
+          () => void (this.failed = false),
+          (error: unknown) => {
+            this.failed = true;
+            logOf('supervision').error({ err: error }, 'freezing the facts of a day failed; will retry');
+          },
+        )
         .finally(() => this.plan(ms));
     }, ms);
   }
