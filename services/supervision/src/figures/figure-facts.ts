@@ -32,6 +32,15 @@ const followed = {
   text: `update petition p set organ_id = v."organId", closed_on = v."closedOn", course = v.course
     from json_to_recordset($1::json) v(id uuid, "organId" uuid, "closedOn" date, course jsonb) where p.id = v.id`,
 };
+/**
+ * One writer of a family at a time, behind the rows of the petitions that its batch has locked: what the next one reads has what this one wrote.
+ * In one order, and nothing but facts is locked behind it.
+ */
+const oneWriter = {
+  name: 'supervision.family-writer',
+  text: `select pg_advisory_xact_lock(hashtextextended('facts of ' || root, 0)) from (
+    select distinct coalesce(root_id, id)::text root from petition where id = any($1::uuid[]) or merged_into = any($1::uuid[]) order by 1 offset 0) r`,
+};
 /** The families of these petitions and of those that go on in them, with every lead. */
 const families = {
   name: 'supervision.families',
@@ -148,6 +157,7 @@ export class FigureFacts implements OnApplicationBootstrap, OnApplicationShutdow
   /** Writes the facts of these petitions, and of all that depend on them, anew. */
   async rewrite(tx: EntityManager, petitionIds: readonly string[]): Promise<void> {
     if (petitionIds.length === 0) return;
+    await sql(tx, oneWriter, [petitionIds]);
     const members = await sql<Member>(tx, families, [petitionIds, TERMS]);
     const byId = new Map(members.map((member) => [member.id, member]));
     const matterOf = ({ id, kind, listed, course, clocks, mergedInto, rulings }: Member, depth = 0): Matter => {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import {
   PetitionAccepted,
@@ -8,6 +9,8 @@ import {
   type ClockChange,
   type NewEvent,
 } from '@sunshine/events';
+import { transaction } from '@sunshine/platform';
+import type { EntityManager } from 'typeorm';
 import {
   Feed,
   calendar,
@@ -24,6 +27,7 @@ import {
   type Hosted,
   type Sent,
 } from '../../test/hosted.js';
+import { FigureFacts } from './figure-facts.js';
 
 /** Tree 1: bureau 2, supervision 3, departments 4 and 5 with 7 below 4; 6 stands alone. */
 const [HEAD_4, HEAD_5, SUPERVISOR, BUREAU, STRANGER] = [201, 202, 203, 204, 205];
@@ -317,6 +321,36 @@ describe('what is done to a matter afterwards', () => {
       ),
     );
     expect(await at4()).toMatchObject({ told_in_time: '4/6 66.67' });
+  });
+});
+
+describe('two writers of one family at once', () => {
+  it('come one after the other: the later one reads what the first has written', async () => {
+    const parts = [51, 52].map((n) => ({ petitionId: uuid(n), kind: 'CLAIM' as const }));
+    const notify = clock(500, 50, 'NOTIFY_DIRECT', '2025-03-03', 4);
+    const split = PetitionSplit.create({ petitionId: uuid(50), splitId: uuid(902), organId: uuid(4), parts }, [
+      gone(notify, '2025-03-10', 'split'),
+    ]);
+    await send(registered(50), of(50, '2025-03-10', split, { closedOn: '2025-03-10' }));
+    for (const n of [51, 52]) await send(...claim(n, 4, { told: null, handled: null }).events);
+    const told = (tx: EntityManager, n: number) =>
+      tx.query(`update clock_register set ended = 'met', ended_on = '2025-03-10' where petition_id = $1 and term like 'NOTIFY%'`, [
+        uuid(n),
+      ]);
+    const facts = host.service.app.get(FigureFacts, { strict: false });
+    let other: Promise<void> = Promise.resolve();
+    await transaction(host.db, async (first) => {
+      await told(first, 51);
+      await facts.rewrite(first, [uuid(51)]);
+      other = transaction(host.db, async (second) => {
+        await told(second, 52);
+        await facts.rewrite(second, [uuid(52)]);
+      });
+      await sleep(200);
+    });
+    await other;
+    const rows = await host.db.query(`select finding from figure_fact where root_id = $1 and figure = 'told_in_time'`, [uuid(50)]);
+    expect(rows).toEqual([{ finding: 'in_time' }]);
   });
 });
 
