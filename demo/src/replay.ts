@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { command, GraphClient, GraphError } from '@sunshine/infra';
 import { engineOf, withClient, withNodeOfData, withOwnNode } from './command-node.js';
 import { organId as demoOrgan } from './city.js';
+import { dressUp, type Attempt, type Left } from './dress-up.js';
 
 const moment = z.string().regex(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/);
 const Row = z.object({
@@ -88,7 +89,7 @@ async function replayRow(client: GraphClient, account: string, at: Places, row: 
   await client.query(account, ROUTE, doing('route', { kind: 'TRANSFER', toOrganId: at.organId, reason: '历史留言导入，属该单位职责' }));
   await client.query(account, INFORM, doing('inform', { path: '信访事项办理程序', procedure: '依照导入当时有效的规定办理' }));
   await client.query(account, ACCEPT, doing('accept'));
-  if (!row.reply || !row.reply_time) return { repeated: registered.repeated, timing: null, dueOn: '' };
+  if (!row.reply || !row.reply_time) return { petitionId, repeated: registered.repeated, timing: null, dueOn: '' };
   const reply = doing('reply', { reply: row.reply, on: dayOf(row.reply_time) });
   const { data } = await client.call<{ recordLegacyReply: { clocks: { term: string; state: string; effectiveDue: string }[] | null } }>(
     account,
@@ -98,6 +99,7 @@ async function replayRow(client: GraphClient, account: string, at: Places, row: 
   const handle = data.recordLegacyReply.clocks?.find((clock) => clock.term === 'HANDLE');
   if (handle?.state !== 'met' && handle?.state !== 'met_late') throw new Error(`办理期限未了结：${handle?.state ?? '无此期限'}`);
   return {
+    petitionId,
     repeated: registered.repeated,
     timing: handle.state === 'met' ? ('onTime' as const) : ('late' as const),
     dueOn: handle.effectiveDue,
@@ -125,12 +127,13 @@ export async function replay(
   organId: string,
   account: string,
   progress: (done: number) => void,
-): Promise<Report> {
+): Promise<Report & { left: Left }> {
   const started = performance.now();
   const fileHash = createHash('sha256').update(readFileSync(file)).digest('hex').slice(0, 16);
   const at = await places(client, account, organId);
   const report: Report = { file, rows: 0, ...empty(), alreadyThere: 0, bad: [], perYear: {}, perDueYear: {}, seconds: 0 };
   const lines = createInterface({ input: createReadStream(file, 'utf8'), crlfDelay: Infinity })[Symbol.asyncIterator]();
+  const left = { onTime: [] as string[], late: [] as string[] };
   let line = 0;
   const worker = async () => {
     for (let next = await lines.next(); !next.done; next = await lines.next()) {
@@ -144,7 +147,13 @@ export async function replay(
       }
       const year = (report.perYear[parsed.row.time.slice(0, 4)] ??= empty());
       try {
-        const { repeated, timing, dueOn } = await replayRow(client, account, at, parsed.row, `replay:${fileHash}:${parsed.row.id}`);
+        const { petitionId, repeated, timing, dueOn } = await replayRow(
+          client,
+          account,
+          at,
+          parsed.row,
+          `replay:${fileHash}:${parsed.row.id}`,
+        );
         for (const tally of [report, year]) {
           if (!repeated) tally.registered += 1;
           if (timing) {
@@ -153,6 +162,7 @@ export async function replay(
           }
         }
         if (timing) {
+          left[timing].push(petitionId);
           const due = (report.perDueYear[dueOn.slice(0, 4)] ??= { inTime: 0, due: 0 });
           due.due += 1;
           if (timing === 'onTime') due.inTime += 1;
@@ -169,7 +179,7 @@ export async function replay(
   report.bad.sort((a, b) => a.line - b.line);
   report.perYear = Object.fromEntries(Object.entries(report.perYear).sort());
   report.seconds = Math.round((performance.now() - started) / 100) / 10;
-  return report;
+  return { ...report, left };
 }
 
 interface Figures {
@@ -191,16 +201,21 @@ async function differing(client: GraphClient, account: string, organId: string, 
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { organ: { type: 'string' }, json: { type: 'boolean', default: false }, engine: { type: 'string' } },
+    options: {
+      organ: { type: 'string' },
+      json: { type: 'boolean', default: false },
+      engine: { type: 'string' },
+      dress: { type: 'boolean', default: false },
+    },
   });
   const file = positionals[0];
   if (!file) {
-    process.stderr.write('用法：npm run --silent replay -- 文件.jsonl [--organ 机关编号] [--engine embedded|kafka] [--json]\n');
+    process.stderr.write('用法：npm run --silent replay -- 文件.jsonl [--organ 机关编号] [--engine embedded|kafka [--dress]] [--json]\n');
     return 2;
   }
   const run = async (client: GraphClient) => {
     const organId = values.organ ?? demoOrgan('housing.city');
-    const report = await replay(client, file, organId, 'migrator', (done) => {
+    const { left, ...report } = await replay(client, file, organId, 'migrator', (done) => {
       if (done % 250 === 0) process.stderr.write(`已处理 ${done} 件\n`);
     });
     if (!values.json) {
@@ -210,8 +225,16 @@ async function main(): Promise<number> {
     }
     // A node of its own has no other matter at the organ.
     const figuresDiffer = values.engine ? await differing(client, 'supervisor.city', organId, report) : [];
-    process.stdout.write(`${JSON.stringify({ ...report, ...(values.engine && { figuresDiffer }) })}\n`);
-    return report.bad.length > 0 || figuresDiffer.length > 0 ? 1 : 0;
+    let attempts: Record<string, Attempt> | undefined;
+    let raised: string[] = [];
+    if (values.engine && values.dress) {
+      process.stderr.write('试以合并、拆分、改办理方式、提前办结、撤回、重新办理改善数字\n');
+      attempts = await dressUp(client, left);
+      raised = await differing(client, 'supervisor.city', organId, report);
+    }
+    const figures = values.engine && { figuresDiffer, ...(attempts && { attempts, differAfterAttempts: raised }) };
+    process.stdout.write(`${JSON.stringify({ ...report, ...figures })}\n`);
+    return report.bad.length + figuresDiffer.length + raised.length > 0 ? 1 : 0;
   };
   // An engine named on the command line is tried on a node of its own, so that both can be compared on the same file.
   return values.engine ? withOwnNode(engineOf(values.engine), {}, (node) => withClient(node.url, run)) : withNodeOfData(run);
