@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { command, GraphClient, GraphError } from '@sunshine/infra';
@@ -46,8 +47,12 @@ const ROUTE = act('routePetition', 'RoutePetitionInput');
 const INFORM = act('informPetitioner', 'InformPetitionerInput');
 const ACCEPT = act('acceptPetition', 'AcceptPetitionInput');
 const REPLY = act('recordLegacyReply', 'RecordLegacyReplyInput', 'id clocks { term state effectiveDue }');
+const CLOCKS = `query ($id: ID!) { petition(id: $id) { clocks { term state effectiveDue } } }`;
 const FIGURES = `query ($organId: ID!, $period: PeriodInput!) { timeliness(organId: $organId, level: ORGAN, period: $period) {
   figures { definition { id } numerator denominator } } }`;
+
+type Clocks = readonly { readonly term: string; readonly state: string; readonly effectiveDue: string }[] | null;
+const handleOf = (clocks: Clocks) => clocks?.find((clock) => clock.term === 'HANDLE');
 
 type Organs = { organs: { edges: { node: { id: string; division: string } }[] } };
 
@@ -91,12 +96,14 @@ async function replayRow(client: GraphClient, account: string, at: Places, row: 
   await client.query(account, ACCEPT, doing('accept'));
   if (!row.reply || !row.reply_time) return { petitionId, repeated: registered.repeated, timing: null, dueOn: '' };
   const reply = doing('reply', { reply: row.reply, on: dayOf(row.reply_time) });
-  const { data } = await client.call<{ recordLegacyReply: { clocks: { term: string; state: string; effectiveDue: string }[] | null } }>(
-    account,
-    REPLY,
-    reply,
-  );
-  const handle = data.recordLegacyReply.clocks?.find((clock) => clock.term === 'HANDLE');
+  const { data } = await client.call<{ recordLegacyReply: { clocks: Clocks } }>(account, REPLY, reply);
+  let handle = handleOf(data.recordLegacyReply.clocks);
+  // An answer tells the clocks of supervision as they were where it is more than two seconds behind.
+  for (let tries = 0; tries < 30 && handle?.state !== 'met' && handle?.state !== 'met_late'; tries += 1) {
+    await sleep(1_000);
+    const again = await client.query<{ petition: { clocks: Clocks } | null }>(account, CLOCKS, { id: petitionId });
+    handle = handleOf(again.petition?.clocks ?? null);
+  }
   if (handle?.state !== 'met' && handle?.state !== 'met_late') throw new Error(`办理期限未了结：${handle?.state ?? '无此期限'}`);
   return {
     petitionId,
