@@ -157,8 +157,10 @@ export class FigureFacts implements OnApplicationBootstrap, OnApplicationShutdow
   /** Writes the facts of these petitions, and of all that depend on them, anew. */
   async rewrite(tx: EntityManager, petitionIds: readonly string[]): Promise<void> {
     if (petitionIds.length === 0) return;
-    await sql(tx, oneWriter, [petitionIds]);
-    const members = await sql<Member>(tx, families, [petitionIds, TERMS]);
+    const alone = sql(tx, oneWriter, [petitionIds]);
+    const reading = sql<Member>(tx, families, [petitionIds, TERMS]);
+    await together(alone, reading);
+    const members = await reading;
     const byId = new Map(members.map((member) => [member.id, member]));
     const matterOf = ({ id, kind, listed, course, clocks, mergedInto, rulings }: Member, depth = 0): Matter => {
       const lead = mergedInto === null || depth > 9 ? undefined : byId.get(mergedInto);
