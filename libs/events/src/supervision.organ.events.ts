@@ -114,3 +114,23 @@ export const QualityCorrectionChecked = defineEvent('QualityCorrectionChecked', 
   passed: z.boolean(),
   correctBy: day.nullable(),
 });
+
+/**
+ * Complaints about staff and retaliation, handled by `byOrganId`, above the unit. Neither the unit nor the officer complained about is told, nor
+ * the petition by which it came. `replyBy`, inclusive, where somebody can be answered.
+ */
+export const ConductComplaintReceived = defineEvent('ConductComplaintReceived', 1, {
+  complaintId: id,
+  byOrganId: id,
+  receivedByOrganId: id,
+  conduct: z.string().regex(/^[a-z_]+$/),
+  replyBy: day.nullable(),
+});
+export const ConductProtectionRecorded = defineEvent('ConductProtectionRecorded', 1, { complaintId: id, retaliated: z.boolean() });
+export const ConductComplaintConcluded = defineEvent('ConductComplaintConcluded', 1, {
+  complaintId: id,
+  substantiated: z.boolean(),
+  measure: growing(z.enum(['ordered_correction', 'discipline', 'prosecution'])).nullable(),
+});
+export const ConductComplaintReplied = defineEvent('ConductComplaintReplied', 1, { complaintId: id });
+export const ConductComplaintEnded = defineEvent('ConductComplaintEnded', 1, { complaintId: id });

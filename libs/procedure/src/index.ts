@@ -42,6 +42,8 @@ export type { ExplainedStep, Explanation, MakeUpDay, RestSpan, Span, Step } from
 export { acceptCalendar, acceptPack, contentHash, localCalendar, makeCalendar, readCalendar, readPack } from './load.js';
 export { CAP_START, MARKS, NATURES, TERMS } from './pack-terms.js';
 export { DISPOSITIONS, PROOFS, RETENTION_CLASSES, SERVICE_WAYS } from './pack.js';
+export { CONDUCT_CONSEQUENCES } from './pack-conduct.js';
+export type { ConductConsequence, ConductRule } from './pack-conduct.js';
 export type { ClosingGround, ClosingNeed, RetentionClass } from './pack.js';
 export type { Extension, Length, Mark, Nature, Pause, Term, TermRule, Warning } from './pack-terms.js';
 export type {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { conductTableSchema } from './pack-conduct.js';
 import {
   CAP_START,
   day,
@@ -309,6 +310,7 @@ const LATER: readonly Term[] = [
   'REMINDER_REPLY',
   'SUPERVISION_REPLY',
   'CORRECTION',
+  'CONDUCT_REPLY',
   'COMMITMENT_REVIEW',
   'INSTRUCTION_ANSWER',
   'ASSISTANCE_ANSWER',
@@ -351,6 +353,8 @@ export const packContentSchema = z.strictObject({
   exemptions: z.array(exemptionSchema),
   /** Grounds of supervised handling, in their order. Left out by packs published before it was opened here. */
   supervisionTriggers: z.array(supervisionTriggerSchema).min(1).optional(),
+  /** For what organs and their staff answer. Left out by packs published before complaints about it were kept here. */
+  conduct: conductTableSchema.optional(),
   /** Items of the score sheet of quality reviews, in their order. Left out by packs published before matters were reviewed here. */
   qualitySheet: z.array(qualityItemSchema).min(1).optional(),
   values: z.record(z.string().regex(/^[a-zA-Z]+$/), valueSchema),

@@ -53,6 +53,7 @@ const table: Row[] = [
   ['REMINDER_REPLY', 'date', 'date', 'own', 'supervision', 'free', '-', '', ''],
   ['SUPERVISION_REPLY', 'date', 'date', 'own', 'supervision', 'free', '-', '40', '36'],
   ['CORRECTION', 'date', 'date', 'own', 'supervision', '-', '-', '38', '36'],
+  ['CONDUCT_REPLY', 'date', 'date', 'own', 'supervision', '-', '-', '42', '40'],
   ['DECIDE_EXIT', '15 d', '-', 'duty', 'case', '-', '-', '', '21、22'],
   ['PERFORM', 'date', '-', 'duty', 'case', '-', '-', '31(5)；行政诉讼法 47', '21、22'],
   ['COMMITMENT_REVIEW', 'date', 'date', 'own', 'case', '-', '-', '', ''],
@@ -145,8 +146,22 @@ describe('every value of a pack', () => {
 
   it('is accepted without the terms and lists that came later, as it was published before them', () => {
     const { hash: _hash, terms, ...whole } = pack2022;
-    const { DECIDE_EXIT: _decide, PERFORM: _perform, REMINDER_REPLY: _reminder, SUPERVISION_REPLY: _supervision, ...earlier } = terms;
-    const { review: _review, warningHours: _hours, supervisionTriggers: _triggers, qualitySheet: _sheet, ...rest } = whole;
+    const {
+      DECIDE_EXIT: _decide,
+      PERFORM: _perform,
+      REMINDER_REPLY: _reminder,
+      SUPERVISION_REPLY: _supervision,
+      CONDUCT_REPLY: _conductReply,
+      ...earlier
+    } = terms;
+    const {
+      review: _review,
+      warningHours: _hours,
+      supervisionTriggers: _triggers,
+      qualitySheet: _sheet,
+      conduct: _conduct,
+      ...rest
+    } = whole;
     const before = { ...rest, terms: earlier };
     expect(acceptPack({ ...before, hash: contentHash(before) }).terms).not.toHaveProperty('REMINDER_REPLY');
     const { ROUTE: _route, ...lacking } = terms;

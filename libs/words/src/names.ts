@@ -138,6 +138,7 @@ export const TERM_NAMES: Readonly<Record<string, string>> = {
   REMINDER_REPLY: '催办答复',
   SUPERVISION_REPLY: '督办反馈',
   CORRECTION: '整改',
+  CONDUCT_REPLY: '答复投诉人',
   DECIDE_EXIT: '决定途径',
   PERFORM: '依法履行或者答复',
   COMMITMENT_REVIEW: '限期解决事项再次研究',

@@ -6,6 +6,8 @@ import { exportProviders } from '@sunshine/exports';
 import { MessagingModule, officeGraph } from '@sunshine/messaging';
 import { AdviceActs } from './advice/advice.acts.js';
 import { AdviceResolver } from './advice/advice.resolver.js';
+import { ConductActs } from './conduct/conduct.acts.js';
+import { ConductResolver } from './conduct/conduct.resolver.js';
 import { ContestsResolver } from './contests/contests.resolver.js';
 import { SupervisionGraph } from './graph.js';
 import { Board } from './board.reads.js';
@@ -66,6 +68,8 @@ import { BoardResolver, ClockResolver, PetitionResolver, TrackedPetitionResolver
     AdviceResolver,
     MeasureActs,
     MeasureResolver,
+    ConductActs,
+    ConductResolver,
     RoundActs,
     RoundResolver,
     InspectedOrganResolver,

@@ -64,6 +64,7 @@ export const otherActs: Readonly<Record<string, string>> = {
   readAudit: '查询审计',
   readConferenceMeasure: '查看联席会议措施',
   readInspectionRound: '查看督查',
+  readConductComplaint: '查看对工作人员的投诉',
   readQualityCorrection: '查看评查整改',
   readDesk: '查看窗口登记',
   readDocumentRegister: '查看文书登记',

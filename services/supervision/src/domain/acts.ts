@@ -1,4 +1,5 @@
 import { ADVICE_ANSWERS, ADVICE_EFFECTS, ADVICE_KINDS, RESPONSIBILITY_RESULTS } from './advice/advice.records.js';
+import { CONDUCT_MEASURES } from './conduct/conduct.records.js';
 import { MEASURE_MEANS } from './measures/measure.records.js';
 import type { Series } from './numbering.js';
 import { ROUND_METHODS } from './rounds/round.records.js';
@@ -54,6 +55,11 @@ export const ORGAN_ACTS = {
   openQualityCorrection: { name: '要求评查整改', told: 'office', paper: ['CORRECTION'], clocks: false },
   answerQualityCorrection: { name: '报告评查整改情况', told: 'office' },
   checkQualityCorrection: { name: '核查评查整改情况', told: 'office', clocks: false },
+  receiveConductComplaint: { name: '登记对工作人员的投诉', told: 'office', paper: ['CONDUCT'], clocks: false },
+  recordConductProtection: { name: '记录投诉人保护情况', told: 'office', clocks: false },
+  concludeConductComplaint: { name: '认定对工作人员的投诉', told: 'office', clocks: false },
+  replyToComplainant: { name: '答复投诉人', told: 'office' },
+  endConductComplaint: { name: '办结对工作人员的投诉', told: 'office', clocks: false },
 } as const satisfies Record<string, SupervisionActRule>;
 export type OrganActName = keyof typeof ORGAN_ACTS;
 
@@ -70,5 +76,6 @@ export const printedActs = {
     responsibilityResults: RESPONSIBILITY_RESULTS,
     measureMeans: MEASURE_MEANS,
     roundMethods: ROUND_METHODS,
+    conductMeasures: CONDUCT_MEASURES,
   },
 };

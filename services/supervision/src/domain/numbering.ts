@@ -10,6 +10,7 @@ export const SERIES = {
   ROUND: '信查',
   CONTEST: '信异',
   CORRECTION: '信改',
+  CONDUCT: '信诉',
 } as const;
 export type Series = keyof typeof SERIES;
 

@@ -1,6 +1,8 @@
 import type { Day } from '@sunshine/procedure';
 import type { OrganActName } from './acts.js';
 import type { Advice } from './advice/advice.records.js';
+import { conductOffers } from './conduct/conduct.js';
+import type { ConductComplaint } from './conduct/conduct.records.js';
 import type { Measure } from './measures/measure.records.js';
 import type { QualityCorrection } from './quality/correction.records.js';
 
@@ -16,7 +18,8 @@ interface Reader {
 }
 
 /** The acts that a record between organs leaves open to a reader, in the order of their course; whether he has the right is judged apart. */
-export function offersOn(record: Advice | Measure | QualityCorrection, reader: Reader): OrganOffer[] {
+export function offersOn(record: Advice | Measure | QualityCorrection | ConductComplaint, reader: Reader): OrganOffer[] {
+  if (record.kind === 'conduct') return conductOffers(record).map((act) => ({ act, organId: record.byOrganId }));
   const { asked, own } = openOn(record, reader);
   return [...asked.map((act) => ({ act, organId: record.organId })), ...own.map((act) => ({ act, organId: record.byOrganId }))];
 }

@@ -1,6 +1,7 @@
 import type { Act, NewEvent, OrganKind, Role } from '@sunshine/events';
 import type { Calendar, Day, RulePack } from '@sunshine/procedure';
 import type { Advice } from './advice/advice.records.js';
+import type { ConductComplaint } from './conduct/conduct.records.js';
 import type { Contest } from './contests/contest.records.js';
 import type { Measure } from './measures/measure.records.js';
 import type { ClockMove, OrganOfPaper } from './matter.js';
@@ -25,7 +26,7 @@ export const isOwnCommittee = ({ kind, division }: OrganConcerned, of: OrganConc
   COMMITTEES.includes(kind) && division === of.division;
 
 /** What supervision keeps between organs; it may have no petition. */
-export type OrganRecord = Advice | Measure | Round | Contest | QualityCorrection;
+export type OrganRecord = Advice | Measure | Round | ConductComplaint | Contest | QualityCorrection;
 export type OrganRecordKind = OrganRecord['kind'];
 
 /** An officer's act in the name of an organ. */

@@ -4,6 +4,7 @@ import { clampFirst, pageOf, signedIn, sql, type Connection, type RequestContext
 import { DataSource } from 'typeorm';
 import { validate as isUuid } from 'uuid';
 import type { Advice } from '../domain/advice/advice.records.js';
+import type { ConductComplaint } from '../domain/conduct/conduct.records.js';
 import type { Measure } from '../domain/measures/measure.records.js';
 import { offersOn } from '../domain/organ-offers.js';
 import type { OrganRecord, OrganRecordKind } from '../domain/organ-record.js';
@@ -44,6 +45,7 @@ const READER = '$1';
  * Records between organs, by right: of the organ addressed, the one in whose name it was done and the supervisors of their tree. An advice of a
  * petition is seen with the petition too, but not one that pursues responsibility: the petition is at the unit that it is about.
  * A measure is seen by the organ addressed, the one that proposed it, and supervisors above the organ addressed.
+ * A complaint about staff is seen by who handles and who registered it, never by the officer or by anybody of the unit complained about.
  * A round is seen whole by who inspects, who ordered it and who was told of important problems, but by nobody of an inspected organ; an inspected
  * organ sees its own part, of a spot check once it is fed back.
  */
@@ -61,6 +63,7 @@ export class OrganRecordReads {
     const concerned = (act: string): string =>
       `${access.atOrgan(act, 's.organ_id', READER)} or ${access.atOrgan(act, 's.by_organ_id', READER)}`;
     this.joined = `from supervision_record s left join petition p on p.id = s.petition_id and ${access.visible('p', READER)}`;
+    const here = (column: string): string => access.atOrgan('readConductComplaint', column, READER, 'none');
     const at = (column: string): string => access.atOrgan('readInspectionRound', column, READER, 'none');
     const whole = `((${access.atOrgan('readInspectionRound', 's.by_organ_id', READER)} or ${at('s.organ_id')}
         or exists (select from json_array_elements(s.data->'reports') told where ${at(`(told->>'toOrganId')::uuid`)}))
@@ -76,6 +79,9 @@ export class OrganRecordReads {
       measure: `(${access.atOrgan('readConferenceMeasure', 's.organ_id', READER, 'above')} or ${access.atOrgan('readConferenceMeasure', 's.by_organ_id', READER, 'none')})`,
       round: `(${whole} or ${own} <> '{}')`,
       contest: `(${concerned('readContest')}) and ${free}`,
+      conduct: `(${here('s.by_organ_id')} or ${here(`(s.data->>'receivedByOrganId')::uuid`)}) and ${free}
+        and s.data->>'personId' is distinct from ${READER}::text
+        and not exists (select from person_role w join organ o on o.id = w.organ_id where w.person_id = ${READER} and s.organ_id = any(o.path))`,
       correction: `(${concerned('readQualityCorrection')}) and ${free}`,
     };
   }
@@ -101,7 +107,7 @@ export class OrganRecordReads {
    * Names of the acts that the reader may do about a record now; their rules may still ask for more.
    * @param of of a round: the inspected organ; null: the round as a whole
    */
-  async offers(ctx: RequestContext, record: Advice | Measure | QualityCorrection | Round, of: string | null = null): Promise<string[]> {
+  async offers(ctx: RequestContext, record: Advice | Measure | QualityCorrection | Round | ConductComplaint, of: string | null = null): Promise<string[]> {
     const { personId, kind, on } = ctx;
     if (personId === null || kind !== 'person') return [];
     const open =

@@ -39,7 +39,7 @@ export interface OnRecord<Kind extends OrganRecordKind, P = null> {
   /** What the reader who may not see it is told. */
   unknown(): Error;
   /** What the rule reads besides the record, in the transaction. */
-  prepare?(tx: EntityManager, act: OrganAct, petitionId: string | null): Promise<P>;
+  prepare?(tx: EntityManager, act: OrganAct, petitionId: string | null, record: Extract<OrganRecord, { kind: Kind }>): Promise<P>;
   decide(given: OrganGiven, record: Extract<OrganRecord, { kind: Kind }>, prepared: P): OrganDecision;
   /** What follows from the decision, in the transaction, behind the record. */
   follow?(tx: EntityManager, record: Extract<OrganRecord, { kind: Kind }>, petitionId: string | null): Promise<void>;
@@ -116,7 +116,7 @@ export class OrganRecordRunner {
       const as = { personId, organId, on: input.on ?? null, notBefore: record.openedOn };
       const act = await this.actOf(tx, ctx, name, as);
       const given = { act, law: await this.ground.law.ofAct(tx, act.organ.division, []) };
-      const prepared = (await plan.prepare?.(tx, act, locked.petitionId)) ?? (null as P);
+      const prepared = (await plan.prepare?.(tx, act, locked.petitionId, record)) ?? (null as P);
       const decision = plan.decide(given, record, prepared);
       await this.write(tx, emit, act, decision, locked.petitionId);
       await plan.follow?.(tx, decision.record as Extract<OrganRecord, { kind: Kind }>, locked.petitionId);
@@ -150,7 +150,8 @@ export class OrganRecordRunner {
     return found;
   }
 
-  private async known(tx: EntityManager, id: string): Promise<OrganConcerned> {
+  /** An organ that a record names, open or closed. @throws ORGAN_NOT_FOUND */
+  async known(tx: EntityManager, id: string): Promise<OrganConcerned> {
     const [found] = await sql<OrganConcerned>(tx, organs, [[id]]);
     if (!found) throw accessError('ORGAN_NOT_FOUND');
     return found;
