@@ -31,6 +31,7 @@ export const choiceWords = {
     prosecution: '涉嫌犯罪，移送司法机关',
     none: '不予追究',
   },
+  conductMeasures: { ordered_correction: '责令改正', discipline: '依规依纪依法处理', prosecution: '移送追究刑事责任' },
   measureMeans: { ACCOUNTABILITY_TALK: '约谈', CIRCULAR: '通报', LISTED_SUPERVISION: '挂牌督办', ORDERED_CORRECTION: '责令限期整改' },
   roundMethods: {
     briefing: '听取汇报',
