@@ -107,7 +107,11 @@ export class OrganRecordReads {
    * Names of the acts that the reader may do about a record now; their rules may still ask for more.
    * @param of of a round: the inspected organ; null: the round as a whole
    */
-  async offers(ctx: RequestContext, record: Advice | Measure | QualityCorrection | Round | ConductComplaint, of: string | null = null): Promise<string[]> {
+  async offers(
+    ctx: RequestContext,
+    record: Advice | Measure | QualityCorrection | Round | ConductComplaint,
+    of: string | null = null,
+  ): Promise<string[]> {
     const { personId, kind, on } = ctx;
     if (personId === null || kind !== 'person') return [];
     const open =
