@@ -155,7 +155,17 @@ const READERS: readonly [account: string, paths: readonly string[]][] = [
   ['dispatcher.city', ['/dispatch']],
   [
     'supervisor.city',
-    ['/today', '/supervision/orders', '/supervision/advice', '/supervision/measures', '/supervision/reviews', '/supervision/figures'],
+    [
+      '/today',
+      '/supervision/orders',
+      '/supervision/advice',
+      '/supervision/measures',
+      '/supervision/reviews',
+      '/supervision/rounds',
+      '/supervision/assessment',
+      '/supervision/figures',
+      '/supervision/units/:organId',
+    ],
   ],
   ['checker.housing', ['/confirmations']],
   ['registrar.city', ['/desk', '/pending', '/desk/visits', '/desk/lost-code', '/desk/day']],

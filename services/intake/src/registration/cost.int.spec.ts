@@ -25,7 +25,7 @@ async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
 }
 
 describe('a registration', () => {
-  it('takes six statements of its own beside those of every command', async () => {
+  it('takes six statements of its own beside those of every command, and one behind its commit', async () => {
     await register(host);
     const names = await statementsOf(() => register(host, { requestId: 'counted' }));
     const ofCommands = ['begin', 'request.claim', 'outbox.one-answered', 'commit'];
@@ -40,6 +40,7 @@ describe('a registration', () => {
       'intake.insert-petition',
       'access.know',
       'access.set-relation',
+      'access.complete-kinds',
     ]);
   });
 

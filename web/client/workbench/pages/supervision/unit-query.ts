@@ -1,7 +1,7 @@
 import { graphql } from '../../graph/tada';
 
 const LISTED = graphql(`
-  fragment Counted on ListedCount {
+  fragment CountedOfUnit on ListedCount {
     count
     list
     filter
@@ -16,16 +16,16 @@ export const UNIT = graphql(
         term
         termName
         overdue {
-          ...Counted
+          ...CountedOfUnit
         }
         dueToday {
-          ...Counted
+          ...CountedOfUnit
         }
         dueInSevenDays {
-          ...Counted
+          ...CountedOfUnit
         }
         later {
-          ...Counted
+          ...CountedOfUnit
         }
       }
       timeliness(period: $period, organId: $organId, level: ORGAN) {

@@ -43,7 +43,7 @@ export default function UnitPage(): ReactNode {
           <Records organId={organId} />
         </div>
       )}
-      <p className="muted">{t.lead}</p>
+      {data && <p className="muted">{t.lead}</p>}
     </>
   );
 }
