@@ -96,9 +96,9 @@ export class ClockRegister {
     law.onPublished(({ tx }, envelope) => this.completeWaiting(tx, envelope));
   }
 
-  /** Locks the petition of the event before whatever the batch writes of it. */
-  hold({ addRow, envelope: { key: id } }: BusContext): void {
-    addRow(known, { id });
+  /** Locks the petition of the event before whatever the batch writes of it; an own event may be of a record that has none. */
+  hold({ addRow, envelope: { key: id, source } }: BusContext): void {
+    if (source === 'case') addRow(known, { id });
     addRow(held, { id });
   }
 

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import {
+  AdviceIssued,
   CASE_EVENTS,
   CalendarPublished,
   LawProposed,
@@ -60,6 +61,15 @@ describe('what supervision hears', () => {
     expect([...handlersOf(host.service.app).keys()].sort()).toEqual(
       [...CASE_EVENTS, ...SUPERVISION_EVENTS, ...others.map(({ type }) => type)].sort(),
     );
+  });
+
+  it('takes no record between organs for a petition, though an event of it moves a clock', async () => {
+    const id = uuid(9300);
+    const data = { adviceId: id, kind: 'IMPROVE' as const, petitionId: null, organId: uuid(4), byOrganId: uuid(3), answerBy: '2025-06-13' };
+    const term = { ...clock(9301, 9300, 'ROUTE', '2025-05-13', 4), term: 'ADVICE_REPLY', dueOn: '2025-06-13' };
+    await host.feed.send(host.db.manager, { source: 'supervision', key: id, event: AdviceIssued.create(data, [term]) });
+    expect(await host.db.query('select clock_id id from clock_register where petition_id = $1', [id])).toEqual([{ id: term.clockId }]);
+    expect(await host.db.query('select id from petition where id = $1', [id])).toEqual([]);
   });
 
   it('ends in the same rows, however directory, intake and case come in between one another', async () => {

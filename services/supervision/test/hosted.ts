@@ -43,6 +43,9 @@ export interface Sent {
   readonly on?: string;
 }
 
+/** An event of the service itself comes back to it as those of others do. */
+type Fed = Sent | (Omit<Sent, 'source'> & { readonly source: 'supervision' });
+
 const plain = (value: unknown): Record<string, unknown> => JSON.parse(JSON.stringify(value)) as Record<string, unknown>;
 
 export const organ = (n: number, parent: number | null, kind: OrganKind): Sent => ({
@@ -177,11 +180,11 @@ export class Feed {
     this.handlers = handlersOf(app);
   }
 
-  async send(tx: EntityManager, ...sent: Sent[]): Promise<void> {
+  async send(tx: EntityManager, ...sent: Fed[]): Promise<void> {
     for (const one of sent) await this.handle(tx, this.envelope(one));
   }
 
-  private envelope({ source, key, event, on = '2025-03-03' }: Sent): Envelope {
+  private envelope({ source, key, event, on = '2025-03-03' }: Fed): Envelope {
     const seq = (this.seqs.get(`${source} ${key}`) ?? 0) + 1;
     this.seqs.set(`${source} ${key}`, seq);
     const at = '2025-03-03T04:00:00.000Z';

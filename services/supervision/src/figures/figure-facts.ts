@@ -23,10 +23,6 @@ const locked = {
   name: 'supervision.courses',
   text: `select id, organ_id "organId", closed_on "closedOn", course from petition where id = any($1::uuid[]) order by id for update`,
 };
-const known = {
-  name: 'supervision.known-courses',
-  text: 'insert into petition (id) select unnest($1::uuid[]) order by 1 on conflict do nothing',
-};
 const followed = {
   name: 'supervision.followed-courses',
   text: `update petition p set organ_id = v."organId", closed_on = v."closedOn", course = v.course
@@ -182,10 +178,8 @@ export class FigureFacts implements OnApplicationBootstrap, OnApplicationShutdow
     const { tx } = first;
     const of = (id: string): readonly BusContext[] => events.filter(({ envelope }) => envelope.key === id);
     const ids = [...new Set(events.map(({ envelope }) => envelope.key))].toSorted();
-    const knowing = sql(tx, known, [ids]);
-    const reading = sql<Followed>(tx, locked, [ids]);
-    await together(knowing, reading);
-    const before = await reading;
+    // The register has the row of each: a registration and every event of case write it.
+    const before = await sql<Followed>(tx, locked, [ids]);
     const after = before.map((row) => moved(row, of(row.id)));
     const changed = after.filter((row, at) => row !== before[at]);
     const courses = new Set(after.flatMap((row, at) => (row.course === before[at]?.course ? [] : [row.id])));
