@@ -6,10 +6,10 @@ import { useAct } from '../../acts/open';
 import type { ActRequest } from '../../acts/request';
 import { graphql, type ResultOf } from '../../graph/tada';
 import { Failure } from '../../parts/failure';
-import { Rows, type More } from '../admin/growing-table';
+import type { More } from '../admin/growing-table';
 import { Facts } from '../matter/parts';
 import { Card } from './records';
-import { ActButtons, addressIn, Course, LastDay, Lines, type Step } from './register';
+import { ActButtons, addressIn, Course, LastDay, Lines, RegisterRows, type Step } from './register';
 
 const t = reviews.correction;
 const PATH = '/supervision/reviews';
@@ -110,32 +110,25 @@ interface PageProps {
 /** A page of the corrections that follow from quality reviews. */
 export function CorrectionPage({ after, more, chosen }: PageProps): ReactNode {
   const [{ data, error }, again] = useQuery({ query: LIST, variables: { first: SHOWN, after }, context: READ_AGAIN });
-  const [number, organ, petition, state, due] = t.heads;
   return (
-    <Rows
-      columns={t.heads.length}
+    <RegisterRows
+      heads={t.heads}
       page={data?.qualityCorrections}
       error={error}
-      again={() => again({ requestPolicy: 'network-only' })}
+      again={again}
       more={more}
       none={t.none}
-      row={(node) => (
-        <tr key={node.id} aria-current={node.id === chosen ? 'true' : undefined}>
-          <th scope="row" aria-label={number}>
-            <Link href={addressIn(PATH, { tab: 'corrections', id: node.id })} className="number">
-              {node.number}
-            </Link>
-          </th>
-          <td data-label={organ}>{node.organ.name}</td>
-          <td data-label={petition}>{node.petitionNumber}</td>
-          <td data-label={state}>
-            <span className="badge brand">{node.stateName}</span>
-          </td>
-          <td data-label={due}>
-            <LastDay day={node.replyBy} runs={OWED.includes(node.state)} />
-          </td>
-        </tr>
-      )}
+      chosen={chosen}
+      address={({ id }) => addressIn(PATH, { tab: 'corrections', id })}
+      cells={({ number, organ, petitionNumber, state, stateName, replyBy }) => [
+        number,
+        organ.name,
+        petitionNumber,
+        <span key="state" className="badge brand">
+          {stateName}
+        </span>,
+        <LastDay key="due" day={replyBy} runs={OWED.includes(state)} />,
+      ]}
     />
   );
 }

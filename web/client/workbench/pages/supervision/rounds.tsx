@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useQuery } from 'urql';
-import { Link, useLocation, useSearchParams } from 'wouter';
+import { useLocation, useSearchParams } from 'wouter';
 import { rounds as t } from '../../../../src/texts/rounds';
 import { supervision } from '../../../../src/texts/supervision';
 import { workbench } from '../../../../src/texts/workbench';
@@ -10,10 +10,10 @@ import { graphql, type VariablesOf } from '../../graph/tada';
 import { dayText } from '../../parts/day';
 import { Failure } from '../../parts/failure';
 import { useMe } from '../../session/me';
-import { GrowingTable, Rows, type More } from '../admin/growing-table';
+import { GrowingTable, type More } from '../admin/growing-table';
 import { Facts } from '../matter/parts';
 import { Card } from './records';
-import { ActButtons, addressIn, Course, LastDay, Lines, Register, type Step } from './register';
+import { ActButtons, addressIn, Course, LastDay, Lines, Register, RegisterRows, type Step } from './register';
 import { mayAdvise } from './roles';
 import { ROUND, type Part, type Round } from './round-query';
 
@@ -113,31 +113,26 @@ const namesOf = (all: readonly { readonly name: string }[]): string => all.map((
 
 function Page({ filter, tab, after, more, chosen }: PageProps): ReactNode {
   const [{ data, error }, again] = useQuery({ query: LIST, variables: { filter, first: SHOWN, after }, context: READ_AGAIN });
-  const [number, matters, organs, state, period, due] = t.heads;
   return (
-    <Rows
-      columns={t.heads.length}
+    <RegisterRows
+      heads={t.heads}
       page={data?.inspectionRounds}
       error={error}
-      again={() => again({ requestPolicy: 'network-only' })}
+      again={again}
       more={more}
       none={t.none}
-      row={(node) => (
-        <tr key={node.id} aria-current={node.id === chosen ? 'true' : undefined}>
-          <th scope="row" aria-label={number}>
-            <Link href={addressIn(PATH, { tab, id: node.id })} className="number">
-              {node.number}
-            </Link>
-          </th>
-          <td data-label={matters}>{node.matters}</td>
-          <td data-label={organs}>{namesOf(node.organs.map(({ organ }) => organ))}</td>
-          <td data-label={state}>
-            <span className="badge brand">{node.stateName}</span>
-          </td>
-          <td data-label={period}>{t.from(dayText(node.from), dayText(node.to))}</td>
-          <td data-label={due}>{node.replyBy && <LastDay day={node.replyBy} runs />}</td>
-        </tr>
-      )}
+      chosen={chosen}
+      address={({ id }) => addressIn(PATH, { tab, id })}
+      cells={({ number, matters, organs, stateName, from, to, replyBy }) => [
+        number,
+        matters,
+        namesOf(organs.map(({ organ }) => organ)),
+        <span key="state" className="badge brand">
+          {stateName}
+        </span>,
+        t.from(dayText(from), dayText(to)),
+        replyBy && <LastDay key="due" day={replyBy} runs />,
+      ]}
     />
   );
 }
