@@ -510,11 +510,10 @@ describe.each(['in process', 'over HTTP'] as const)('the gateway with subgraphs 
       expect(await post(body(1_048_577))).toMatchObject({ status: 413, errors: refusal('BODY_TOO_LARGE') });
     });
 
-    it('of tokens keep a request from costing seconds', async () => {
-      const started = performance.now();
-      await post({ query: `{ ${'whoAmI '.repeat(3_990)} }` }, await bearer());
+    it('of tokens hold for one field 100,000 times, those of its comparisons for 3,990 times', async () => {
+      const compared = await post({ query: `{ ${'whoAmI '.repeat(3_990)} }` }, await bearer());
+      expect(compared).toMatchObject({ status: 400, errors: refusal('GRAPHQL_VALIDATION_FAILED') });
       await refused({ query: `{ ${'whoAmI '.repeat(100_000)} }` }, 'REQUEST_TOO_LONG');
-      expect(performance.now() - started).toBeLessThan(2_000);
     });
 
     it('of 1,000 tokens hold for nobody, of 4,000 for an account or a pass, whoever asked the same before', async () => {

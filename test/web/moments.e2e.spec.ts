@@ -12,6 +12,8 @@ const LONG = 300_000;
 const ROUTED = '2026-05-06';
 const LAST_DAY_TO_TELL = '2026-05-21';
 const LATE = '2026-06-10';
+/** A Wednesday on which handling is late too. */
+const HANDLED_LATE = '2026-08-05';
 
 class Moments extends SupervisionCourses {
   /** Does something in the morning of a day. */
@@ -25,6 +27,11 @@ class Moments extends SupervisionCourses {
     const routing = { petitionId: held.id, kind: 'TRANSFER', toOrganId: organId('housing.city'), reason: '属该单位职责' };
     await this.on(routedOn, () => this.act('dispatcher.city', 'routePetition', routing));
     return held;
+  }
+
+  /** Waits on that day until supervised handling of each is proposed. */
+  proposedOn(date: string, ...matters: readonly Held[]): Promise<unknown> {
+    return this.on(date, () => Promise.all(matters.map(({ id }) => this.proposed(id))));
   }
 
   accept({ id: petitionId }: Held): Promise<unknown> {
@@ -56,6 +63,7 @@ const shared = opened(
     });
     await courses.on(LAST_DAY_TO_TELL, () => courses.accept(made.toldInTime));
     await courses.on(LATE, () => courses.accept(made.toldLate));
+    await courses.proposedOn(HANDLED_LATE, made.toldLate, made.beforeFestival);
     made.assigned = await courses.served('屋面渗漏', ['申甲'], []);
   },
 );

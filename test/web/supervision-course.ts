@@ -32,7 +32,8 @@ export class SupervisionCourses extends Courses {
     }
   }
 
-  private async proposed(id: string): Promise<void> {
+  /** Waits until supervised handling of a matter is proposed; the clock must stand in office hours, when warnings come. */
+  protected async proposed(id: string): Promise<void> {
     for (const until = Date.now() + WAIT_MS; Date.now() < until; await new Promise((again) => setTimeout(again, 300))) {
       const { petition } = await this.at.client.query<{ petition: { supervisionProposals: unknown[] | null } }>(
         'supervisor.city',
