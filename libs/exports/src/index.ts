@@ -3,5 +3,8 @@ export { ExportFields, ExportInputFields, exportView } from './exports.graph.js'
 export { exportProviders } from './providers.js';
 export { Exports, type ExportRow, type ExportSource, type ExportWish } from './exports.js';
 export { FORMATS, sheetOf } from './sheet.js';
+export { DOCX_MIME, docxOf } from './docx.js';
+export { PDF_MIME, pdfOf } from './pdf.js';
+export type { Paper, PaperSection } from './paper.js';
 export type { Cell, Row, Sheet } from './table.js';
 export { exportTable } from './table.js';

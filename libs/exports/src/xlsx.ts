@@ -1,10 +1,8 @@
 import { strToU8, Zip, ZipDeflate } from 'fflate';
 import type { Cell, Row, Sheet } from './table.js';
+import { PACKAGE, RELATIONS, XML_HEAD, xml } from './xml.js';
 
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
-const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
-const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
-const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const TYPES = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 
 /** Formats of cells by their place in `cellXfs`. Text is quoted: Excel goes on to take it for text when it is edited or saved elsewhere. */
@@ -14,12 +12,6 @@ const STYLES = `<styleSheet xmlns="${MAIN}"><numFmts count="1"><numFmt numFmtId=
 <fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>
 <borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs>
 <cellXfs count="4"><xf/><xf numFmtId="164" applyNumberFormat="1"/><xf quotePrefix="1"/><xf fontId="1" applyFont="1" quotePrefix="1"/></cellXfs></styleSheet>`;
-
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-// What XML cannot hold: control characters and halves of surrogate pairs.
-const UNFIT =
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
-const xml = (text: string): string => text.replace(UNFIT, '').replace(/[&<>"]/g, (sign) => ENTITIES[sign] ?? sign);
 
 /** Days since the end of 1899, as workbooks count them; exact from March 1900. */
 const serial = (day: string): number => Date.parse(`${day}T00:00:00Z`) / 86_400_000 + 25_569;
@@ -61,7 +53,7 @@ export class XlsxStream {
     this.part('xl/styles.xml', STYLES);
     this.rows = new ZipDeflate('xl/worksheets/sheet1.xml', { level: 6 });
     this.zip.add(this.rows);
-    this.push(`${HEAD}<worksheet xmlns="${MAIN}"><sheetData>`);
+    this.push(`${XML_HEAD}<worksheet xmlns="${MAIN}"><sheetData>`);
     if (mark !== null) this.push(this.row([mark], (value, at) => text(at, value, STYLE.head)));
     this.push(
       this.row(
@@ -112,7 +104,7 @@ export class XlsxStream {
   private part(name: string, content: string): void {
     const part = new ZipDeflate(name);
     this.zip.add(part);
-    part.push(strToU8(HEAD + content), true);
+    part.push(strToU8(XML_HEAD + content), true);
   }
 }
 

@@ -8,3 +8,4 @@ export { inputFields, type HasField } from './input-fields.js';
 export { actOnDay, shanghai } from './time.js';
 export { UNKNOWN_MEMBER, eventSamples, withUnknownFields, withUnknownMembers, type RawEvent } from './future.js';
 export { EventStream, type ToldEvent } from './event-stream.js';
+export { faultsOfXml, pagesOfPdf, paragraphsOf, partsOf } from './paper-files.js';
