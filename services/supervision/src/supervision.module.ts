@@ -4,6 +4,7 @@ import { ActsModule, numbersProviders } from '@sunshine/acts';
 import { ClocksModule, ledgerGraph } from '@sunshine/clocks';
 import { exportProviders } from '@sunshine/exports';
 import { MessagingModule, officeGraph } from '@sunshine/messaging';
+import { EXPORT_DOOR } from '@sunshine/platform';
 import { AdviceActs } from './advice/advice.acts.js';
 import { AdviceResolver } from './advice/advice.resolver.js';
 import { ConductActs } from './conduct/conduct.acts.js';
@@ -51,6 +52,11 @@ import { InspectedOrganResolver, RoundResolver } from './rounds/rounds.resolver.
 import { Overview } from './overview/overview.reads.js';
 import { OverviewResolver } from './overview/overview.resolver.js';
 import { SupervisionConsumer } from './supervision.consumer.js';
+import { WeeklyActs } from './weekly/weekly.acts.js';
+import { SupervisionDoor } from './weekly/weekly.door.js';
+import { WeeklyNumbersReads } from './weekly/weekly.numbers.js';
+import { WeeklyReads } from './weekly/weekly.reads.js';
+import { WeeklyResolver } from './weekly/weekly.resolver.js';
 import { BoardResolver, ClockResolver, PetitionResolver, TrackedPetitionResolver } from './supervision.resolver.js';
 
 /** `supervision`: every clock of every owner on one board, and what follows where a duty is not done. */
@@ -112,6 +118,12 @@ import { BoardResolver, ClockResolver, PetitionResolver, TrackedPetitionResolver
     BoardResolver,
     ...exportProviders(BoardExportSource),
     BoardExportResolver,
+    WeeklyNumbersReads,
+    WeeklyReads,
+    WeeklyActs,
+    WeeklyResolver,
+    // Behind that of the exports, which it hands on to.
+    { provide: EXPORT_DOOR, useClass: SupervisionDoor },
     ...officeGraph('supervision', SupervisionGraph),
     ...ledgerGraph({ service: 'supervision', registerIn: () => SupervisionGraph }),
   ],

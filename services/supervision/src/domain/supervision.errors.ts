@@ -53,6 +53,10 @@ export const supervisionError = defineErrors({
   INSPECTION_OWN_SETTLEMENT: { kind: 'RULE_BROKEN', text: '评查人不得认定本人参与的不同评分' },
   INSPECTION_AGREED_ITEM: { kind: 'INVALID_INPUT', field: 'scores', text: '“{item}”两人评分一致，不得改动' },
 
+  WEEKLY_REPORT_UNKNOWN: { kind: 'NOT_FOUND', field: 'id', text: '没有这份督查周报' },
+  WEEKLY_REPORT_WEEK: { kind: 'INVALID_INPUT', field: 'day', text: '只能封存本周或者上一周的督查周报' },
+  WEEKLY_REPORT_FROZEN: { kind: 'CONFLICT', field: 'day', text: '{week}的督查周报已经封存，不能再封存或者修改' },
+
   ASSESSMENT_UNKNOWN: { kind: 'NOT_FOUND', field: 'schemeId', text: '没有这项考核' },
   ASSESSMENT_YEAR_WRONG: { kind: 'INVALID_INPUT', field: 'year', text: '考核年度{year}应为本年度或者其前后一年' },
   ASSESSMENT_ORGANS_MISSING: { kind: 'INVALID_INPUT', field: 'organIds', text: '请选择被考核单位' },

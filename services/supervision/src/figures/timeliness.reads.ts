@@ -169,7 +169,8 @@ export class Timeliness {
     return pageOf(rows, limit, ({ dueOn, clockId }) => [dueOn, clockId], Boolean(after));
   }
 
-  private cut({ from, to }: Period): Period {
+  /** A period up to yesterday: what is due today can still be in time. */
+  cut({ from, to }: Period): Period {
     const yesterday = dayOf(dayNumber(this.time.today()) - 1);
     return { from, to: to < yesterday ? to : yesterday };
   }

@@ -7,6 +7,7 @@ import { Quality1710000000430 } from './1710000000430-quality.js';
 import { FrozenDays1710000000440 } from './1710000000440-frozen-days.js';
 import { Contests1710000000441 } from './1710000000441-contests.js';
 import { Patrol1710000000451 } from './1710000000451-patrol.js';
+import { WeeklyReports1710000000470 } from './1710000000470-weekly-reports.js';
 import { Assessment1710000000460 } from './1710000000460-assessment.js';
 import { Rounds1710000000450 } from './1710000000450-rounds.js';
 import { Records1710000000420 } from './1710000000420-records.js';
@@ -35,4 +36,5 @@ export const supervisionMigrations: MigrationClass[] = [
   Rounds1710000000450,
   Patrol1710000000451,
   Assessment1710000000460,
+  WeeklyReports1710000000470,
 ];
