@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { organId } from '@sunshine/demo';
 import type { Browser } from 'playwright-core';
 import { atRest, world, type World } from '../world.js';
+import { done, faultsAt } from './act-form.js';
 import { close, DESKTOP, findings, officer, openBrowser, overflow, PHONE } from './browser.js';
 
 const LONG = 120_000;
@@ -131,6 +132,35 @@ describe('督查总览, the home of supervision', () => {
       await figures.getByRole('link', { name: '按期告知率 未按期：1，打开清单' }).click();
       await page.getByRole('row', { name: /明川市住房和城乡建设局/ }).waitFor();
       await close(sight);
+    },
+    LONG,
+  );
+
+  it(
+    'is frozen as the report of the week, which is read as a page and taken as two files',
+    async () => {
+      const sight = await officer(browser, address, 'supervisor.city', { viewport: DESKTOP });
+      const { page } = sight;
+      await page.getByRole('link', { name: '督查周报' }).click();
+      await page.getByText('没有封存的周报。').waitFor();
+      await done(page, '封存周报', (dialog) => dialog.getByLabel('周内任意一日').waitFor());
+      await page.getByText('内容与封存时一致').waitFor();
+      await page
+        .getByRole('table', { name: '二、到期和逾期情况' })
+        .getByRole('row', { name: /明川市信访局.*转送交办3项.*3/ })
+        .waitFor();
+      const names: string[] = [];
+      for (const button of ['下载文档（DOCX）', '下载PDF']) {
+        const file = page.waitForEvent('download');
+        await page.getByRole('button', { name: button }).click();
+        names.push((await file).suggestedFilename());
+        await page.getByText(`已下载：${names.at(-1)}`).waitFor();
+      }
+      expect(names.map((name) => name.replace(/\d{4}-W\d{2}/, 'W'))).toEqual(['督查周报-W.docx', '督查周报-W.pdf']);
+      expect(await findings(page)).toEqual([]);
+      const path = new URL(page.url()).pathname + new URL(page.url()).search;
+      await close(sight);
+      expect(await faultsAt(browser, address, 'supervisor.city', path, '内容与封存时一致')).toEqual([]);
     },
     LONG,
   );

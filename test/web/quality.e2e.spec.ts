@@ -163,6 +163,7 @@ const READERS: readonly [account: string, paths: readonly string[]][] = [
       '/supervision/reviews',
       '/supervision/rounds',
       '/supervision/assessment',
+      '/supervision/weekly',
       '/supervision/figures',
       '/supervision/units/:organId',
     ],

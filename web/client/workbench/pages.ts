@@ -79,6 +79,7 @@ export const PAGES: readonly PageOfBench[] = [
     roles: LEADING,
     page: lazy(() => import('./pages/supervision/assessment')),
   },
+  { path: '/supervision/weekly', title: texts.pages.weekly, roles: ['SUPERVISOR'], page: lazy(() => import('./pages/supervision/weekly')) },
   { path: '/supervision/figures', title: texts.pages.figures, roles: FIGURES, page: lazy(() => import('./pages/figures/figures')) },
   { path: '/hearings', title: texts.pages.hearings, roles: HEARD, page: lazy(() => import('./pages/hearings/hearings')) },
   { path: '/exports', title: texts.pages.exports, roles: OFFICE, page: lazy(() => import('./pages/exports/exports')) },

@@ -15,6 +15,7 @@ export const fieldWords: Readonly<Record<string, FieldWords>> = {
   selfCheckBy: { label: '自查截止日', hint: '含当日。' },
   standard: { label: '评分标准' },
   year: { label: '年度' },
+  day: { label: '日期' },
   title: { label: '名称' },
   organIds: { label: '单位' },
   'items.title': { label: '项目' },

@@ -31,6 +31,7 @@ export const workbench = {
     reviews: '质量评查',
     rounds: '督查',
     assessment: '履职考核',
+    weekly: '督查周报',
     figures: '按期率',
     hearings: '听证',
     exports: '导出记录',

@@ -285,6 +285,10 @@ export const actTitles = {
     contestAssessment: '对评分提出异议',
     decideAssessmentContest: '处理考核异议',
   },
+  // Acts of the weekly reports of supervision.
+  weekly: {
+    freezeWeeklyReport: '封存周报',
+  },
 } as const;
 
 export type ActGroup = keyof typeof actTitles;

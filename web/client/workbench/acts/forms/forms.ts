@@ -23,6 +23,7 @@ const GROUPS: { readonly [G in ActGroup]: () => Promise<FormsOf<G>> } = {
   reviews: async () => (await import('./reviews')).reviews,
   rounds: async () => (await import('./rounds')).rounds,
   assessment: async () => (await import('./assessment')).assessment,
+  weekly: async () => (await import('./weekly')).weekly,
   registration: async () => (await import('./registration')).registration,
 };
 
