@@ -107,3 +107,72 @@ describe('挂牌督办 and 约谈 from the proposal to the removal', () => {
     LONG,
   );
 });
+
+describe('投诉工作人员 from the registration to the end', () => {
+  it(
+    'is registered by the office with the petition, found, answered and looked after, without fault of access, and hidden from the unit',
+    async () => {
+      const came = await shared.courses.register('反映窗口工作人员态度恶劣');
+      const { page, context } = await officer(shared.browser, shared.address, 'supervisor.city', { viewport: DESKTOP });
+      await page.goto('/work/supervision/conduct');
+      await page.getByText('没有这一类投诉。').waitFor();
+      await done(page, '登记投诉', async (dialog) => {
+        await pick(dialog, '被投诉单位', '明川市住房', '明川市住房和城乡建设局');
+        await dialog.getByLabel('被投诉人').selectOption('市住建局承办员甲');
+        await dialog.getByLabel('来件').fill(came.number);
+        await dialog.getByLabel('投诉的事实').fill('11月2日上午在窗口辱骂来访人');
+        await dialog.getByLabel('情形').selectOption('rude');
+        await dialog.getByLabel('后果').selectOption('none');
+        await dialog.getByLabel('答复投诉人的期限').fill(day(30));
+      });
+      const chosen = page.getByRole('region', { name: '所选事项' });
+      await chosen.getByText('市住建局承办员甲').waitFor();
+      expect(await chosen.getByRole('link', { name: came.number }).count()).toBe(1);
+      const id = new URL(page.url()).searchParams.get('id') ?? '';
+
+      await done(page, '认定对工作人员的投诉', async (dialog) => {
+        await dialog.getByLabel('是', { exact: true }).check();
+        expect(await dialog.getByLabel('情形').inputValue()).toBe('rude');
+        await dialog.getByLabel('处理措施').selectOption('ordered_correction');
+        await pick(dialog, '作出决定的单位', '明川市人民', '明川市人民政府');
+        await dialog.getByLabel('认定的事实和理由').fill('调看录像，属实');
+      });
+      await chosen.getByText('责令改正').waitFor();
+      await done(page, '答复投诉人', async (dialog) => {
+        await dialog.getByLabel('答复内容').fill('当面答复，投诉人认可');
+      });
+      await chosen.getByText('当面答复，投诉人认可').waitFor();
+      await done(page, '记录投诉人保护情况', async (dialog) => {
+        await dialog.getByLabel('否', { exact: true }).check();
+        await dialog.getByLabel('保护情况').fill('回访，没有受到刁难');
+      });
+      await chosen.getByText('没有打击报复', { exact: true }).waitFor();
+      await done(page, '办结对工作人员的投诉', async (dialog) => {
+        await dialog.getByLabel('办结情况').fill('办结');
+      });
+      await chosen.getByText('已办结').waitFor();
+      expect(await chosen.locator('.timeline strong').allTextContents()).toEqual([
+        '登记投诉',
+        '认定',
+        '答复投诉人',
+        '查看有无打击报复',
+        '办结',
+      ]);
+      expect(await findings(page)).toEqual([]);
+      await context.close();
+
+      const path = `/work/supervision/conduct?tab=all&id=${id}`;
+      expect(await faultsAt(shared.browser, shared.address, 'supervisor.city', path, '11月2日上午')).toEqual([]);
+      const unit = await officer(shared.browser, shared.address, 'head.housing', { viewport: DESKTOP });
+      await unit.page.goto(path);
+      await unit.page.getByText('没有这件投诉，或者您无权查看。').waitFor();
+      await unit.page.getByText('没有这一类投诉。').waitFor();
+      await close(unit);
+      const handler = await officer(shared.browser, shared.address, 'handler.housing', { viewport: DESKTOP });
+      await handler.page.goto(path);
+      await handler.page.getByText('您的岗位不使用这个页面。').waitFor();
+      await close(handler);
+    },
+    LONG,
+  );
+});

@@ -160,6 +160,7 @@ const READERS: readonly [account: string, paths: readonly string[]][] = [
       '/supervision/orders',
       '/supervision/advice',
       '/supervision/measures',
+      '/supervision/conduct',
       '/supervision/reviews',
       '/supervision/rounds',
       '/supervision/assessment',

@@ -1,7 +1,7 @@
 import { lazy, type ComponentType } from 'react';
 import { workbench as texts } from '../../src/texts/workbench';
 import { HEARD, HEARING_READERS, POOL_READERS } from './pages/hearings/roles';
-import { ADVICE_READERS, LEADING } from './pages/supervision/roles';
+import { ADVICE_READERS, LEADING, mayHandleConduct } from './pages/supervision/roles';
 import { holds, type Me } from './session/me';
 
 interface PageOfBench {
@@ -9,8 +9,8 @@ interface PageOfBench {
   readonly path: string;
   /** Title in the navigation; null: the page is opened from another page. */
   readonly title: string | null;
-  /** Roles that see the page; null: everybody who is signed in. The graph checks the rights of each act. */
-  readonly roles: readonly string[] | null;
+  /** Roles that see the page, or who does; null: everybody who is signed in. The graph checks the rights of each act. */
+  readonly roles: readonly string[] | ((me: Me) => boolean) | null;
   readonly page: ComponentType;
 }
 
@@ -67,6 +67,12 @@ export const PAGES: readonly PageOfBench[] = [
   { path: '/supervision/advice', title: texts.pages.advice, roles: ADVICE_READERS, page: lazy(() => import('./pages/supervision/advice')) },
   { path: '/supervision/measures', title: texts.pages.measures, roles: LEADING, page: lazy(() => import('./pages/supervision/measures')) },
   {
+    path: '/supervision/conduct',
+    title: texts.pages.conduct,
+    roles: mayHandleConduct,
+    page: lazy(() => import('./pages/supervision/conduct')),
+  },
+  {
     path: '/supervision/reviews',
     title: texts.pages.reviews,
     roles: ADVICE_READERS,
@@ -108,6 +114,6 @@ export const PAGES: readonly PageOfBench[] = [
 
 /** Of several pages at one path the first that is the person's: the home of supervision comes before the page of the day. */
 export function pagesFor(me: Me): readonly PageOfBench[] {
-  const mine = PAGES.filter(({ roles }) => roles === null || holds(me, roles));
+  const mine = PAGES.filter(({ roles }) => roles === null || (typeof roles === 'function' ? roles(me) : holds(me, roles)));
   return mine.filter(({ path }, at) => mine.findIndex((page) => page.path === path) === at);
 }

@@ -28,6 +28,7 @@ export const workbench = {
     orders: '督办台账',
     advice: '三项建议',
     measures: '联席会议措施',
+    conduct: '投诉工作人员',
     reviews: '质量评查',
     rounds: '督查',
     assessment: '履职考核',

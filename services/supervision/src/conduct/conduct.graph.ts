@@ -3,6 +3,27 @@ import { Day, OrganStub as Organ, PersonStub as Person, connectionOf } from '@su
 import { inSupervision } from '../graph.js';
 import { Petition } from '../supervision.graph.js';
 
+@ObjectType({ description: 'A code of the rules with its words', ...inSupervision })
+export class ConductCode {
+  @Field()
+  code: string;
+
+  @Field()
+  title: string;
+
+  @Field()
+  article: string;
+}
+
+@ObjectType({ description: 'Conduct for which law makes organs and their staff answer, and how grave it is', ...inSupervision })
+export class ConductTable {
+  @Field(() => [ConductCode])
+  conduct: ConductCode[];
+
+  @Field(() => [ConductCode], { description: 'The least first' })
+  consequences: ConductCode[];
+}
+
 @ObjectType({ description: 'What was written in the course of a complaint about staff', ...inSupervision })
 export class ConductEntry {
   @Field(() => Day)

@@ -53,6 +53,30 @@ const read = async (person: number, id: string): Promise<object | null> => {
 describe('a complaint about staff', () => {
   let id = '';
 
+  it('is classified by the table of the rules in force, which those above the unit read', async () => {
+    const table = (person: number) =>
+      host.ask(person, '{ conductTable { conduct { code title article } consequences { code title article } } }');
+    const { data } = (await table(SUPERVISOR)) as unknown as {
+      data: { conductTable: { conduct: readonly object[]; consequences: readonly { code: string }[] } };
+    };
+    expect(data.conductTable.conduct).toContainEqual({
+      ...{ code: 'rude', title: '对待信访人态度恶劣、作风粗暴，损害党群干群关系' },
+      article: '信访工作条例 46(1)',
+    });
+    expect(data.conductTable.consequences.map(({ code }) => code)).toEqual(['none', 'serious', 'crime']);
+    expect(codeOf(await table(HOUSING_HANDLER))).toBe('ACT_NOT_YOURS');
+  });
+
+  it('names the staff of a unit and below it to those above it, and to nobody else', async () => {
+    const staff = async (person: number) =>
+      ((await host.ask(person, `{ conductOfficers(organId: "${uuid(4)}") { id } }`)) as { data: { conductOfficers: unknown } | null }).data
+        ?.conductOfficers ?? null;
+    const inHousing = [HOUSING_HANDLER, HOUSING_HEAD, STATION_HEAD, OF_BOTH, ACCUSED].map((n) => ({ id: uuid(n) }));
+    expect(await staff(SUPERVISOR)).toEqual(inHousing);
+    expect(await staff(HOUSING_HEAD)).toEqual([]);
+    expect(await staff(HOUSING_HANDLER)).toBeNull();
+  });
+
   it('is registered above the unit alone, by a petition that the unit does not have; a refused one uses up no number', async () => {
     expect(codeOf(await receive(HOUSING_HEAD))).toBe('PETITION_NOT_FOUND');
     expect(codeOf(await receive(HOUSING_HANDLER))).toBe('ACT_NOT_YOURS');

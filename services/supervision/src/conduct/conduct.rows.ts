@@ -13,3 +13,11 @@ const filing: Statement = {
 /** Who has to do with the petition by which a complaint came. */
 export const organsOfFiling = async (tx: EntityManager, petitionId: string): Promise<ConductFiling['at']> =>
   (await sql<{ at: ConductFiling['at'] }>(tx, filing, [petitionId]))[0]?.at ?? [];
+
+const officers: Statement = {
+  name: 'supervision.conduct-officers',
+  text: `select distinct r.person_id id from person_role r join organ o on o.id = r.organ_id where $1 = any(o.path) order by 1`,
+};
+
+/** Who holds a role in the unit or below it. */
+export const officersOf = (tx: EntityManager, unitId: string): Promise<{ id: string }[]> => sql(tx, officers, [unitId]);

@@ -221,7 +221,8 @@ function Control({ field, place, parent, beside, value, onChange }: ControlProps
         />
       );
     case 'leader':
-      return <Leader {...labelled} organ={beside['organId'] as Named | null} value={text} onChange={onChange} />;
+    case 'officer':
+      return <Leader {...labelled} who={field.kind} organ={beside['organId'] as Named | null} value={text} onChange={onChange} />;
     case 'organ':
     case 'person':
       return <Picker {...labelled} what={field.kind} value={value as Named | null} onChange={onChange} />;

@@ -1,5 +1,5 @@
 import { ATTACHMENT_TYPES, acceptOf } from '@sunshine/words';
-import { useId, useState, type ReactNode } from 'react';
+import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
 import { useClient } from 'urql';
 import { acts as texts } from '../../../src/texts/acts';
 import { graphql } from '../graph/tada';
@@ -214,13 +214,18 @@ function Found({ value, onChange, look, unknown, said, label, hint, error }: Fou
   const [typed, setTyped] = useState(value?.name ?? '');
   const [missing, setMissing] = useState(false);
   const [looked, setLooked] = useState('');
+  // By the time of the answer other fields may have been filled in, which an older one would take back.
+  const latest = useRef(onChange);
+  useEffect(() => {
+    latest.current = onChange;
+  }, [onChange]);
   const find = async (): Promise<void> => {
     const wanted = typed.trim();
     if (wanted === '' || wanted === value?.name || wanted === looked) return;
     const found = await look(wanted);
     setLooked(wanted);
     setMissing(!found);
-    onChange(found);
+    latest.current(found);
   };
   return (
     <>

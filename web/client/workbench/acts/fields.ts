@@ -34,7 +34,10 @@ export type PackChoice =
   // Of a quality review, as above.
   | 'qualityItem'
   // Of an assessment, as above.
-  | 'assessmentItem';
+  | 'assessmentItem'
+  // Of a complaint about staff, as above.
+  | 'conduct'
+  | 'conductConsequence';
 export type ChoiceName = keyof typeof choiceWords;
 
 /** Lists of the matter beside its records. */
@@ -75,7 +78,8 @@ type Simple =
   | 'petitioners'
   | 'document'
   | 'answers'
-  | 'leader';
+  | 'leader'
+  | 'officer';
 
 /** A union with one member for each kind. */
 type Of<K> = K extends string ? Common & { readonly kind: K } : never;
@@ -130,6 +134,8 @@ export const document = simple('document');
 export const answers = simple('answers');
 /** A leading cadre of the organ that the field `organId` beside names. */
 export const leader = simple('leader');
+/** Somebody who works in the organ that the field `organId` beside names, or below it. */
+export const officer = simple('officer');
 export const choice = (name: string, among: ChoiceName, more: More = {}): Field => ({ kind: 'choice', name, among, ...more });
 export const choices = (name: string, among: ChoiceName, more: More = {}): Field => ({ kind: 'choices', name, among, ...more });
 export const pack = (name: string, among: PackChoice, more: More = {}): Field => ({ kind: 'pack', name, among, ...more });

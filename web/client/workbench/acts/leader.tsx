@@ -14,7 +14,18 @@ const LEADERS = graphql(`
   }
 `);
 
+const OFFICERS = graphql(`
+  query OfficersToPick($organ: ID!) {
+    conductOfficers(organId: $organ) {
+      id
+      name
+    }
+  }
+`);
+
 interface LeaderProps {
+  /** Anybody who works there, or only who leads it. */
+  readonly who: 'leader' | 'officer';
   readonly label: string;
   readonly hint?: string | undefined;
   readonly error: string | null;
@@ -23,10 +34,13 @@ interface LeaderProps {
   readonly onChange: (value: string) => void;
 }
 
-/** A leading cadre of an organ; none while no organ is chosen. */
-export function Leader({ label, hint, error, organ, value, onChange }: LeaderProps): ReactNode {
-  const [{ data }] = useQuery({ query: LEADERS, variables: { organ: organ?.id ?? '' }, pause: organ === null });
-  const leaders = organ === null ? [] : (data?.leadingCadres ?? []);
+/** A leading cadre, or an officer, of an organ; none while no organ is chosen. */
+export function Leader({ who, label, hint, error, organ, value, onChange }: LeaderProps): ReactNode {
+  const variables = { organ: organ?.id ?? '' };
+  const [leaders] = useQuery({ query: LEADERS, variables, pause: organ === null || who !== 'leader' });
+  const [officers] = useQuery({ query: OFFICERS, variables, pause: organ === null || who !== 'officer' });
+  const found = who === 'leader' ? leaders.data?.leadingCadres : officers.data?.conductOfficers;
+  const offered = organ === null ? [] : (found ?? []).toSorted((one, other) => one.name.localeCompare(other.name, 'zh'));
   return (
     <Labelled label={label} hint={hint} error={error}>
       {(id, describedBy) => (
@@ -38,7 +52,7 @@ export function Leader({ label, hint, error, organ, value, onChange }: LeaderPro
           onChange={(event) => onChange(event.target.value)}
         >
           <option value="">{texts.choose}</option>
-          {leaders.map((one) => (
+          {offered.map((one) => (
             <option key={one.id} value={one.id}>
               {one.name}
             </option>

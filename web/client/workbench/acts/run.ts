@@ -98,10 +98,10 @@ export async function run(client: Client, one: Run): Promise<{ result?: unknown;
   kept.write(key, sent);
   const { data, error } = await client.mutation<Record<string, unknown>>(operationOf(act, form), {
     input: {
+      ...(apart ? {} : { petitionId }),
       ...input,
       ...(paper ? { [paper.as]: brought ?? '' } : {}),
       requestId: sent.requestId,
-      ...(apart ? {} : { petitionId }),
       ...(versioned && sent.version !== null ? { expectedVersion: sent.version } : {}),
     },
   });

@@ -257,6 +257,14 @@ export const actTitles = {
     checkCorrection: '核查整改情况',
     removeFromList: '挂牌督办销号',
   },
+  // Acts of complaints about staff.
+  conduct: {
+    receiveConductComplaint: '登记对工作人员的投诉',
+    recordConductProtection: '记录投诉人保护情况',
+    concludeConductComplaint: '认定对工作人员的投诉',
+    replyToComplainant: '答复投诉人',
+    endConductComplaint: '办结对工作人员的投诉',
+  },
   // Acts of quality reviews.
   reviews: {
     drawSample: '抽取样本',

@@ -20,6 +20,7 @@ const GROUPS: { readonly [G in ActGroup]: () => Promise<FormsOf<G>> } = {
   supervision: async () => (await import('./supervision')).supervision,
   advice: async () => (await import('./advice')).advice,
   measures: async () => (await import('./measures')).measures,
+  conduct: async () => (await import('./conduct')).conduct,
   reviews: async () => (await import('./reviews')).reviews,
   rounds: async () => (await import('./rounds')).rounds,
   assessment: async () => (await import('./assessment')).assessment,

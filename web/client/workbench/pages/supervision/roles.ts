@@ -24,3 +24,14 @@ export const maySupervise = ({ roles }: Me): boolean =>
 
 /** Whether the person may assess organs. */
 export const mayAssess = ({ roles }: Me): boolean => roles.some(({ role }) => role === 'SUPERVISOR');
+
+/** Organs of which it is to deal with conduct, by the role of who deals with it there. */
+const ABOVE: Readonly<Record<string, readonly string[]>> = {
+  SUPERVISOR: OFFICES,
+  AUDITOR: ['petition_bureau'],
+  HEAD: [...OFFICES, 'discipline', 'party_committee', 'government', 'department'],
+  HANDLER: ['discipline', 'party_committee', 'government'],
+};
+
+/** Whether the person may register and handle complaints about staff; the graph judges of which units. */
+export const mayHandleConduct = ({ roles }: Me): boolean => roles.some(({ role, organ }) => organ && ABOVE[role]?.includes(organ.kind));
