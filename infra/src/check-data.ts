@@ -45,7 +45,8 @@ const enteredBy = Object.entries(ENTERED)
 /** The publisher of each relation; docs/flows.md says the same. */
 const published = `select data -> 'data' ->> 'petitionId' petition_id, data -> 'data' ->> 'subject' subject, data -> 'data' ->> 'relation' relation,
     case pattern when 'RelationSet' then 1 else -1 end n
-  from (select pattern, data from intake.outbox union all select pattern, data from casework.outbox) o where pattern in ('RelationSet', 'RelationEnded')`;
+  from (select pattern, data from intake.outbox union all select pattern, data from casework.outbox
+    union all select pattern, data from supervision.outbox) o where pattern in ('RelationSet', 'RelationEnded')`;
 
 const recordIs = (kind: string, states: string) =>
   `exists (select from casework.case_record r where r.petition_id = p.id and r.kind = ${kind} and r.state in (${states}))`;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { organId } from '@sunshine/demo';
 import { done, faultsAt, pick } from './act-form.js';
 import { close, DESKTOP, findings, officer, type Sight } from './browser.js';
 import { Courses, day } from './course.js';
@@ -129,6 +130,8 @@ describe('投诉工作人员 from the registration to the end', () => {
       await chosen.getByText('市住建局承办员甲').waitFor();
       expect(await chosen.getByRole('link', { name: came.number }).count()).toBe(1);
       const id = new URL(page.url()).searchParams.get('id') ?? '';
+      const toUnit = { petitionId: came.id, kind: 'TRANSFER', toOrganId: organId('housing.city'), reason: '属该单位职责' };
+      await expect(shared.courses.act('dispatcher.city', 'routePetition', toUnit)).rejects.toThrow('不得转给该单位');
 
       await done(page, '认定对工作人员的投诉', async (dialog) => {
         await dialog.getByLabel('是', { exact: true }).check();

@@ -13,7 +13,7 @@ export { printedActs } from './domain/acts.js';
 export const hearing: ServiceDefinition = {
   name: 'hearing',
   schema: 'hearing',
-  sources: ['directory', 'intake', 'case'],
+  sources: ['directory', 'intake', 'case', 'supervision'],
   module: HearingModule,
   graph: HearingGraph,
   migrations: [...messagingMigrations, ...accessMigrations, ...lawMigrations, ...hearingMigrations],

@@ -8,7 +8,7 @@ import { intakeKeyMigrations, intakeMigrations } from './migrations/index.js';
 export const intake: ServiceDefinition & { readonly keyMigrations: readonly MigrationClass[] } = {
   name: 'intake',
   schema: 'intake',
-  sources: ['directory', 'case'],
+  sources: ['directory', 'case', 'supervision'],
   module: IntakeModule,
   graph: IntakeGraph,
   migrations: intakeMigrations,

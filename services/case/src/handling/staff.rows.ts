@@ -21,9 +21,10 @@ export const HOLDER = `coalesce((select (r.data->>'officerId')::uuid from case_r
 
 const barred: Statement = {
   name: 'case.is-barred',
-  text: `select 1 from relation where petition_id = $1::uuid and subject = $2::uuid and relation in ('barred', 'recused')`,
+  text: `select 1 from relation x where x.petition_id = $1::uuid and (x.subject = $2::uuid and x.relation in ('barred', 'recused')
+    or x.relation = 'barred' and exists (select from person_role r join organ o on o.id = r.organ_id where r.person_id = $2::uuid and x.subject = any(o.path)))`,
 };
 
-/** Whether this person is accused in the matter or must step back from it. */
+/** Whether this person is accused in the matter, works in a unit that is barred from it, or must step back from it. */
 export const isKeptOut = async (tx: EntityManager, petitionId: string, personId: string): Promise<boolean> =>
   (await sql(tx, barred, [petitionId, personId])).length > 0;

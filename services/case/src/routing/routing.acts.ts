@@ -242,7 +242,7 @@ export class RoutingActs {
       organIds: [input.toOrganId],
       decide: (given, ids) => {
         const [to, from] = [given.organ(input.toOrganId), given.organ(given.act.organ.id)];
-        return sendToPoliticalLegalOrgan(given, { ...input, ...ids, to, from });
+        return sendToPoliticalLegalOrgan(given, { ...input, ...ids, to, from, toAccused: to.accused });
       },
     });
   }

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { OrganSaved, RelationSet, RoleGranted, type NewEvent, type Role } from '@sunshine/events';
+import { OrganSaved, RelationSet, RoleEnded, RoleGranted, type NewEvent, type Role } from '@sunshine/events';
 import { v7 as uuid } from 'uuid';
 import { BUREAU, COUNTY_BUREAU, COURT, DISCIPLINE, HOUSING, id } from '../../test/builders.js';
 import { GOVERNMENT, LABOUR, WHO, World } from '../../test/world.js';
@@ -492,5 +492,43 @@ describe('a hand-over of matters', () => {
     }
     for (const petitionId of [barred, anothers])
       expect((await world.events(petitionId)).some(({ type }) => type === 'MatterMoved')).toBe(false);
+  });
+});
+
+describe('a petition by which a complaint about staff came', () => {
+  const bar = (petitionId: string, subject: string) =>
+    world.publish('supervision', [petitionId, RelationSet.create({ petitionId, subject, relation: 'barred' })]);
+  const to = (petitionId: string, toOrganId: string) => ({ petitionId, kind: 'TRANSFER', toOrganId, reason: '属该单位职责' });
+
+  it('goes neither to the unit complained about nor below it, but to another, and nobody of the unit reads it', async () => {
+    const petitionId = await registered();
+    const other = await registered();
+    await bar(petitionId, HOUSING.id);
+    expect(await refused(WHO.dispatcher, 'routePetition', to(petitionId, HOUSING.id))).toBe('CONDUCT_ABOVE_THE_UNIT');
+    expect(await refused(WHO.dispatcher, 'routePetition', to(petitionId, ESTATE.id))).toBe('CONDUCT_ABOVE_THE_UNIT');
+    expect(await refused(WHO.dispatcher, 'routePetition', to(other, HOUSING.id))).toBe('done');
+    expect(await refused(WHO.dispatcher, 'routePetition', to(petitionId, LABOUR.id))).toBe('done');
+    const asks = { petitionId, points: ['情况说明'], answerBy: '2025-03-20' };
+    expect(await refused(WHO.labourHandler, 'requestAssistance', { ...asks, organId: HOUSING.id })).toBe('CONDUCT_ABOVE_THE_UNIT');
+    expect(await world.petition(WHO.handler, petitionId, 'id')).toBeNull();
+    expect(await world.petition(WHO.dispatcher, petitionId, 'stage')).toMatchObject({ stage: 'received' });
+  });
+
+  it('is given to no officer who also works in that unit', async () => {
+    const petitionId = await registered();
+    await bar(petitionId, HOUSING.id);
+    world.setDay('2025-03-05');
+    await done(WHO.dispatcher, 'routePetition', to(petitionId, LABOUR.id));
+    const give = (officerId: string) => refused(P.labourHead, 'assignPetition', { petitionId, officerId, dueOn: '2025-03-06' });
+    await world.publish('directory', [
+      WHO.labourHandler,
+      RoleGranted.create({ personId: WHO.labourHandler, organId: ESTATE.id, role: 'HANDLER', notices: false }),
+    ]);
+    expect(await give(WHO.labourHandler)).toBe('TASK_TO_BARRED');
+    await world.publish('directory', [
+      WHO.labourHandler,
+      RoleEnded.create({ personId: WHO.labourHandler, organId: ESTATE.id, role: 'HANDLER' }),
+    ]);
+    expect(await give(WHO.labourHandler)).toBe('done');
   });
 });

@@ -12,10 +12,11 @@ const COLUMNS = PETITION.properties.map((property) => `p.${columnOf(property)} "
 
 /**
  * Of a report, or of a complaint about staff: organ `g` is accused or stands in its words, is a unit an accused person leads or works in, or
- * one below such a unit.
+ * one below such a unit. Of any other matter: it is barred, since a complaint about its staff came by it, or lies below such a unit.
  */
 const ACCUSED = `((p.kind = 'REPORT' or p.staff_conduct) and (g.path && (p.accused_ids || p.named_ids)
-  or g.path && array(select a.organ_id from person_role a where a.person_id = any(p.accused_ids) and a.organ_id is not null)))`;
+  or g.path && array(select a.organ_id from person_role a where a.person_id = any(p.accused_ids) and a.organ_id is not null))
+  or p.kind <> 'REPORT' and g.path && array(select b.subject from relation b where b.petition_id = p.id and b.relation = 'barred'))`;
 
 /**
  * Who reviews the opinions of organ `g`, who did and who will (`ReviewerTerm`); of a directory from before the terms, who does.

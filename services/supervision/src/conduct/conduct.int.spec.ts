@@ -116,6 +116,17 @@ describe('a complaint about staff', () => {
     for (const word of [uuid(4), uuid(ACCUSED), uuid(501), '张某', '经过']) expect(out).not.toContain(word);
   });
 
+  it('bars the unit from the petition by which it came, by an event that names nothing else', async () => {
+    const bars: { key: string; data: { data: object } }[] = await host.db.query(
+      `select key, data from outbox where pattern = 'RelationSet'`,
+    );
+    expect(bars.map(({ key, data }) => [key, data.data])).toEqual([
+      [uuid(501), { petitionId: uuid(501), subject: uuid(4), relation: 'barred' }],
+    ]);
+    const out = JSON.stringify(bars);
+    for (const word of [id, uuid(ACCUSED), '张某', 'conduct']) expect(out).not.toContain(word);
+  });
+
   it('is concluded by a measure that the article carries, decided above the unit, answered, and ended once no retaliation is found', async () => {
     const concluded = (measure: string, by: number) =>
       act(
@@ -152,5 +163,11 @@ describe('a complaint about staff', () => {
     expect(await act(DISCIPLINE, 'recordConductProtection', given, ', retaliated: false')).toMatchObject({
       data: { recordConductProtection: { petition: null, petitionNumber: null } },
     });
+  });
+
+  it('leaves the petition unread in the unit, even where it was sent there before the bar arrived', async () => {
+    await host.feed.send(host.db.manager, registered(503), relation('case', 503, 4, 'in_charge'), relation('case', 501, 4, 'in_charge'));
+    expect(codeOf(await receive(HOUSING_HEAD, '', 503))).toBe('CONDUCT_OF_OWN_UNIT');
+    expect(codeOf(await receive(HOUSING_HEAD, '', 501))).toBe('PETITION_NOT_FOUND');
   });
 });

@@ -47,4 +47,6 @@ export interface OrganDecision {
   readonly events: readonly NewEvent[];
   /** Key: the record. */
   readonly clocks?: readonly ClockMove[];
+  /** Who is kept from a petition from now on; key: the petition. */
+  readonly bars?: readonly { readonly petitionId: string; readonly subject: string }[];
 }

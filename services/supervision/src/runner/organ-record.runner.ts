@@ -170,10 +170,11 @@ export class OrganRecordRunner {
   }
 
   private async write(tx: EntityManager, emit: Emit, act: OrganAct, decision: OrganDecision, petitionId: string | null): Promise<void> {
-    const { record, events, clocks = [] } = decision;
+    const { record, events, clocks = [], bars = [] } = decision;
     if (!this.ground.clocks) throw new Error('supervision owns clocks');
     const changes = await this.ground.clocks.apply(tx, act, act.organ.division, clocks);
     await saveRecord(tx, petitionId, record);
     emit(record.id, ...carrying(events, changes, null));
+    if (bars.length > 0) await this.ground.access.setRelation(tx, emit, ...bars.map((bar) => ({ ...bar, relation: 'barred' as const })));
   }
 }

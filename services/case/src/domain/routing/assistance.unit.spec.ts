@@ -52,12 +52,13 @@ describe('requestAssistance', () => {
     );
   });
 
-  it('is the main organ’s; a report goes to no accused as assistant either', () => {
+  it('is the main organ’s; it is asked of no accused of a report, and of no unit that is kept from the matter', () => {
     const given = Matter.registered().given('2025-03-05', WHO.dispatcher, BUREAU, 'DISPATCHER');
     expect(refusal(() => requestAssistance(given, { ...ask(), ...paper }))).toBe('ASSISTANCE_BY_MAIN_ORGAN');
     const report = Matter.registered({ kind: 'REPORT', accusedIds: [id('p', 90)] }).handedOver(HOUSING, '2025-03-05');
     expect(refusal(() => request(report, '2025-03-06', { toAccused: true }))).toBe('ROUTE_TO_ACCUSED');
-    expect(refusal(() => request(matter(), '2025-03-06', { toAccused: true }))).toBe('no refusal');
+    expect(refusal(() => request(matter(), '2025-03-06', { toAccused: true }))).toBe('CONDUCT_ABOVE_THE_UNIT');
+    expect(refusal(() => request(matter(), '2025-03-06', { toAccused: false }))).toBe('no refusal');
   });
 });
 

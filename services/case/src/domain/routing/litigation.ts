@@ -93,6 +93,7 @@ export function guideVisitor(given: Given, command: GuideVisitor): Decision {
 export interface SendToPoliticalLegalOrgan extends PaperIds {
   readonly to: PlacedOrgan;
   readonly from: PlacedOrgan;
+  readonly toAccused: boolean;
   readonly reason: string;
 }
 
@@ -100,14 +101,14 @@ export interface SendToPoliticalLegalOrgan extends PaperIds {
  * A 涉法涉诉 letter, or any filing that is no visit, goes to the political-legal organ of the same level and to nobody else. That organ tells
  * under its own rules (23 ¶4) and may object; its business receipt leads the matter in (`recordReceipt`).
  * @throws ACT_NOT_IN_STAGE, GUIDE_BY_BUREAU_ONLY, GUIDE_CLAIMS_ONLY, GUIDE_TO_POLITICAL_LEGAL_ONLY, LETTER_NOT_FOR_VISITORS,
- * LETTER_OTHER_LEVEL, ROUTE_TO_CLOSED_ORGAN, TEXT_MISSING
+ * LETTER_OTHER_LEVEL, ROUTE_TO_CLOSED_ORGAN, CONDUCT_ABOVE_THE_UNIT, TEXT_MISSING
  * @source 信访工作条例 22 ¶2
  */
 export function sendToPoliticalLegalOrgan(given: Given, command: SendToPoliticalLegalOrgan): Decision {
-  const { to, from, reason, documentId, number } = command;
+  const { to, from, toAccused, reason, documentId, number } = command;
   checkLitigation(given, to, 'sendToPoliticalLegalOrgan', LETTER);
   if (given.state.channel === 'VISIT') throw routingError('LETTER_NOT_FOR_VISITORS', { source: LETTER });
   if (to.division !== from.division) throw routingError('LETTER_OTHER_LEVEL', { source: LETTER, details: { organ: to.name } });
-  const sent = routePetition(given, { kind: 'LETTER', to, from, reason, reportBy: null, points: [], toAccused: false, documentId, number });
+  const sent = routePetition(given, { kind: 'LETTER', to, from, reason, reportBy: null, points: [], toAccused, documentId, number });
   return { ...sent, line: { ...sent.line, act: 'sendToPoliticalLegalOrgan', basis: LETTER } };
 }

@@ -15,10 +15,11 @@ const guide = (matter: Matter, more: Partial<GuideVisitor> = {}) =>
     ...paper,
     ...more,
   });
-const send = (matter: Matter, to: PlacedOrgan = AT.court) =>
+const send = (matter: Matter, to: PlacedOrgan = AT.court, toAccused = false) =>
   sendToPoliticalLegalOrgan(matter.given('2025-03-05', WHO.dispatcher, BUREAU, 'DISPATCHER'), {
     to,
     from: AT.bureau,
+    toAccused,
     reason: '涉诉事项',
     ...paper,
   });
@@ -75,6 +76,7 @@ describe('sendToPoliticalLegalOrgan', () => {
 
   it('goes to no other level, to no other organ, and never with a visitor', () => {
     expect(refusal(() => send(Matter.registered(), AT.countyCourt))).toBe('LETTER_OTHER_LEVEL');
+    expect(refusal(() => send(Matter.registered(), AT.court, true))).toBe('CONDUCT_ABOVE_THE_UNIT');
     expect(refusal(() => send(Matter.registered(), AT.labour))).toBe('GUIDE_TO_POLITICAL_LEGAL_ONLY');
     expect(refusal(() => send(visit()))).toBe('LETTER_NOT_FOR_VISITORS');
     expect(refusal(() => send(Matter.registered({ kind: 'SUGGESTION' })))).toBe('GUIDE_CLAIMS_ONLY');

@@ -162,9 +162,13 @@ describe('routePetition', () => {
     expect(refusal(() => route({ ...HOUSING, kind: 'supervision_office' }))).toBe('ROUTE_TO_ORGAN_WITHOUT_AUTHORITY');
   });
 
-  it('is no way for a report, not even to the discipline organ; a respondent steers nothing', () => {
+  it('is no way for a report, not even to the discipline organ', () => {
     expect(refusal(() => route(DISCIPLINE, {}, at('2025-03-03', { kind: 'REPORT' })))).toBe('REPORT_BY_HAND_OVER_ONLY');
-    expect(refusal(() => route(HOUSING, { toAccused: true }))).toBe('no refusal');
+  });
+
+  it('takes no petition to a unit that is kept from it, since a complaint about its staff came by it', () => {
+    expect(refusal(() => route(HOUSING, { toAccused: true }))).toBe('CONDUCT_ABOVE_THE_UNIT');
+    expect(refusal(() => route(HOUSING, { toAccused: false }))).toBe('no refusal');
   });
 
   it('takes a complaint about the conduct of staff above their unit, once it is known which that is', () => {

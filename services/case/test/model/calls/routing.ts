@@ -90,7 +90,7 @@ export const routingCalls = {
     recordSubmittedDecision(at, { reference: '明政办批1号', post: '市长', text: text(how) }),
   ),
   sendToPoliticalLegalOrgan: flawed(['TEXT_MISSING'], (at, what, how) =>
-    sendToPoliticalLegalOrgan(at, { to: what.to, from: at.act.organ as PlacedOrgan, reason: text(how), ...paper(what) }),
+    sendToPoliticalLegalOrgan(at, { to: what.to, from: at.act.organ as PlacedOrgan, toAccused: false, reason: text(how), ...paper(what) }),
   ),
   guideVisitor: flawed(['EXIT_CHANNEL_UNKNOWN', 'TEXT_MISSING'], (at, what, how) =>
     guideVisitor(at, {

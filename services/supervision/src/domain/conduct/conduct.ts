@@ -134,7 +134,7 @@ function replyTerm(given: OrganGiven, filing: ConductFiling | null, command: Rec
 /**
  * Registers a complaint about the staff of a unit or about retaliation, classified by conduct and gravity, and gives it to an organ above the
  * unit: never to the unit, what is below it, or where the officer complained about works. Where it came by a petition, that petition is at none of
- * these, and the complainant has an answer by a day, inclusive.
+ * these and does not come to the unit later, and the complainant has an answer by a day, inclusive.
  * @throws CONDUCT_OF_OWN_UNIT, CONDUCT_OFFICER_CONCERNED, CONDUCT_PERSON_NOT_OF_UNIT, CONDUCT_NOT_ABOVE, CONDUCT_ORGAN_OF_PERSON,
  * CONDUCT_PETITION_REPORT, CONDUCT_PETITION_AT_UNIT, CONDUCT_NO_TABLE, CONDUCT_CODE_UNKNOWN, CONDUCT_ANONYMOUS,
  * SUPERVISION_REPLY_DAY_MISSING, SUPERVISION_REPLY_DAY_PAST, SUPERVISION_CODE_UNKNOWN, SUPERVISION_TEXT_MISSING
@@ -177,7 +177,7 @@ export function receiveConductComplaint(
   const clocks = replyTerm(given, filing, command, handler.id);
   const { id: complaintId, byOrganId, receivedByOrganId, replyBy } = complaint;
   const event = ConductComplaintReceived.create({ complaintId, byOrganId, receivedByOrganId, conduct: rule.code, replyBy });
-  return { record: complaint, events: [event], clocks };
+  return { record: complaint, events: [event], clocks, bars: filing ? [{ petitionId: filing.id, subject: unit.id }] : [] };
 }
 
 /**

@@ -60,6 +60,15 @@ const conclude = (
   concludeConductComplaint(given(), complaint, { unit: housing, decider, personPaths: [] }, { ...CONCLUSION, ...changed })
     .record as ConductComplaint;
 
+describe('the petition by which a complaint came', () => {
+  it('is kept from the unit from then on, not from the organs of the officer beside it; an anonymous complaint bars nobody', () => {
+    expect(receive().bars).toEqual([{ petitionId: filing.id, subject: housing.id }]);
+    const person = { id: uuid, paths: [housing.path, labour.path] };
+    expect(receive({ person }).bars).toEqual([{ petitionId: filing.id, subject: housing.id }]);
+    expect(receive({ filing: null }, { replyBy: null }).bars).toEqual([]);
+  });
+});
+
 describe('who is above a unit', () => {
   it.each([
     ['what it lies below', government, housing],
