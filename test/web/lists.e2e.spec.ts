@@ -411,7 +411,7 @@ describe('the board and the day', () => {
       await page.locator('details.why[open] li').first().waitFor();
       await page.getByRole('link', { name: '已逾期' }).click();
       await page.getByText('没有符合条件的事项').waitFor();
-      expect(await page.getByRole('textbox', { name: '筛选条件' }).inputValue()).toBe('状态:逾期');
+      expect(await page.getByRole('textbox', { name: '筛选条件' }).inputValue()).toBe('状态:逾期 性质:办理职责');
       await page.getByRole('button', { name: '清除筛选条件' }).click();
       await page.locator('.list-box[aria-busy=false] tbody tr').first().waitFor();
       expect(complaints).toEqual([]);

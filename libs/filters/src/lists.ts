@@ -1,5 +1,5 @@
 import type { Channel, PetitionKind } from '@sunshine/events';
-import { CHANNEL_NAMES, CLOCK_STATE_NAMES, EXIT_NAMES, KIND_NAMES, OUTCOME_NAMES, STAGE_NAMES, TERM_NAMES } from '@sunshine/words';
+import { CHANNEL_NAMES, CLOCK_STATE_NAMES, EXIT_NAMES, KIND_NAMES, NATURE_NAMES, OUTCOME_NAMES, STAGE_NAMES, TERM_NAMES } from '@sunshine/words';
 
 /** Conditions on the register, all of which hold together; days inclusive, Asia/Shanghai. */
 export interface PetitionFilter {
@@ -37,6 +37,8 @@ export interface BoardFilter {
   readonly organIds?: readonly string[] | null;
   readonly terms?: readonly string[] | null;
   readonly states?: readonly string[] | null;
+  /** A right is on no list of duties. */
+  readonly natures?: readonly string[] | null;
   readonly dueFrom?: string | null;
   readonly dueTo?: string | null;
   readonly petitionNumber?: string | null;
@@ -129,6 +131,7 @@ export const FILTER_FIELDS: Readonly<Record<List, readonly FilterField[]>> = {
       shape: /^[A-Z][A-Z0-9_]{1,59}$/,
     },
     many('states', '状态', CLOCK_STATE_NAMES),
+    many('natures', '性质', NATURE_NAMES),
     days('due', '到期'),
     ids('areas', '督查范围'),
   ],

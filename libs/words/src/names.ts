@@ -1,5 +1,5 @@
 import type { Channel, Exit, Outcome, PetitionKind, Stage, SuccessionProof } from '@sunshine/events';
-import type { ClockState } from '@sunshine/procedure';
+import type { ClockState, Nature } from '@sunshine/procedure';
 
 /**
  * The name of a code, in words. A code that this release does not know, of a newer service, is named by what is known of it: `other`
@@ -114,6 +114,14 @@ export const CLOCK_STATE_NAMES: Readonly<Record<ClockState, string>> = {
   paused: '已暂停',
   lapsed: '期限已过',
   cancelled: '已终止',
+};
+
+/** Whether a date is owed by law, owed besides it, somebody's right or a choice. */
+export const NATURE_NAMES: Readonly<Record<Nature, string>> = {
+  duty: '办理职责',
+  own: '非法定期限',
+  right: '当事人权利',
+  option: '可以选择',
 };
 
 /** Terms of the national packs; a local pack may know more, which are shown by their code. */

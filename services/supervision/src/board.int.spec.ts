@@ -112,13 +112,18 @@ describe('the board', () => {
 });
 
 describe('the count of duties', () => {
-  const COUNT = `query ($organIds: [ID!], $terms: [String!]) { dutyCount(organIds: $organIds, terms: $terms) { overdue own dueToday soon week later all } }`;
-  const LISTED = `query ($filter: SupervisionBoardFilter) { supervisionBoard(filter: $filter, first: 100) { edges { node { clock { state effectiveDue } } } } }`;
+  interface Listed {
+    readonly nature: string;
+    readonly state: string;
+    readonly effectiveDue: string;
+  }
+  const COUNT = `query ($organIds: [ID!], $terms: [String!]) { dutyCount(organIds: $organIds, terms: $terms) { overdue own dueToday soon week later all ownDates ownDatesOverdue } }`;
+  const LISTED = `query ($filter: SupervisionBoardFilter) { supervisionBoard(filter: $filter, first: 100) { edges { node { clock { nature state effectiveDue } } } } }`;
   const organIds = [2, 4, 5].map(uuid);
   const counted = async (person: number | null, more: object = {}) => host.ask(person, COUNT, { organIds, ...more });
-  const listed = async (person: number, filter: object): Promise<{ state: string; effectiveDue: string }[]> => {
+  const listed = async (person: number, filter: object): Promise<Listed[]> => {
     const { data } = await host.ask(person, LISTED, { filter: { organIds, ...filter } });
-    const { edges } = data?.['supervisionBoard'] as { edges: { node: { clock: { state: string; effectiveDue: string } } }[] };
+    const { edges } = data?.['supervisionBoard'] as { edges: { node: { clock: Listed } }[] };
     return edges.map(({ node }) => node.clock);
   };
 
@@ -134,16 +139,33 @@ describe('the count of duties', () => {
         relation('intake', n, 2, 'registering'),
         opened(n, clock(n * 10, n, 'ROUTE', start, 2), clock(n * 10 + 1, n, 'NOTIFY_DIRECT', '2025-02-03', 5)),
       );
+    await host.feed.send(
+      host.db.manager,
+      registered(703),
+      relation('intake', 703, 2, 'registering'),
+      opened(
+        703,
+        clock(7030, 703, 'COMMITMENT_REVIEW', '2025-03-03', 2, { dueOn: '2025-03-18' }),
+        clock(7031, 703, 'MATERIAL', '2025-02-03', 5, { dueOn: '2025-02-24' }),
+      ),
+    );
   });
 
   it('is that of the board, group by group, for each reader and on any day', async () => {
-    const nothing = { overdue: 0, own: 0, dueToday: 0, soon: 0, week: 0, later: 0, all: 0 };
+    const nothing = { overdue: 0, own: 0, dueToday: 0, soon: 0, week: 0, later: 0, all: 0, ownDates: 0, ownDatesOverdue: 0 };
     const groups = new Set<string>();
     for (const person of [SUPERVISOR, HOUSING_HANDLER, COUNTY_HANDLER])
       for (const today of ['2025-02-10', '2025-03-10', '2025-03-18', '2025-03-25', '2025-04-20']) {
         host.setDay(today);
         const expected: Record<string, number> = { ...nothing };
-        for (const { state, effectiveDue } of await listed(person, {})) {
+        for (const { nature, state, effectiveDue } of await listed(person, {})) {
+          if (nature === 'own') {
+            for (const group of state === 'overdue' ? ['ownDates', 'ownDatesOverdue'] : ['ownDates']) {
+              groups.add(group);
+              expected[group] = (expected[group] ?? 0) + 1;
+            }
+            continue;
+          }
           const left = (Date.parse(effectiveDue) - Date.parse(today)) / 86_400_000;
           const ahead = left === 0 ? 'dueToday' : left <= 3 ? 'soon' : left <= 7 ? 'week' : 'later';
           const group = state === 'overdue' ? 'overdue' : left < 0 ? 'own' : ahead;
@@ -162,8 +184,33 @@ describe('the count of duties', () => {
     host.setDay('2025-03-10');
   });
 
+  it('of each nature is as long as the list that its tile opens, on the last day of an own date and the day after', async () => {
+    const number = numberOf(703);
+    for (const [today, own] of [
+      ['2025-03-18', 1],
+      ['2025-03-19', 2],
+    ] as const) {
+      host.setDay(today);
+      const { dutyCount } = (await counted(SUPERVISOR)).data as { dutyCount: Record<string, number> };
+      const overdue = { states: ['overdue'] };
+      const [byLaw, besidesLaw, mixed] = await Promise.all([
+        listed(SUPERVISOR, { ...overdue, natures: ['duty'] }),
+        listed(SUPERVISOR, { ...overdue, natures: ['own'] }),
+        listed(SUPERVISOR, overdue),
+      ]);
+      expect([dutyCount['overdue'], dutyCount['ownDatesOverdue']]).toEqual([byLaw.length, own]);
+      expect(besidesLaw).toHaveLength(own);
+      expect(mixed).toHaveLength(byLaw.length + own);
+      expect(new Set(byLaw.map(({ nature }) => nature))).toEqual(new Set(['duty']));
+      expect(await listed(SUPERVISOR, { natures: ['own'], petitionNumber: number })).toHaveLength(dutyCount['ownDates'] ?? 0);
+      expect(await listed(SUPERVISOR, { natures: ['duty', 'option'], petitionNumber: number })).toEqual([]);
+      expect(await listed(SUPERVISOR, { natures: ['right'] })).toEqual([]);
+    }
+    host.setDay('2025-03-10');
+  });
+
   it('is of the whole board where no organ is named', async () => {
-    const whole = `query { supervisionBoard(first: 100) { edges { node { id } } pageInfo { hasNextPage } } }`;
+    const whole = `query { supervisionBoard(filter: { natures: ["duty", "option"] }, first: 100) { edges { node { id } } pageInfo { hasNextPage } } }`;
     for (const person of [SUPERVISOR, HOUSING_HANDLER]) {
       const { edges, pageInfo } = (await host.ask(person, whole)).data?.['supervisionBoard'] as {
         edges: unknown[];

@@ -116,6 +116,7 @@ export class Board {
     };
     among('c.subject', filter.organIds, 'uuid');
     among('c.term', filter.terms, 'text');
+    among('c.nature', filter.natures, 'text');
     if (filter.dueFrom) conditions.push(`c.effective_due >= ${given(filter.dueFrom, 'date')}`);
     if (filter.dueTo) conditions.push(`c.effective_due <= ${given(filter.dueTo, 'date')}`);
     if (filter.areas) {

@@ -9,7 +9,10 @@ const [SOON, WEEK] = [3, 7];
 const TODAY = '$1::date';
 const { overdue } = stateConditions(TODAY);
 
-/** How many duties that have not ended stand where on the board; each is counted in one field, and in `all`. */
+/**
+ * How many duties that have not ended stand where on the board; each is counted in one field, and in `all`. Dates that are owed besides the
+ * law are counted by themselves.
+ */
 export interface Counted {
   readonly overdue: number;
   readonly dueToday: number;
@@ -18,6 +21,8 @@ export interface Counted {
   readonly later: number;
   readonly own: number;
   readonly all: number;
+  readonly ownDates: number;
+  readonly ownDatesOverdue: number;
 }
 
 /** Counts of the whole board, however long it is. */
@@ -31,12 +36,14 @@ export class DutyCounts {
     private readonly time: Time,
     access: Access,
   ) {
-    const of = (condition: string): string => `count(*) filter (where ${condition})::int`;
+    const of = (condition: string, ofNature = `c.nature <> 'own'`): string => `count(*) filter (where ${ofNature} and ${condition})::int`;
+    const besidesLaw = `c.nature = 'own'`;
     const between = (first: number, last: number): string => `c.effective_due between ${TODAY} + ${first} and ${TODAY} + ${last}`;
     const counts = (name: string, whose: string): Statement => ({
       name,
       text: `select ${of(overdue)} overdue, ${of(`c.effective_due < ${TODAY} and not ${overdue}`)} own, ${of(between(0, 0))} "dueToday",
-          ${of(between(1, SOON))} soon, ${of(between(SOON + 1, WEEK))} week, ${of(`c.effective_due > ${TODAY} + ${WEEK}`)} later, count(*)::int "all"
+          ${of(between(1, SOON))} soon, ${of(between(SOON + 1, WEEK))} week, ${of(`c.effective_due > ${TODAY} + ${WEEK}`)} later, ${of('true')} "all",
+          ${of('true', besidesLaw)} "ownDates", ${of(overdue, besidesLaw)} "ownDatesOverdue"
         from clock_register c left join organ o on o.id = c.subject
         where c.nature <> 'right' and c.ended is null ${whose} and ($3::text[] is null or c.term = any($3))
           and ${access.visibleInList('c', '$2', 'petition_id')}`,

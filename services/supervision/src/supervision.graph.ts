@@ -140,8 +140,14 @@ export class DutyCount implements Counted {
   @Field(() => Int, { description: 'Past their day, and paused' })
   own: number;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Dates of law that have not ended' })
   all: number;
+
+  @Field(() => Int, { description: 'Dates owed besides the law that have not ended, in none of the other counts' })
+  ownDates: number;
+
+  @Field(() => Int, { description: 'Those of them that are past their day' })
+  ownDatesOverdue: number;
 }
 
 @InputType({ ...own })
@@ -154,6 +160,9 @@ export class SupervisionBoardFilter implements BoardFilter {
 
   @Field(() => [String], { nullable: true, description: 'As judged today; absent: everything that has not ended' })
   states?: string[] | null;
+
+  @Field(() => [String], { nullable: true, description: 'duty: by law; own: a date owed besides the law; option; absent: all of them' })
+  natures?: string[] | null;
 
   @Field(() => Day, { nullable: true, description: 'Effective day, inclusive' })
   dueFrom?: string | null;

@@ -1,3 +1,5 @@
+import { NATURE_NAMES } from '@sunshine/words';
+
 /** Words of the pages of calendars and rule packs. */
 export const law = {
   navigation: '日历与规则',
@@ -86,7 +88,7 @@ export const law = {
     dated: '由文书确定',
     days: (count: number, unit: string) => `${count}${unit}`,
     units: { day: '日', working_day: '个工作日' } as Readonly<Record<string, string>>,
-    natures: { duty: '办理职责', own: '非法定期限', right: '当事人权利', option: '可以选择' } as Readonly<Record<string, string>>,
+    natures: NATURE_NAMES as Readonly<Record<string, string>>,
     validities: { verified: '已核对', unverified: '未核对', own: '本地规定' } as Readonly<Record<string, string>>,
     marks: {
       verified: '已核对原文',

@@ -12,6 +12,7 @@ export const lists = {
       dueToday: '今日到期',
       afterNominal: '已到原定期限',
       week: '七日内到期',
+      besidesLaw: '非法定期限',
     },
     lateLinks: { notice: '逾期告知', acceptance: '逾期受理', handling: '逾期办理' },
     byTerm: '按期限种类',

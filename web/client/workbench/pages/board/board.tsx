@@ -156,10 +156,11 @@ export default function Board(): ReactNode {
       </section>
       <nav className="board-links no-print" aria-label={texts.ready}>
         <Link href={linkTo({})}>{texts.all}</Link>
-        <Link href={linkTo({ states: ['overdue'] })}>{texts.links.overdue}</Link>
+        <Link href={linkTo({ states: ['overdue'], natures: ['duty'] })}>{texts.links.overdue}</Link>
         <Link href={linkTo({ states: ['due_today'] })}>{texts.links.dueToday}</Link>
         <Link href={linkTo({ states: ['after_nominal'] })}>{texts.links.afterNominal}</Link>
         <Link href={linkTo({ dueFrom: day, dueTo: dayAfter(day, 7) })}>{texts.links.week}</Link>
+        <Link href={linkTo({ natures: ['own'] })}>{texts.links.besidesLaw}</Link>
         <details className="list-menu">
           <summary className="button">{texts.byTerm}</summary>
           <ul>

@@ -34,7 +34,6 @@ const DUTY = graphql(`
     clock {
       id
       title
-      nature
       state
       stateName
       effectiveDue
@@ -52,18 +51,27 @@ const DUE = graphql(
         week
         later
         all
+        ownDates
+        ownDatesOverdue
       }
       toRoute: dutyCount(organIds: $organIds, terms: ["ROUTE"]) {
         all
       }
-      past: supervisionBoard(filter: { organIds: $organIds, dueTo: $yesterday }, first: $first) {
+      past: supervisionBoard(filter: { organIds: $organIds, natures: ["duty", "option"], dueTo: $yesterday }, first: $first) {
         edges {
           node {
             ...Duty
           }
         }
       }
-      ahead: supervisionBoard(filter: { organIds: $organIds, dueFrom: $today }, first: $first) {
+      ahead: supervisionBoard(filter: { organIds: $organIds, natures: ["duty", "option"], dueFrom: $today }, first: $first) {
+        edges {
+          node {
+            ...Duty
+          }
+        }
+      }
+      besidesLaw: supervisionBoard(filter: { organIds: $organIds, natures: ["own"] }, first: $first) {
         edges {
           node {
             ...Duty
@@ -144,6 +152,9 @@ const MANY = 1_000;
 type Duty = ResultOf<typeof DUTY>;
 type Group = 'overdue' | 'dueToday' | 'soon' | 'week' | 'own' | 'later';
 const GROUPS: readonly Group[] = ['overdue', 'dueToday', 'soon', 'week', 'own', 'later'];
+/** Dates of law: what the groups count and list. */
+const BY_LAW = ['duty', 'option'];
+const BESIDES_LAW: BoardFilter = { natures: ['own'] };
 
 /** The group of a duty, by the same rule as the counts of the graph. */
 function groupOf({ clock }: Duty): Group {
@@ -155,16 +166,17 @@ function groupOf({ clock }: Duty): Group {
 }
 
 const between = (from: number, to: number | null) => ({
+  natures: BY_LAW,
   dueFrom: dayAfter(today(), from),
   ...(to === null ? {} : { dueTo: dayAfter(today(), to) }),
 });
 /** The filter of the board that shows a whole group. */
 const onBoard: Readonly<Record<Group, () => BoardFilter>> = {
-  overdue: () => ({ states: ['overdue'] }),
+  overdue: () => ({ states: ['overdue'], natures: ['duty'] }),
   dueToday: () => between(0, 0),
   soon: () => between(1, 3),
   week: () => between(4, 7),
-  own: () => ({ states: ['after_nominal', 'paused'], dueTo: dayAfter(today(), -1) }),
+  own: () => ({ states: ['after_nominal', 'paused'], natures: BY_LAW, dueTo: dayAfter(today(), -1) }),
   later: () => between(8, null),
 };
 
@@ -201,7 +213,10 @@ export default function Today(): ReactNode {
 
   const counts = due.data?.dutyCount;
   const duties = due.data && [...due.data.past.edges, ...due.data.ahead.edges].map(({ node }) => node);
-  const boardOf = (group: Group): string => linkTo('/board', formatFilter('supervisionBoard', { organIds, ...onBoard[group]() }));
+  const besidesLaw = due.data?.besidesLaw.edges.map(({ node }) => node) ?? [];
+  const board = (filter: BoardFilter): string => linkTo('/board', formatFilter('supervisionBoard', { organIds, ...filter }));
+  const allDone =
+    counts && counts.overdue + counts.dueToday === 0 && besidesLaw.every(({ clock }) => daysUntil(clock.effectiveDue) > 0);
   const toConfirm = exports.data?.petitionExports.filter(({ state, person }) => state === 'WAITING' && person.id !== me.id).length;
   const { waiting: unregistered = 0, toConfirm: asides = 0, oldestOn = null, dueOn = null } = pending.data?.pendingCount ?? {};
   return (
@@ -209,8 +224,16 @@ export default function Today(): ReactNode {
       <h1>{workbench.pages.today}</h1>
       <p>{texts.lead(dayText(today(), true))}</p>
       <ul className="tiles" aria-label={texts.tiles}>
-        <Tile href={boardOf('overdue')} title={texts.overdue} count={counts?.overdue} look={counts?.overdue ? 'bad' : ''} />
-        <Tile href={boardOf('dueToday')} title={texts.dueToday} count={counts?.dueToday} look={counts?.dueToday ? 'warn' : ''} />
+        <Tile href={board(onBoard.overdue())} title={texts.overdue} count={counts?.overdue} look={counts?.overdue ? 'bad' : ''} />
+        <Tile href={board(onBoard.dueToday())} title={texts.dueToday} count={counts?.dueToday} look={counts?.dueToday ? 'warn' : ''} />
+        {counts && counts.ownDatesOverdue > 0 && (
+          <Tile
+            href={board({ ...BESIDES_LAW, states: ['overdue'] })}
+            title={texts.besidesLawLate}
+            count={counts.ownDatesOverdue}
+            look="bad"
+          />
+        )}
         <Tile href="/confirmations" title={texts.confirmations} count={countOf(waiting.data?.pendingConfirmations)} look="" />
         {unregistered > 0 && oldestOn && dueOn && (
           <Tile
@@ -229,17 +252,26 @@ export default function Today(): ReactNode {
       {due.error && <Failure error={due.error} again={again} />}
       <div className="today" aria-busy={!duties}>
         {!duties && !due.error && <Loading />}
-        {counts?.all === 0 && <p className="notice ok">{texts.empty}</p>}
-        {counts && counts.all > 0 && counts.overdue + counts.dueToday === 0 && <p className="notice ok">{texts.allDone}</p>}
+        {counts && (counts.all + counts.ownDates === 0 || allDone) && (
+          <p className="notice ok">{counts.all + counts.ownDates === 0 ? texts.empty : texts.allDone}</p>
+        )}
         {GROUPS.map((group) => (
           <Duties
             key={group}
-            group={group}
+            name={group}
+            title={texts.groups[group]}
             count={counts?.[group] ?? 0}
             shown={(duties ?? []).filter((duty) => groupOf(duty) === group)}
-            board={boardOf(group)}
+            board={board(onBoard[group]())}
           />
         ))}
+        <Duties
+          name="besides-law"
+          title={texts.besidesLaw}
+          count={counts?.ownDates ?? 0}
+          shown={besidesLaw}
+          board={board(BESIDES_LAW)}
+        />
       </div>
       <p className="row">
         <Link href="/petitions">{texts.toRegister}</Link>
@@ -252,19 +284,20 @@ export default function Today(): ReactNode {
 }
 
 interface DutiesProps {
-  readonly group: Group;
+  readonly name: string;
+  readonly title: string;
   /** Total count, including rows that are not shown. */
   readonly count: number;
   readonly shown: readonly Duty[];
   readonly board: string;
 }
 
-function Duties({ group, count, shown, board }: DutiesProps): ReactNode {
+function Duties({ name, title, count, shown, board }: DutiesProps): ReactNode {
   if (count === 0) return null;
   return (
-    <section aria-labelledby={`due-${group}`}>
-      <h2 id={`due-${group}`}>
-        {texts.groups[group]} <span className="muted">{count}</span>
+    <section aria-labelledby={`due-${name}`}>
+      <h2 id={`due-${name}`}>
+        {title} <span className="muted">{count}</span>
       </h2>
       {shown.length > 0 && (
         <ul className="duties">
@@ -275,7 +308,7 @@ function Duties({ group, count, shown, board }: DutiesProps): ReactNode {
       )}
       {count > shown.length && (
         <p>
-          <Link href={board}>{texts.whole(texts.groups[group], count)}</Link>
+          <Link href={board}>{texts.whole(title, count)}</Link>
         </p>
       )}
     </section>
@@ -346,8 +379,7 @@ function DutyLine({ duty: { petition, petitionNumber, organ, clock } }: { readon
           <span className="number">{petitionNumber}</span> {petition.summary ?? lists.petitions.sealed}
         </Link>
         <span className="muted">
-          {clock.title}
-          {clock.nature === 'own' && texts.besidesLaw} {organ?.name}
+          {clock.title} {organ?.name}
         </span>
       </span>
       <ClockState clock={clock} />
