@@ -29,6 +29,8 @@ export const TERMS = [
   'INSTRUCTION_ANSWER',
   'ASSISTANCE_ANSWER',
   'MATERIAL',
+  'SUPPLEMENT',
+  'REVIEW_FILE',
   'STAGE_REPORT',
   'ARCHIVE',
 ] as const;

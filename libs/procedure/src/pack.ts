@@ -315,6 +315,8 @@ const LATER: readonly Term[] = [
   'INSTRUCTION_ANSWER',
   'ASSISTANCE_ANSWER',
   'MATERIAL',
+  'SUPPLEMENT',
+  'REVIEW_FILE',
   'STAGE_REPORT',
   'ARCHIVE',
 ];

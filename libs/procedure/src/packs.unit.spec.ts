@@ -60,6 +60,8 @@ const table: Row[] = [
   ['INSTRUCTION_ANSWER', 'date', 'date', 'own', 'case', '-', '-', '', ''],
   ['ASSISTANCE_ANSWER', 'date', 'date', 'own', 'case', '-', '-', '', ''],
   ['MATERIAL', 'date', 'date', 'own', 'case', '-', '-', '', ''],
+  ['SUPPLEMENT', 'date', 'date', 'own', 'case', '-', '-', '', ''],
+  ['REVIEW_FILE', 'date', 'date', 'own', 'case', '-', '-', '', ''],
   ['STAGE_REPORT', 'date', 'date', 'own', 'case', '-', '-', '', ''],
   ['ARCHIVE', 'date', 'date', 'own', 'case', '-', '-', '', ''],
 ];

@@ -153,6 +153,8 @@ export const TERM_NAMES: Readonly<Record<string, string>> = {
   INSTRUCTION_ANSWER: '批示办理',
   ASSISTANCE_ANSWER: '协办答复',
   MATERIAL: '补充材料',
+  SUPPLEMENT: '补正材料',
+  REVIEW_FILE: '调卷交卷',
   STAGE_REPORT: '阶段报告拟办结',
   ARCHIVE: '立卷归档',
 };

@@ -8,7 +8,8 @@ import { answerInstruction, pendingCommitment, recordInstruction, reviewCommitme
 import { addEvidence, recordInquiry } from './handling/inquiry.js';
 import { ownDates, ownMoves } from './own-dates.js';
 import type { Decision, PetitionState } from './petition.js';
-import { newRecord } from './records.js';
+import { newRecord, type CaseRecord } from './records.js';
+import { supplementAsked, supplementsCame } from './supplement.js';
 import { answerAssistance, assistanceOver, endAssistance, requestAssistance } from './routing/assistance.js';
 
 const accepted = aPetition({ stage: 'accepted', exit: '31(6)', acceptedOn: '2025-03-10' });
@@ -56,7 +57,16 @@ const instruct = (state: PetitionState, n: number, dueOn: string | null, organ =
 
 describe('the dates that organs owe besides the terms of law', () => {
   it('are of nature own in both national packs, warn gently and never propose supervised handling', () => {
-    const terms = ['COMMITMENT_REVIEW', 'INSTRUCTION_ANSWER', 'ASSISTANCE_ANSWER', 'MATERIAL', 'STAGE_REPORT', 'ARCHIVE'] as const;
+    const terms = [
+      'COMMITMENT_REVIEW',
+      'INSTRUCTION_ANSWER',
+      'ASSISTANCE_ANSWER',
+      'MATERIAL',
+      'SUPPLEMENT',
+      'REVIEW_FILE',
+      'STAGE_REPORT',
+      'ARCHIVE',
+    ] as const;
     for (const pack of nationalPacks()) {
       for (const term of terms) {
         expect(pack.terms[term]).toMatchObject({ nature: 'own', owner: 'case', length: null });
@@ -296,5 +306,71 @@ describe('the sixty days to the archive', () => {
     const reopening = { recordId: id('r'), reason: 'DEFECT', text: '未答复第二项诉求', stage: 'opinion_issued' } as const;
     const again = reopenPetition(given(closed, '2025-07-10', { by: PERSON.auditor, organ: BUREAU, role: 'AUDITOR' }), reopening);
     expect(movesOf(closed, again, '2025-07-10')).toEqual([{ do: 'cancel', ...whose, on: '2025-07-10', reason: 'no_longer_owed' }]);
+  });
+});
+
+describe('the day by which the desk has asked for what is missing', () => {
+  const ask = (on = '2025-03-11') => supplementAsked({ organId: BUREAU.id, items: 2, answerBy: '2025-03-20' }, id('s'), on);
+  const asked = { ...accepted, records: [ask()] };
+  const whose = { petitionId: accepted.id, term: 'SUPPLEMENT', subject: BUREAU.id, recordId: id('s') };
+
+  it('is owed by the organ that asked, and kept by what comes in that day or later', () => {
+    expect(ownMoves(accepted, asked, '2025-03-11')).toEqual([{ do: 'start', ...whose, startedOn: '2025-03-11', dueOn: '2025-03-20' }]);
+    expect(supplementsCame(asked, '2025-03-10')).toEqual([]);
+    const came = { ...asked, records: supplementsCame(asked, '2025-03-11') };
+    expect(ownMoves(asked, came, '2025-03-11')).toEqual([{ do: 'stop', ...whose, on: '2025-03-11' }]);
+    expect(supplementsCame(came, '2025-03-12')).toEqual([]);
+  });
+
+  it('ends with the matter and is not owed again when it is reopened; of a merged petition nothing is owed', () => {
+    const over = { ...asked, stage: 'closed' as const };
+    expect(ownMoves(asked, over, '2025-06-25')).toEqual([{ do: 'cancel', ...whose, on: '2025-06-25', reason: 'no_longer_owed' }]);
+    const reopening = newRecord({ id: id('o'), kind: 'reopening', state: 'made', on: '2025-07-01', data: {} as never } as never);
+    expect(ownDates({ ...asked, records: [...asked.records, reopening] })).toEqual([]);
+    expect(ownMoves(asked, { ...asked, mergedInto: id('m') }, '2025-03-12')).toEqual([
+      { do: 'cancel', ...whose, on: '2025-03-12', reason: 'merged' },
+    ]);
+  });
+});
+
+describe('the days that a reviewer sets', () => {
+  type Data = CaseRecord<'review'>['data'];
+  const file = { on: '2025-05-12', dueOn: '2025-05-17', from: HOUSING.id, handedOn: null };
+  const review = (n: number, data: Partial<Data>, state: CaseRecord<'review'>['state'] = 'admitted') =>
+    ({
+      ...newRecord({ id: id('v', n), kind: 'review', state, on: '2025-05-10', organId: BUREAU.id, data: {} as never }),
+      data: {
+        papersAskedOn: null,
+        fileAsked: null,
+        ...data,
+      },
+    }) as CaseRecord<'review'>;
+  const withReviews = (...records: CaseRecord<'review'>[]): PetitionState => ({ ...accepted, stage: 'review_requested', records });
+  const none = withReviews(review(1, {}));
+
+  it('for papers is looked at by the reviewer, until something came in or the request is over', () => {
+    const papers = { papersAskedOn: '2025-05-12', papersUntil: '2025-05-20' };
+    const whose = { petitionId: accepted.id, term: 'SUPPLEMENT', subject: BUREAU.id, recordId: id('v', 1) };
+    const asked = withReviews(review(1, papers));
+    expect(ownMoves(none, asked, '2025-05-12')).toEqual([{ do: 'start', ...whose, startedOn: '2025-05-12', dueOn: '2025-05-20' }]);
+    expect(ownDates(withReviews(review(1, papers, 'late')))).toHaveLength(1);
+    expect(ownMoves(asked, withReviews(review(1, { ...papers, papersInOn: '2025-05-15' })), '2025-05-15')).toEqual([
+      { do: 'stop', ...whose, on: '2025-05-15' },
+    ]);
+    expect(ownMoves(asked, withReviews(review(1, papers, 'refused')), '2025-05-21')).toEqual([
+      { do: 'cancel', ...whose, on: '2025-05-21', reason: 'no_longer_owed' },
+    ]);
+  });
+
+  it('for the file is owed by the organ that has it, once for all requests in hand, and kept when it is handed over', () => {
+    const whose = { petitionId: accepted.id, term: 'REVIEW_FILE', subject: HOUSING.id, recordId: id('v', 1) };
+    const asked = withReviews(review(1, { fileAsked: file }), review(2, { fileAsked: file }));
+    expect(ownMoves(none, asked, '2025-05-12')).toEqual([{ do: 'start', ...whose, startedOn: '2025-05-12', dueOn: '2025-05-17' }]);
+    const handed = { ...file, handedOn: '2025-05-19' };
+    expect(ownMoves(asked, withReviews(review(1, { fileAsked: handed }), review(2, { fileAsked: handed })), '2025-05-19')).toEqual([
+      { do: 'stop', ...whose, on: '2025-05-19' },
+    ]);
+    const decided = withReviews(review(1, { fileAsked: file }, 'decided'), review(2, { fileAsked: file }, 'decided'));
+    expect(ownMoves(asked, decided, '2025-05-30')).toEqual([{ do: 'cancel', ...whose, on: '2025-05-30', reason: 'no_longer_owed' }]);
   });
 });

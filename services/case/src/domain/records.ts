@@ -17,6 +17,7 @@ import { mediationRecords } from './closing/mediation.records.js';
 import { settlementRecords } from './closing/settlement.records.js';
 import { splitRecords } from './groups/split.records.js';
 import { successionRecords } from './groups/succession.records.js';
+import { supplementRecords } from './supplement.records.js';
 import { suggestionRecords } from './exits/suggestion.records.js';
 import { withdrawalRecords } from './closing/withdrawal.records.js';
 
@@ -35,6 +36,7 @@ export const RECORDS = {
   ...withdrawalRecords,
   ...groupRecords,
   ...memberRecords,
+  ...supplementRecords,
   ...successionRecords,
   ...splitRecords,
   ...refilingRecords,

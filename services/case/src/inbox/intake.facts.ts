@@ -2,6 +2,7 @@ import { Controller } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import { Clocks, Law } from '@sunshine/clocks';
 import {
+  ClocksMoved,
   Exit,
   MemberCodeIssued,
   MemberLeft,
@@ -23,7 +24,7 @@ import { calendarFor, packInForce, type Day } from '@sunshine/procedure';
 import { v7 as uuid } from 'uuid';
 import { DocumentNumbers, carrying, freeing } from '@sunshine/acts';
 import { courseOf, PETITIONER } from '../runner/case.runner.js';
-import { findOrgan, loadCase } from '../runner/case.load.js';
+import { findOrgan, loadCase, type Loaded } from '../runner/case.load.js';
 import { noteHistory, noteRecord, saveCase, type HistoryRow } from '../runner/case.save.js';
 import { proposedByDesk } from '../domain/exits/exits.js';
 import { correctReceipt, lineOf, noticeOfKind, reclassify } from '../domain/intake-facts.js';
@@ -34,7 +35,9 @@ import { codeReissue, successionNotice, supplementRequest, type DeskPaper } from
 import { documentNumber } from '../domain/papers/papers.js';
 import { papersCame } from '../domain/reviewing/answering.js';
 import { succeeded } from '../domain/succession.js';
-import { newRecord } from '../domain/records.js';
+import { ownMoves } from '../domain/own-dates.js';
+import { newRecord, withRecord, type CaseRecord } from '../domain/records.js';
+import { supplementAsked, supplementsCame } from '../domain/supplement.js';
 
 /** Enters what the desk of intake did in the course of the petition; a corrected day of receipt moves the first clock. */
 @Controller()
@@ -87,7 +90,8 @@ export class IntakeFacts {
       await this.classify(bus, found.state, found.opened, { kind, exit, organId }, row);
     } else if (SuccessionRecorded.is(envelope)) await this.succeeded(bus, envelope, found.state, row);
     else await this.noted(bus, envelope, found.state, found.state, row);
-    if (PetitionSupplemented.is(envelope)) await this.supplemented(bus, found.state, envelope.data.receivedOn);
+    if (PetitionSupplemented.is(envelope)) await this.supplemented(bus, found, envelope.data.receivedOn);
+    if (SupplementAsked.is(envelope)) await this.recorded(bus, found, [supplementAsked(envelope.data, uuid(), on)], on);
     if (MemberLeft.is(envelope)) {
       const { petitionerId, way, leftOn } = envelope.data;
       await this.left(bus, found.state, leftOn, { petitionerId, way });
@@ -125,10 +129,24 @@ export class IntakeFacts {
     await saveCase(bus.tx, lead.state, { state: after(lead.state), events: [], clocks: [], papers: [], relations: [], line: row }, row);
   }
 
-  /** Papers that a reviewer has asked for; of a merged petition the request stands on its lead. */
-  private async supplemented({ tx }: BusContext, state: PetitionState, receivedOn: Day): Promise<void> {
-    const at = state.mergedInto === null ? state : (await loadCase(tx, state.mergedInto, null))?.state;
-    if (at) for (const review of papersCame(at, receivedOn)) await noteRecord(tx, at, review);
+  /** Papers that the desk or a reviewer has asked for; of a merged petition the request for review stands on its lead. */
+  private async supplemented(bus: BusContext, found: Loaded, receivedOn: Day): Promise<void> {
+    const { state } = found;
+    await this.recorded(bus, found, supplementsCame(state, receivedOn), receivedOn);
+    const lead = state.mergedInto === null ? found : await loadCase(bus.tx, state.mergedInto, null);
+    if (lead) await this.recorded(bus, lead, papersCame(lead.state, receivedOn), receivedOn);
+  }
+
+  /** Records that a fact of the desk leaves or changes, with what follows from them for the dates that organs owe. */
+  private async recorded({ tx, emit, act }: BusContext, { state, opened }: Loaded, records: readonly CaseRecord[], on: Day): Promise<void> {
+    for (const record of records) await noteRecord(tx, state, record);
+    const after = { ...state, records: records.reduce(withRecord, state.records) };
+    const due = ownMoves(state, after, on);
+    if (due.length === 0 || !opened) return;
+    const { packOn } = await this.lawOf(tx, state.division);
+    const moves = due.filter((move) => move.do !== 'start' || move.term in packOn(move.startedOn).terms);
+    const changes = moves.length > 0 ? await this.clocks.apply(tx, act, state.division, moves, await this.clocks.of(tx, state.id)) : [];
+    if (changes.length > 0) emit(state.id, ...carrying([ClocksMoved.create({ petitionId: state.id, reason: 'own_dates' })], changes, null));
   }
 
   /** A merged petition's service is counted on its lead, so the departure is recorded there too. */

@@ -42,6 +42,7 @@ describe('the two stages on a real database', () => {
     world.setDay('2025-03-12');
     expect(await world.act(REVIEWERS.first, 'askReviewFile', { petitionId, dueOn: '2025-03-17' })).toEqual(stage('review_requested'));
     expect(await world.act(WHO.handler, 'handOverReviewFile', { petitionId })).toEqual(stage('review_requested'));
+    expect(await world.ownDates(petitionId)).toContain('REVIEW_FILE 2025-03-12..2025-03-17 met 2025-03-12');
     await reviewing.decided(petition, REVIEWERS, { disposition: 'REVOKE', ground: 'facts_unclear', redoDays: 20 });
     const told = 'reviews { dispositionName opinion { title facts ground basis outcomes { answer } remedy } }';
     expect(await world.tracked(petitionId, told, petition.petitionerIds[0])).toMatchObject({

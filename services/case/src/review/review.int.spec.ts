@@ -113,6 +113,7 @@ describe('a request for review', () => {
     const papers = { petitionId, supplementId: uuid(), organId: BUREAU.id, receivedOn: '2025-06-12', files: 1 };
     await world.publish('intake', [petitionId, PetitionSupplemented.create(papers)]);
     expect(await came()).toBe('2025-06-12');
+    expect(await world.ownDates(petitionId)).toContain('SUPPLEMENT 2025-06-11..2025-06-20 met 2025-06-12');
   });
 
   it('handed to the bureau in time is passed on later and stays in time', async () => {

@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { Sweep } from '@sunshine/clocks';
-import { RulePackPublished, type NewEvent } from '@sunshine/events';
+import { PetitionSupplemented, RulePackPublished, SupplementAsked, type NewEvent } from '@sunshine/events';
 import { contentHash, nationalPacks, type RulePack } from '@sunshine/procedure';
-import { HOUSING } from '../../test/builders.js';
+import { BUREAU, HOUSING } from '../../test/builders.js';
 import { LABOUR, WHO, World, lawEvents } from '../../test/world.js';
 
 let world: World;
@@ -66,6 +67,21 @@ describe('a date that an organ owes besides the terms of law', () => {
       'INSTRUCTION_ANSWER 2025-03-10..2025-04-10 met 2025-03-10',
       'INSTRUCTION_ANSWER 2025-03-10..2025-03-31',
     ]);
+  });
+
+  it('for what the desk has asked of the petitioner starts and ends with the facts of intake, and moves no term of law', async () => {
+    const { petitionId } = await accepted();
+    const terms = await world.clocks(petitionId);
+    await world.publish('intake', [
+      petitionId,
+      SupplementAsked.create({ petitionId, organId: BUREAU.id, items: 2, answerBy: '2025-03-20' }),
+    ]);
+    expect(await world.ownDates(petitionId)).toEqual(['SUPPLEMENT 2025-03-10..2025-03-20']);
+    expect(await told(petitionId, 'ClocksMoved')).toEqual([['SUPPLEMENT', 'started', BUREAU.id]]);
+    const came = { petitionId, supplementId: randomUUID(), organId: BUREAU.id, files: 1 };
+    await world.publish('intake', [petitionId, PetitionSupplemented.create({ ...came, receivedOn: '2025-03-21' })]);
+    expect(await world.ownDates(petitionId)).toEqual(['SUPPLEMENT 2025-03-10..2025-03-20 met 2025-03-21']);
+    expect(await world.clocks(petitionId)).toEqual(terms);
   });
 
   it('of material that was asked for ends with the evidence that answers it', async () => {

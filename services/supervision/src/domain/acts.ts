@@ -38,7 +38,7 @@ export const ORGAN_ACTS = {
   answerConferenceMeasure: { name: '对拟采取的措施说明情况', told: 'office', clocks: false },
   decideConferenceMeasure: { name: '联席会议决定措施', told: 'office', clocks: false },
   recordConferenceMeasure: { name: '登记措施实施情况', told: 'office', clocks: false },
-  recordCorrection: { name: '报告整改情况', told: 'office', clocks: false },
+  recordCorrection: { name: '报告整改情况', told: 'office' },
   checkCorrection: { name: '核查整改情况', told: 'office', clocks: false },
   removeFromList: { name: '挂牌督办销号', told: 'office', clocks: false },
   contestFact: { name: '对指标事实提出异议', told: 'office', paper: ['CONTEST'], clocks: false },

@@ -99,9 +99,16 @@ describe('a measure of the joint conference', () => {
     });
     expect(codeOf(await act(SUPERVISOR, 'decideConferenceMeasure', id, decision))).toBe('ACT_NOT_YOURS');
     expect(codeOf(await act(HOUSING_HEAD, 'decideConferenceMeasure', id, decision))).toBe('ACT_NOT_YOURS');
+    const terms = () =>
+      host.db.query(`select term, nature, subject, ended, effective_due::text due from clock where petition_id = $1 order by started_on`, [
+        id,
+      ]);
+    const term = { term: 'CORRECTION', nature: 'own', subject: uuid(4), due: '2025-06-12' };
     await act(OFFICE_HEAD, 'decideConferenceMeasure', id, decision);
+    expect(await terms()).toEqual([{ ...term, ended: null }]);
     await act(SUPERVISOR, 'recordConferenceMeasure', id, 'text: "已谈话，已挂牌"');
     await act(HOUSING_HEAD, 'recordCorrection', id, 'text: "已经整改"');
+    expect(await terms()).toEqual([{ ...term, ended: 'met' }]);
     await act(SUPERVISOR, 'checkCorrection', id, 'passed: true, text: "整改到位"');
     expect(await act(SUPERVISOR, 'removeFromList', id, 'reason: "整改到位"')).toMatchObject({
       data: { removeFromList: { state: 'removed', stateName: '已销号', removal: { text: '整改到位' } } },

@@ -9,6 +9,7 @@ import {
   type NewEvent,
 } from '@sunshine/events';
 import type { Day } from '@sunshine/procedure';
+import { correctionAsked, correctionMade } from '../correction-term.js';
 import { isSupervisedBy, type OrganConcerned, type OrganDecision, type OrganGiven } from '../organ-record.js';
 import { supervisionError } from '../supervision.errors.js';
 import { required } from '../text.js';
@@ -43,16 +44,17 @@ function requireState({ state }: Measure, ...states: readonly Measure['state'][]
   if (!states.includes(state)) throw measureError('MEASURE_NOT_THEN', { details: { state: MEASURE_STATES[state] } });
 }
 
-/** Where something is to be corrected there is a day for it, and else none. @throws MEASURE_CORRECTION_DAY_MISSING, MEASURE_NOTHING_TO_CORRECT, SUPERVISION_REPLY_DAY_PAST */
-function correctionDay(on: Day, means: readonly MeasureMeans[], correctBy: Day | null): Day | null {
+/** Where something is to be corrected there is a day for it, and else none. @throws MEASURE_CORRECTION_DAY_MISSING, MEASURE_NOTHING_TO_CORRECT */
+function correctionDay(means: readonly MeasureMeans[], correctBy: Day | null): Day | null {
   if (!corrects(means)) {
     if (correctBy !== null) throw measureError('MEASURE_NOTHING_TO_CORRECT', { source: SOURCE });
     return null;
   }
   if (correctBy === null) throw measureError('MEASURE_CORRECTION_DAY_MISSING', { source: SOURCE });
-  if (correctBy < on) throw supervisionError('SUPERVISION_REPLY_DAY_PAST', { field: 'correctBy', details: { day: on } });
   return correctBy;
 }
+
+const owed = ({ id, organId }: Measure) => ({ recordId: id, organId });
 
 const done = ({ act: { on, personId } }: OrganGiven) => ({ on, byPersonId: personId });
 const decided = (record: Measure, ...events: NewEvent[]): OrganDecision => ({ record, events });
@@ -129,7 +131,7 @@ export function answerMeasure(given: OrganGiven, measure: Measure, { text }: { r
  * The joint conference decides, by the same or other measures, or takes none; entered by another person than who proposed, and not before it was
  * answered or the time to answer is over.
  * @throws MEASURE_NOT_THEN, MEASURE_SAME_PERSON, MEASURE_ANSWER_OPEN, MEASURE_NONE, MEASURE_CORRECTION_DAY_MISSING, MEASURE_NOTHING_TO_CORRECT,
- * SUPERVISION_REPLY_DAY_PAST, SUPERVISION_TEXT_MISSING
+ * SUPERVISION_REPLY_DAY_PAST, CORRECTION_NO_TERM, SUPERVISION_TEXT_MISSING
  * @source 信访工作条例 39 ¶3
  */
 export function decideMeasure(
@@ -151,17 +153,18 @@ export function decideMeasure(
     throw measureError('MEASURE_ANSWER_OPEN', { source: SOURCE_ANSWER, details: { day: measure.replyBy } });
   const { taken } = command;
   const means = taken && command.means ? chosen(command.means) : measure.means;
-  const correctBy = correctionDay(act.on, taken ? means : [], command.correctBy);
+  const correctBy = correctionDay(taken ? means : [], command.correctBy);
   const decision = {
     ...done(given),
     taken,
     meeting: required('联席会议', 'meeting', command.meeting, 200),
     reason: required('决定理由', 'reason', command.reason, 2000),
   };
-  return decided(
-    { ...measure, state: taken ? 'decided' : 'rejected', means, replyBy: correctBy, decision },
-    ConferenceMeasureDecided.create({ measureId: measure.id, organId: measure.organId, taken, means: [...means], correctBy }),
-  );
+  return {
+    record: { ...measure, state: taken ? 'decided' : 'rejected', means, replyBy: correctBy, decision },
+    events: [ConferenceMeasureDecided.create({ measureId: measure.id, organId: measure.organId, taken, means: [...means], correctBy })],
+    clocks: correctBy === null ? [] : [correctionAsked(given, owed(measure), correctBy)],
+  };
 }
 
 /** The talk, the notice or the listing took place. @throws MEASURE_NOT_THEN, SUPERVISION_TEXT_MISSING */
@@ -174,19 +177,21 @@ export function recordMeasure(given: OrganGiven, measure: Measure, { text }: { r
   );
 }
 
-/** The organ reports its correction. @throws MEASURE_NOT_THEN, SUPERVISION_TEXT_MISSING */
+/** The organ reports its correction, which ends the term. @throws MEASURE_NOT_THEN, SUPERVISION_TEXT_MISSING */
 export function recordCorrection(given: OrganGiven, measure: Measure, { text }: { readonly text: string }): OrganDecision {
   requireState(measure, 'correcting');
   const correction = { ...done(given), text: required('整改情况', 'text', text, 4000) };
-  return decided(
-    { ...measure, state: 'corrected', corrections: [...measure.corrections, correction] },
-    CorrectionRecorded.create({ measureId: measure.id, organId: measure.organId }),
-  );
+  return {
+    record: { ...measure, state: 'corrected', corrections: [...measure.corrections, correction] },
+    events: [CorrectionRecorded.create({ measureId: measure.id, organId: measure.organId })],
+    clocks: [correctionMade(given, owed(measure))],
+  };
 }
 
 /**
- * The correction is checked: it stands, or goes on until a new day.
- * @throws MEASURE_NOT_THEN, MEASURE_CORRECTION_DAY_MISSING, MEASURE_NOTHING_TO_CORRECT, SUPERVISION_REPLY_DAY_PAST, SUPERVISION_TEXT_MISSING
+ * The correction is checked: it stands, or goes on until a new day, inclusive, for which the term starts again.
+ * @throws MEASURE_NOT_THEN, MEASURE_CORRECTION_DAY_MISSING, MEASURE_NOTHING_TO_CORRECT, SUPERVISION_REPLY_DAY_PAST, CORRECTION_NO_TERM,
+ * SUPERVISION_TEXT_MISSING
  */
 export function checkCorrection(
   given: OrganGiven,
@@ -194,12 +199,18 @@ export function checkCorrection(
   { passed, text, correctBy }: { readonly passed: boolean; readonly text: string; readonly correctBy: Day | null },
 ): OrganDecision {
   requireState(measure, 'corrected');
-  const replyBy = correctionDay(given.act.on, passed ? [] : measure.means, correctBy);
+  const replyBy = correctionDay(passed ? [] : measure.means, correctBy);
   const check = { ...done(given), passed, text: required('核查情况', 'text', text, 2000) };
-  return decided(
-    { ...measure, state: passed ? 'checked' : 'correcting', replyBy: replyBy ?? measure.replyBy, checks: [...measure.checks, check] },
-    CorrectionChecked.create({ measureId: measure.id, organId: measure.organId, passed }),
-  );
+  return {
+    record: {
+      ...measure,
+      state: passed ? 'checked' : 'correcting',
+      replyBy: replyBy ?? measure.replyBy,
+      checks: [...measure.checks, check],
+    },
+    events: [CorrectionChecked.create({ measureId: measure.id, organId: measure.organId, passed })],
+    clocks: replyBy === null ? [] : [correctionAsked(given, owed(measure), replyBy)],
+  };
 }
 
 /** 销号: listed supervision ends once its correction was checked. @throws MEASURE_NOT_LISTED, MEASURE_NOT_THEN, SUPERVISION_TEXT_MISSING */

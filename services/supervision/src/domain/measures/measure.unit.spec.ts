@@ -28,7 +28,10 @@ const organ = (n: number, path: readonly number[]): OrganConcerned =>
   }) as OrganConcerned;
 const [GOVERNMENT, BUREAU, HOUSING, ELSEWHERE] = [organ(1, []), organ(2, [1]), organ(4, [1]), organ(8, [9])];
 const given = (personId = PROPOSER, on = ON): OrganGiven =>
-  ({ act: { on, personId, organ: BUREAU, role: 'SUPERVISOR' } }) as unknown as OrganGiven;
+  ({
+    act: { on, personId, organ: BUREAU, role: 'SUPERVISOR' },
+    law: { packOn: () => ({ terms: { CORRECTION: {} } }) },
+  }) as unknown as OrganGiven;
 const command: ProposeMeasure = {
   measureId: uuid(30),
   means: ['ORDERED_CORRECTION', 'ACCOUNTABILITY_TALK'],
@@ -116,6 +119,36 @@ describe('the decision of the joint conference', () => {
     expect(() => decide(measure, { correctBy: '2026-03-09' })).toThrow(refusal('SUPERVISION_REPLY_DAY_PAST'));
     expect(decide(measure, { correctBy: ON })).toMatchObject({ replyBy: ON });
     expect(() => decide(measureOf({ state: 'decided' }))).toThrow(refusal('MEASURE_NOT_THEN'));
+  });
+});
+
+describe('the term of the correction', () => {
+  const term = { petitionId: uuid(30), term: 'CORRECTION', subject: HOUSING.id };
+  const until = (dueOn: string, startedOn = ON) => ({ do: 'start', ...term, startedOn, dueOn });
+  const moves = ({ clocks = [] }: { clocks?: readonly object[] }) => clocks;
+  const text = { text: '已经整改' };
+
+  it('starts with the decision that sets its day, ends with the report and starts again with a new day; nothing else moves it', () => {
+    const listed = measureOf({ answer });
+    const taken = decideMeasure(given(HEAD), listed, decision);
+    expect(moves(taken)).toEqual([until('2026-04-10')]);
+    const recorded = recordMeasure(given(), taken.record as Measure, text);
+    expect(moves(recorded)).toEqual([]);
+    const reported = recordCorrection(given(CADRE, '2026-04-11'), recorded.record as Measure, text);
+    expect(moves(reported)).toEqual([{ do: 'stop', ...term, on: '2026-04-11' }]);
+    const check = (passed: boolean, correctBy: string | null) =>
+      checkCorrection(given(PROPOSER, '2026-04-12'), reported.record as Measure, { passed, text: '核查', correctBy });
+    expect(moves(check(false, '2026-05-10'))).toEqual([until('2026-05-10', '2026-04-12')]);
+    expect(moves(check(true, null))).toEqual([]);
+    expect(() => check(false, '2026-04-11')).toThrow(refusal('SUPERVISION_REPLY_DAY_PAST'));
+  });
+
+  it('is of none of the other means, of no measure that is rejected, and of no pack that does not know it', () => {
+    const measure = measureOf({ answer });
+    expect(moves(decideMeasure(given(HEAD), measure, { ...decision, means: ['CIRCULAR'], correctBy: null }))).toEqual([]);
+    expect(moves(decideMeasure(given(HEAD), measure, { ...decision, taken: false, correctBy: null }))).toEqual([]);
+    const before = { ...given(HEAD), law: { packOn: () => ({ terms: {} }) } } as unknown as OrganGiven;
+    expect(() => decideMeasure(before, measure, decision)).toThrow(refusal('CORRECTION_NO_TERM'));
   });
 });
 
