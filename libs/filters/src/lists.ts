@@ -1,5 +1,14 @@
 import type { Channel, PetitionKind } from '@sunshine/events';
-import { CHANNEL_NAMES, CLOCK_STATE_NAMES, EXIT_NAMES, KIND_NAMES, NATURE_NAMES, OUTCOME_NAMES, STAGE_NAMES, TERM_NAMES } from '@sunshine/words';
+import {
+  CHANNEL_NAMES,
+  CLOCK_STATE_NAMES,
+  EXIT_NAMES,
+  KIND_NAMES,
+  NATURE_NAMES,
+  OUTCOME_NAMES,
+  STAGE_NAMES,
+  TERM_NAMES,
+} from '@sunshine/words';
 
 /** Conditions on the register, all of which hold together; days inclusive, Asia/Shanghai. */
 export interface PetitionFilter {

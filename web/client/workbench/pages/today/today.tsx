@@ -215,8 +215,7 @@ export default function Today(): ReactNode {
   const duties = due.data && [...due.data.past.edges, ...due.data.ahead.edges].map(({ node }) => node);
   const besidesLaw = due.data?.besidesLaw.edges.map(({ node }) => node) ?? [];
   const board = (filter: BoardFilter): string => linkTo('/board', formatFilter('supervisionBoard', { organIds, ...filter }));
-  const allDone =
-    counts && counts.overdue + counts.dueToday === 0 && besidesLaw.every(({ clock }) => daysUntil(clock.effectiveDue) > 0);
+  const allDone = counts && counts.overdue + counts.dueToday === 0 && besidesLaw.every(({ clock }) => daysUntil(clock.effectiveDue) > 0);
   const toConfirm = exports.data?.petitionExports.filter(({ state, person }) => state === 'WAITING' && person.id !== me.id).length;
   const { waiting: unregistered = 0, toConfirm: asides = 0, oldestOn = null, dueOn = null } = pending.data?.pendingCount ?? {};
   return (
@@ -265,13 +264,7 @@ export default function Today(): ReactNode {
             board={board(onBoard[group]())}
           />
         ))}
-        <Duties
-          name="besides-law"
-          title={texts.besidesLaw}
-          count={counts?.ownDates ?? 0}
-          shown={besidesLaw}
-          board={board(BESIDES_LAW)}
-        />
+        <Duties name="besides-law" title={texts.besidesLaw} count={counts?.ownDates ?? 0} shown={besidesLaw} board={board(BESIDES_LAW)} />
       </div>
       <p className="row">
         <Link href="/petitions">{texts.toRegister}</Link>
