@@ -205,6 +205,7 @@ export class Hosted {
       directory: { migrations: messagingMigrations, sources: [] },
       intake: { migrations: messagingMigrations, sources: [] },
       casework: { migrations: messagingMigrations, sources: [] },
+      supervision: { migrations: messagingMigrations, sources: [] },
     });
     const [tokens, passes, signing] = [await newSigningKey(), await newSigningKey(), await newSigningKey()];
     const gateway = 'g1=value:gateway-secret-of-tests';
