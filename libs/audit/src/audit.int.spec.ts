@@ -470,7 +470,8 @@ describe('before it is sealed, a line', () => {
     await note(3);
     const [, gone] = await ids();
     await asSuperuser('delete from intake.audit where id = $1', [gone]);
-    // Another process, which knows of no receipts.
+    // Another process, which knows of no receipts. They are written behind the commit.
+    while (!(await readdir(join(heads, 'receipts')).catch(() => [] as string[])).length) await sleep(5);
     await rm(join(heads, 'receipts'), { recursive: true });
     const stranger = await new DataSource(db.options).initialize();
     await new AuditSealer(stranger, { name: 'intake', schema: 'intake' }, Time.shared, {
