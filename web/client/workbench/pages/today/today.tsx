@@ -225,14 +225,12 @@ export default function Today(): ReactNode {
       <ul className="tiles" aria-label={texts.tiles}>
         <Tile href={board(onBoard.overdue())} title={texts.overdue} count={counts?.overdue} look={counts?.overdue ? 'bad' : ''} />
         <Tile href={board(onBoard.dueToday())} title={texts.dueToday} count={counts?.dueToday} look={counts?.dueToday ? 'warn' : ''} />
-        {counts && counts.ownDatesOverdue > 0 && (
-          <Tile
-            href={board({ ...BESIDES_LAW, states: ['overdue'] })}
-            title={texts.besidesLawLate}
-            count={counts.ownDatesOverdue}
-            look="bad"
-          />
-        )}
+        <Tile
+          href={board({ ...BESIDES_LAW, states: ['overdue'] })}
+          title={texts.besidesLawLate}
+          count={counts?.ownDatesOverdue}
+          look={counts?.ownDatesOverdue ? 'bad' : ''}
+        />
         <Tile href="/confirmations" title={texts.confirmations} count={countOf(waiting.data?.pendingConfirmations)} look="" />
         {unregistered > 0 && oldestOn && dueOn && (
           <Tile
