@@ -6,6 +6,7 @@ import { command, startSettings, type GraphClient } from '@sunshine/infra';
 import { withClient, withNodeOfData, withOwnNode } from './command-node.js';
 import { demoCity } from './city.js';
 import { playDemo } from './scenario.js';
+import { supervisedOf, type Between, type Supervised } from './check-supervised.js';
 import { demoIsThere } from './demo-once.js';
 
 /** A matter of the demo as the graph tells it. */
@@ -32,23 +33,6 @@ interface Heard {
   readonly pause: { readonly to: string | null } | null;
   readonly bundle: { readonly signers: readonly { readonly state: string }[] } | null;
   readonly petition: { readonly id: string } | null;
-}
-
-/** What supervision keeps of the demo, by kind and state. */
-type Supervised = Readonly<Record<'reminders' | 'supervisedHandlings', readonly string[]>> & Between;
-
-/** Records between organs. */
-interface Between {
-  readonly advices: readonly { readonly kind: string; readonly state: string; readonly answer: string | null }[];
-  readonly measures: readonly { readonly means: readonly string[]; readonly state: string }[];
-  /** States of assessed organs. */
-  readonly assessed: readonly string[];
-  readonly sampled: readonly {
-    readonly inspected: number;
-    readonly differences: readonly string[];
-    readonly total: number | null;
-    readonly settledReason: string | null;
-  }[];
 }
 
 /** What an organ keeps for its hearings. */
@@ -172,6 +156,7 @@ const SUPERVISED: Readonly<Record<string, (supervised: Supervised) => readonly s
 };
 
 const { adviceKinds, adviceAnswers, measureMeans } = printedActs.words;
+const COMPLAINT_STATES = ['handling', 'concluded', 'replied', 'ended'];
 const ASSESSMENT_STATES = ['self_check', 'to_score', 'scored', 'contested', 'final'];
 const ADVICE_STATES = ['open', 'answered', 'reviewed', 'concluded'];
 /** States in which a measure of each means can stand: what is to be corrected is not just done, and the list alone is left. */
@@ -326,6 +311,13 @@ function tablesOf({ matters, heard, kept, published, supervised }: Shown): reado
       count: (state) => supervised.assessed.filter((one) => one === state).length,
     },
     {
+      title: '投诉工作人员',
+      rows: COMPLAINT_STATES,
+      columns: ['件数'],
+      possible: () => true,
+      count: (state) => supervised.complaints.filter((one) => one === state).length,
+    },
+    {
       title: '意见公示',
       rows: ['经过听证的复核意见'],
       columns: ['件数'],
@@ -423,43 +415,6 @@ async function publishedOf(client: GraphClient): Promise<Shown['published']> {
     PUBLISHED,
   );
   return publishedOpinions.edges.map(({ node }) => node);
-}
-
-const OF_SUPERVISION =
-  '{ reminders(first: 100) { edges { node { state } } } supervisedHandlings(first: 100) { edges { node { state } } } }';
-type States = Listed<{ readonly state: string }>;
-
-const BETWEEN = `{
-  advices(first: 100) { edges { node { kind state answer } } }
-  assessmentSchemes(first: 10) { edges { node { organs { state } } } }
-  qualitySamples(first: 100) { edges { node { matters { inspected differences total settledReason } } } } }`;
-const OF_BUREAU = '{ conferenceMeasures(first: 100) { edges { node { means state } } } }';
-interface Listed<Node> {
-  readonly edges: readonly { readonly node: Node }[];
-}
-const nodesOf = <Node>({ edges }: Listed<Node>): readonly Node[] => edges.map(({ node }) => node);
-
-/** As the supervision office of the city has it, and the measures as the bureau has, which proposed them. */
-async function supervisedOf(client: GraphClient): Promise<Supervised> {
-  const { reminders, supervisedHandlings } = await client.query<Record<'reminders' | 'supervisedHandlings', States>>(
-    'supervisor.city',
-    OF_SUPERVISION,
-  );
-  const { advices, assessmentSchemes, qualitySamples } = await client.query<{
-    advices: Listed<Between['advices'][number]>;
-    assessmentSchemes: Listed<{ organs: readonly { readonly state: string }[] }>;
-    qualitySamples: Listed<{ matters: Between['sampled'] }>;
-  }>('supervisor.city', BETWEEN);
-  const { conferenceMeasures } = await client.query<{ conferenceMeasures: Listed<Between['measures'][number]> }>('auditor.city', OF_BUREAU);
-  const states = (list: States) => nodesOf(list).map(({ state }) => state);
-  return {
-    reminders: states(reminders),
-    supervisedHandlings: states(supervisedHandlings),
-    advices: nodesOf(advices),
-    measures: nodesOf(conferenceMeasures),
-    assessed: nodesOf(assessmentSchemes).flatMap(({ organs }) => organs.map(({ state }) => state)),
-    sampled: nodesOf(qualitySamples).flatMap(({ matters }) => matters),
-  };
 }
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);

@@ -1,5 +1,5 @@
 import { organId, personId } from './city.js';
-import { officeDay } from './script.js';
+import { officeDay, type Filed } from './script.js';
 
 /** What the graph tells of a record between organs that a later act names. */
 export interface Kept {
@@ -9,7 +9,7 @@ export interface Kept {
   readonly matters?: readonly { readonly petition: { readonly id: string } }[];
 }
 
-/** An act on a record between organs: on advice, on a measure of the joint conference, on a sample of a quality review. */
+/** An act on a record between organs: on advice, on a measure of the joint conference, on a sample of a quality review, on a complaint about staff. */
 export interface OrganAct {
   readonly code: string;
   readonly day: string;
@@ -20,19 +20,20 @@ export interface OrganAct {
   readonly step: string;
   /** What the mutation is asked for. */
   readonly fields: string;
-  readonly input: (kept: Kept) => Record<string, unknown>;
+  /** `filed`: what is known of a petition, by its code. */
+  readonly input: (kept: Kept, filed: (code: string) => Filed) => Record<string, unknown>;
 }
 
 export interface Step {
   readonly back: number;
   readonly by: string;
   readonly act: string;
-  readonly input: (day: (back: number) => string, kept: Kept) => Record<string, unknown>;
+  readonly input: (day: (back: number) => string, kept: Kept, filed: (code: string) => Filed) => Record<string, unknown>;
 }
 export interface Course {
   readonly code: string;
   /** The field of the input that names the record. */
-  readonly names: 'adviceId' | 'measureId' | 'sampleId' | 'schemeId';
+  readonly names: 'adviceId' | 'measureId' | 'sampleId' | 'schemeId' | 'complaintId';
   readonly fields: string;
   readonly steps: readonly Step[];
 }
@@ -248,8 +249,8 @@ export const actsOfCourses = (courses: readonly Course[], today: string): OrganA
       inputType: `${act[0]?.toUpperCase()}${act.slice(1)}Input`,
       step: `${at}`,
       fields,
-      input: (kept: Kept) => ({
-        ...input((of) => officeDay(today, of, of < 0), kept),
+      input: (kept, filed) => ({
+        ...input((of) => officeDay(today, of, of < 0), kept, filed),
         ...(at > 0 && { [names]: kept.id }),
       }),
     })),

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { v5 as uuid } from 'uuid';
 import { assessmentActs } from './assessments.js';
 import { accountOf } from './city.js';
+import { complaintActs } from './complaints.js';
 import { accountOfPerson, ASKS_FOR_HEARING, HEARING_ACTS, keepings } from './hearings.js';
 import { organActs, type Kept, type OrganAct } from './organ-records.js';
 import { petitions, type DemoPetition } from './petitions.js';
@@ -138,7 +139,7 @@ const NOTHING: Filed = {
 export async function playDemo(client: DemoClient, time: DemoTime, today: string): Promise<DemoPlayed> {
   const started = performance.now();
   const acts = petitions().flatMap((petition) => actsOf(petition, today));
-  const between = [...organActs(today), ...assessmentActs(today)];
+  const between = [...organActs(today), ...assessmentActs(today), ...complaintActs(today)];
   const play = new Play(client);
   const days = [...new Set([...acts, ...between].map((act) => act.day))].toSorted();
   try {
@@ -191,7 +192,7 @@ class Play {
       const document = `mutation ($input: ${inputType}!) { act: ${mutation}(input: $input) { ${fields} } }`;
       await patiently(async () => {
         const kept = this.kept.get(code) ?? { id: '' };
-        const input = { ...act.input(kept), requestId: `demo:between:${code}:${step}` };
+        const input = { ...act.input(kept, (petition) => this.other(petition)), requestId: `demo:between:${code}:${step}` };
         this.kept.set(code, (await this.client.query<{ act: Kept }>(account, document, { input })).act);
       });
     }
