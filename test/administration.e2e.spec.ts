@@ -97,6 +97,13 @@ describe('a correction of the calendar', () => {
     const petition = await register();
     await until(async () => (await dueOf(petition)) !== '');
     const due = await dueOf(petition);
+    const advice = { kind: 'IMPROVE', organId: organId('housing.city'), found: '逾期三件', basis: '信访工作条例 40', advised: '建立提醒' };
+    const { issueAdvice } = await at.client.query<{ issueAdvice: { id: string } }>(
+      'supervisor.city',
+      'mutation ($input: IssueAdviceInput!) { issueAdvice(input: $input) { id } }',
+      { input: { ...advice, replyBy: due } },
+    );
+    const adviceId = issueAdvice.id;
     const year = Number(due.slice(0, 4));
     const { calendar } = await at.client.query<{ calendar: { days: { day: string; kind: string; festival: string }[] } }>(
       'sysadmin',
@@ -116,19 +123,20 @@ describe('a correction of the calendar', () => {
     const { id } = proposeCalendarYear.proposal;
     expect(await code(at.client.query('sysadmin', CONFIRM, { input: { id } }))).toBe('ADMIN_ROLE_NEEDED');
     expect(await dueOf(petition)).toBe(due);
+    const DATES = 'clocks dates { petitionId told effectiveBefore effectiveAfter }';
     const PREVIEW = `mutation ($input: PreviewRecomputationInput!) {
-      previewRecomputation(input: $input) { clocks notices dates { petitionId told effectiveBefore effectiveAfter } } }`;
-    type Preview = {
-      clocks: number;
-      notices: number;
-      dates: { petitionId: string; told: string; effectiveBefore: string; effectiveAfter: string }[];
-    };
-    const input200 = { input: { proposalId: id, first: 200 } };
-    // case hears of the proposal in its own time
-    await until(async () => (await code(at.client.query('security', PREVIEW, input200))) !== 'PROPOSED_LAW_NOT_HELD');
-    const { previewRecomputation: dry } = await at.client.query<{ previewRecomputation: Preview }>('security', PREVIEW, input200);
-    const own = dry.dates.find(({ petitionId }) => petitionId === petition);
+      previewRecomputation(input: $input) { case(first: 100) { ${DATES} } supervision(first: 100) { ${DATES} } } }`;
+    type Dates = { clocks: number; dates: { petitionId: string; told: string; effectiveBefore: string; effectiveAfter: string }[] };
+    type Preview = { case: Dates; supervision: Dates };
+    const proposal = { input: { proposalId: id } };
+    // Each owner hears of the proposal in its own time.
+    await until(async () => (await code(at.client.query('security', PREVIEW, proposal))) !== 'PROPOSED_LAW_NOT_HELD');
+    const { previewRecomputation: dry } = await at.client.query<{ previewRecomputation: Preview }>('security', PREVIEW, proposal);
+    const moved = ({ dates }: Dates, of: string) => dates.find(({ petitionId }) => petitionId === of);
+    const own = moved(dry.case, petition);
     expect(own).toMatchObject({ told: 'organ', effectiveBefore: due });
+    expect(moved(dry.supervision, adviceId)).toMatchObject({ told: 'organ', effectiveBefore: due, effectiveAfter: own?.effectiveAfter });
+    expect([moved(dry.case, adviceId), moved(dry.supervision, petition)]).toEqual([undefined, undefined]);
     expect(await dueOf(petition)).toBe(due);
     const act = (name: string) => `mutation ($input: ConfirmLawProposalInput!) { ${name}(input: $input) { state } }`;
     expect(await code(at.client.query('security', act('correctRulePack'), { input: { id } }))).toBe('LAW_PROPOSAL_OTHER_ACT');

@@ -102,7 +102,7 @@ export const administrationRefusals: readonly Refusal[] = [
   {
     title: 'tries no law on running clocks that was not proposed',
     as: 'security',
-    query: 'mutation ($input: PreviewRecomputationInput!) { previewRecomputation(input: $input) { clocks } }',
+    query: 'mutation ($input: PreviewRecomputationInput!) { previewRecomputation(input: $input) { id } }',
     variables: () => ({ input: { proposalId: '01900000-0000-7000-8000-000000000001' } }),
     code: 'PROPOSED_LAW_NOT_HELD',
     kind: 'NOT_YET',
@@ -110,7 +110,7 @@ export const administrationRefusals: readonly Refusal[] = [
   {
     title: 'shows nobody outside the administration what law would move',
     as: 'dispatcher.city',
-    query: 'mutation ($input: PreviewRecomputationInput!) { previewRecomputation(input: $input) { clocks } }',
+    query: 'mutation ($input: PreviewRecomputationInput!) { previewRecomputation(input: $input) { id } }',
     variables: () => ({ input: { proposalId: '01900000-0000-7000-8000-000000000001' } }),
     code: 'ACT_NOT_YOURS',
     kind: 'FORBIDDEN',

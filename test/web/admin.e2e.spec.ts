@@ -325,6 +325,7 @@ describe('calendars and rule packs', () => {
       await second.getByRole('link', { name: /2031年/ }).click();
       await second.waitForURL(new RegExp(path));
       await second.getByRole('row', { name: /2031年1月1日/ }).waitFor();
+      for (const name of ['信访事项办理期限', '督查督办期限']) await second.getByRole('heading', { name }).waitFor();
       await tidy(second);
       await second.getByRole('button', { name: '确认并公布' }).click();
       await second.getByText('已公布生效').waitFor();

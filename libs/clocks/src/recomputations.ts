@@ -77,6 +77,8 @@ export interface ClockMoveRow {
   readonly told: 'organ' | 'petitioner' | null;
 }
 
+type ProposedLaw = NonNullable<Awaited<ReturnType<Law['proposed']>>>;
+
 /** Dates that move because the law has changed: what a proposal would do, what is being done, what was done (ADR 0089). */
 @Injectable()
 export class Recomputations {
@@ -92,8 +94,7 @@ export class Recomputations {
    * @throws PROPOSED_LAW_NOT_HELD
    */
   async preview(tx: EntityManager, proposalId: string, first: number, after: string | null): Promise<RecomputationPreview> {
-    const law = await this.law.proposed(tx, proposalId);
-    if (!law) throw clocksError('PROPOSED_LAW_NOT_HELD');
+    const law = await this.requireProposed(tx, proposalId);
     const counts = { clocks: 0, moved: 0, notices: 0, refused: 0 };
     const dates: MovedDate[] = [];
     for (let last: string | undefined = NIL; last !== undefined;) {
@@ -114,6 +115,13 @@ export class Recomputations {
       last = rows.at(-1)?.id;
     }
     return { ...counts, dates };
+  }
+
+  /** @throws PROPOSED_LAW_NOT_HELD */
+  async requireProposed(tx: EntityManager, proposalId: string): Promise<ProposedLaw> {
+    const law = await this.law.proposed(tx, proposalId);
+    if (!law) throw clocksError('PROPOSED_LAW_NOT_HELD');
+    return law;
   }
 
   /**

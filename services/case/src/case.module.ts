@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ActsModule, numbersProviders } from '@sunshine/acts';
 import { AccessModule } from '@sunshine/access';
-import { ClocksModule, ledgerGraph } from '@sunshine/clocks';
+import { ClocksModule, ledgerGraph, previewGraph } from '@sunshine/clocks';
 import { MessagingModule, officeGraph } from '@sunshine/messaging';
 import { ENV, Health, connectedTo } from '@sunshine/platform';
 import { KEYS_DATABASE, KeyStore, MasterKeys, keysDataSource } from '@sunshine/sealing';
@@ -145,6 +145,7 @@ import { ReportWords } from './sealing/words.js';
     RecomputationResolver,
     ...officeGraph('case', CaseGraph),
     ...ledgerGraph({ service: 'case', registerIn: () => CaseGraph, asked: true }),
+    ...previewGraph({ service: 'case', registerIn: () => CaseGraph, asked: true }),
   ],
 })
 export class CaseModule {}

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from '@sunshine/access';
 import { ActsModule, numbersProviders } from '@sunshine/acts';
-import { ClocksModule, ledgerGraph } from '@sunshine/clocks';
+import { ClocksModule, ledgerGraph, previewGraph } from '@sunshine/clocks';
 import { exportProviders } from '@sunshine/exports';
 import { MessagingModule, officeGraph } from '@sunshine/messaging';
 import { EXPORT_DOOR } from '@sunshine/platform';
@@ -126,6 +126,7 @@ import { BoardResolver, ClockResolver, PetitionResolver, TrackedPetitionResolver
     { provide: EXPORT_DOOR, useClass: SupervisionDoor },
     ...officeGraph('supervision', SupervisionGraph),
     ...ledgerGraph({ service: 'supervision', registerIn: () => SupervisionGraph }),
+    ...previewGraph({ service: 'supervision', registerIn: () => SupervisionGraph }),
   ],
 })
 export class SupervisionModule {}

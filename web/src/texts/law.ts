@@ -157,6 +157,7 @@ export const law = {
   },
   moved: {
     title: '公布后变动的期限',
+    owners: { case: '信访事项办理期限', supervision: '督查督办期限' },
     counts: (clocks: number, notices: number) =>
       clocks === 0 ? '正在进行的期限都不受影响。' : `重算正在进行的期限${clocks}项，其中${notices}项的到期日变动，须告知。`,
     refused: (count: number) => `${count}项期限无法按新的规则计算，日期不变，请运行维护人员处理。`,

@@ -1,21 +1,11 @@
 import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { Access } from '@sunshine/access';
-import { Recomputations, type MovedDate as Moved, type RecomputationState } from '@sunshine/clocks';
+import { Recomputations, type RecomputationState } from '@sunshine/clocks';
 import { Commands } from '@sunshine/messaging';
 import { Ctx, type RequestContext } from '@sunshine/platform';
-import { TERM_NAMES } from '@sunshine/words';
 import { DataSource } from 'typeorm';
 import { validate as isUuid } from 'uuid';
-import {
-  PreviewRecomputationInput,
-  Recomputation,
-  RecomputationPreview,
-  StartRecomputationInput,
-  type MovedDate,
-} from './recomputation.graph.js';
-
-const FEW = 50;
-const MOST = 200;
+import { Recomputation, StartRecomputationInput } from './recomputation.graph.js';
 
 /** Dates that move because the law has changed, for the two administrators. */
 @Resolver()
@@ -26,16 +16,6 @@ export class RecomputationResolver {
     private readonly commands: Commands,
     private readonly recomputations: Recomputations,
   ) {}
-
-  /** A dry run. @throws ACT_NOT_YOURS, PROPOSED_LAW_NOT_HELD */
-  @Mutation(() => RecomputationPreview)
-  async previewRecomputation(@Args('input') input: PreviewRecomputationInput, @Ctx() ctx: RequestContext): Promise<RecomputationPreview> {
-    await this.access.requireNode(this.db, ctx, 'previewRecomputation');
-    const { proposalId, first, after } = input;
-    const many = Math.min(Math.max(first ?? FEW, 1), MOST);
-    const preview = await this.recomputations.preview(this.db.manager, idOf(proposalId), many, after ? idOf(after) : null);
-    return { ...preview, dates: preview.dates.map(shownDate) };
-  }
 
   /** @throws ACT_NOT_YOURS */
   @Mutation(() => Recomputation)
@@ -67,9 +47,3 @@ const idOf = (id: string): string => (isUuid(id) ? id : NOBODY);
 const stub = (id: string | null) => (id === null ? null : { id });
 
 const shown = ({ startedBy, ...rest }: RecomputationState): Recomputation => ({ ...rest, startedBy: stub(startedBy) });
-
-const shownDate = ({ organId, ...rest }: Moved): MovedDate => ({
-  ...rest,
-  termName: TERM_NAMES[rest.term] ?? rest.term,
-  organ: stub(organId),
-});

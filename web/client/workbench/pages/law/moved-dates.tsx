@@ -8,28 +8,42 @@ import { Loading } from '../../parts/loading';
 
 const texts = law.moved;
 
-const PREVIEW = graphql(`
-  mutation PreviewDates($input: PreviewRecomputationInput!) {
-    previewRecomputation(input: $input) {
-      clocks
-      notices
-      refused
-      dates {
-        clockId
-        termName
-        told
-        nominalAfter
-        effectiveBefore
-        effectiveAfter
-        provisional
-        organ {
-          id
-          name
-        }
+const PART = graphql(`
+  fragment MovedPart on PreviewedClocks {
+    clocks
+    notices
+    refused
+    dates {
+      clockId
+      termName
+      told
+      nominalAfter
+      effectiveBefore
+      effectiveAfter
+      provisional
+      organ {
+        id
+        name
       }
     }
   }
 `);
+const PREVIEW = graphql(
+  `
+    mutation PreviewDates($input: PreviewRecomputationInput!, $first: Int!, $afterCase: ID, $afterSupervision: ID) {
+      previewRecomputation(input: $input) {
+        id
+        case(first: $first, after: $afterCase) {
+          ...MovedPart
+        }
+        supervision(first: $first, after: $afterSupervision) {
+          ...MovedPart
+        }
+      }
+    }
+  `,
+  [PART],
+);
 
 const PROGRESS = graphql(`
   query RecomputationNow {
@@ -45,24 +59,32 @@ const PROGRESS = graphql(`
   }
 `);
 
-type Preview = ResultOf<typeof PREVIEW>['previewRecomputation'];
+type Part = ResultOf<typeof PART>;
+const OWNERS = ['case', 'supervision'] as const;
+type Owner = (typeof OWNERS)[number];
+type Seen = Readonly<Record<Owner, Part | null>>;
 
 const PAGE = 50;
 const POLL_MS = 2_000;
 
-/** What a proposal would move, before it is put into force: how many dates, and each with the day before and after. */
+/** The counts of now, with the dates of the pages before. */
+const joined = (former: Part | null | undefined, now: Part | null): Part | null =>
+  now && { ...now, dates: [...(former?.dates ?? []), ...now.dates] };
+const isWhole = (part: Part | null): boolean => !part || part.dates.length < PAGE;
+
+/** What a proposal would move, before it is put into force: for each owner of clocks how many dates, and each with the day before and after. */
 export function MovedDates({ proposalId }: { readonly proposalId: string }): ReactNode {
   const [{ error, fetching }, preview] = useMutation(PREVIEW);
-  const [seen, setSeen] = useState<Preview | null>(null);
+  const [seen, setSeen] = useState<Seen | null>(null);
   const [whole, setWhole] = useState(false);
   const more = useCallback(
-    async (former: Preview | null): Promise<void> => {
-      const after = former?.dates.at(-1)?.clockId ?? null;
-      const { data } = await preview({ input: { proposalId, first: PAGE, after } });
-      if (!data) return;
-      const { dates } = data.previewRecomputation;
-      setWhole(dates.length < PAGE);
-      setSeen({ ...data.previewRecomputation, dates: [...(former?.dates ?? []), ...dates] });
+    async (former: Seen | null): Promise<void> => {
+      const last = (owner: Owner): string | null => former?.[owner]?.dates.at(-1)?.clockId ?? null;
+      const page = { first: PAGE, afterCase: last('case'), afterSupervision: last('supervision') };
+      const now = (await preview({ input: { proposalId }, ...page })).data?.previewRecomputation;
+      if (!now) return;
+      setWhole(isWhole(now.case) && isWhole(now.supervision));
+      setSeen({ case: joined(former?.case, now.case), supervision: joined(former?.supervision, now.supervision) });
     },
     [preview, proposalId],
   );
@@ -70,11 +92,9 @@ export function MovedDates({ proposalId }: { readonly proposalId: string }): Rea
   return (
     <section className="card" aria-label={texts.title}>
       <h2>{texts.title}</h2>
-      {error && <Failure error={error} again={() => void more(seen)} />}
+      {error && <Failure error={error} again={() => void more(null)} />}
       {!seen && !error && <Loading />}
-      {seen && <p>{texts.counts(seen.clocks, seen.notices)}</p>}
-      {seen && seen.refused > 0 && <p className="notice">{texts.refused(seen.refused)}</p>}
-      {seen && seen.dates.length > 0 && <Dates dates={seen.dates} />}
+      {seen && OWNERS.map((owner) => <Moved key={owner} title={texts.owners[owner]} part={seen[owner]} />)}
       {seen && !whole && (
         <button type="button" className="button no-print" disabled={fetching} onClick={() => void more(seen)}>
           {texts.more}
@@ -84,7 +104,19 @@ export function MovedDates({ proposalId }: { readonly proposalId: string }): Rea
   );
 }
 
-function Dates({ dates }: { readonly dates: Preview['dates'] }): ReactNode {
+function Moved({ title, part }: { readonly title: string; readonly part: Part | null }): ReactNode {
+  if (!part) return null;
+  return (
+    <>
+      <h3>{title}</h3>
+      <p>{texts.counts(part.clocks, part.notices)}</p>
+      {part.refused > 0 && <p className="notice">{texts.refused(part.refused)}</p>}
+      {part.dates.length > 0 && <Dates dates={part.dates} />}
+    </>
+  );
+}
+
+function Dates({ dates }: { readonly dates: Part['dates'] }): ReactNode {
   return (
     <div className="cards-box">
       <table className="cards">
