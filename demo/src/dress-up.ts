@@ -49,23 +49,31 @@ const WAYS: Readonly<Record<string, (send: Send, petitionId: string, beside: str
 
 const NO_REFUSALS = ['GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT', 'INTERNAL_SERVER_ERROR'];
 
-/** Tries every way on every late matter, one after the other. A request that the graph does not know and a fault of the system are no refusals: they are thrown. */
+/**
+ * Tries one way on each of these and counts what came of it. A request that the graph does not know and a fault of the system are no
+ * refusals: they are thrown.
+ */
+export async function attempted<T>(matters: readonly T[], way: (matter: T, at: number) => Promise<unknown>): Promise<Attempt> {
+  const attempt: Attempt = { tried: 0, done: 0, refused: {} };
+  for (const [at, matter] of matters.entries()) {
+    attempt.tried += 1;
+    try {
+      await way(matter, at);
+      attempt.done += 1;
+    } catch (error) {
+      if (!(error instanceof GraphError) || NO_REFUSALS.includes(error.code)) throw error;
+      attempt.refused[error.code] = (attempt.refused[error.code] ?? 0) + 1;
+    }
+  }
+  return attempt;
+}
+
+/** Tries every way on every late matter, one after the other. */
 export async function dressUp(client: GraphClient, { onTime, late }: Left): Promise<Record<string, Attempt>> {
   const send: Send = (account, act, type, input) =>
     client.query(account, `mutation ($input: ${type}!) { ${act}(input: $input) { id } }`, { input });
   const attempts: Record<string, Attempt> = {};
-  for (const [name, way] of Object.entries(WAYS)) {
-    const attempt: Attempt = (attempts[name] = { tried: 0, done: 0, refused: {} });
-    for (const [at, petitionId] of late.entries()) {
-      attempt.tried += 1;
-      try {
-        await way(send, petitionId, onTime[at % onTime.length] as string);
-        attempt.done += 1;
-      } catch (error) {
-        if (!(error instanceof GraphError) || NO_REFUSALS.includes(error.code)) throw error;
-        attempt.refused[error.code] = (attempt.refused[error.code] ?? 0) + 1;
-      }
-    }
-  }
+  for (const [name, way] of Object.entries(WAYS))
+    attempts[name] = await attempted(late, (petitionId, at) => way(send, petitionId, onTime[at % onTime.length] as string));
   return attempts;
 }

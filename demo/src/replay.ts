@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { command, GraphClient, GraphError } from '@sunshine/infra';
 import { engineOf, withClient, withNodeOfData, withOwnNode } from './command-node.js';
 import { organId as demoOrgan } from './city.js';
+import { dressBefore, type Dressed, type LateRow } from './dress-before.js';
 import { dressUp, type Attempt, type Left } from './dress-up.js';
 
 const moment = z.string().regex(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/);
@@ -134,13 +135,14 @@ export async function replay(
   organId: string,
   account: string,
   progress: (done: number) => void,
-): Promise<Report & { left: Left }> {
+): Promise<Report & { left: Left; at: Places; lateRows: LateRow[] }> {
   const started = performance.now();
   const fileHash = createHash('sha256').update(readFileSync(file)).digest('hex').slice(0, 16);
   const at = await places(client, account, organId);
   const report: Report = { file, rows: 0, ...empty(), alreadyThere: 0, bad: [], perYear: {}, perDueYear: {}, seconds: 0 };
   const lines = createInterface({ input: createReadStream(file, 'utf8'), crlfDelay: Infinity })[Symbol.asyncIterator]();
   const left = { onTime: [] as string[], late: [] as string[] };
+  const lateRows: LateRow[] = [];
   let line = 0;
   const worker = async () => {
     for (let next = await lines.next(); !next.done; next = await lines.next()) {
@@ -170,6 +172,8 @@ export async function replay(
         }
         if (timing) {
           left[timing].push(petitionId);
+          const { user, title, content, time } = parsed.row;
+          if (timing === 'late') lateRows.push({ user, title, content, on: dayOf(time) });
           const due = (report.perDueYear[dueOn.slice(0, 4)] ??= { inTime: 0, due: 0 });
           due.due += 1;
           if (timing === 'onTime') due.inTime += 1;
@@ -186,7 +190,7 @@ export async function replay(
   report.bad.sort((a, b) => a.line - b.line);
   report.perYear = Object.fromEntries(Object.entries(report.perYear).sort());
   report.seconds = Math.round((performance.now() - started) / 100) / 10;
-  return { ...report, left };
+  return { ...report, left, at, lateRows };
 }
 
 interface Figures {
@@ -222,7 +226,7 @@ async function main(): Promise<number> {
   }
   const run = async (client: GraphClient) => {
     const organId = values.organ ?? demoOrgan('housing.city');
-    const { left, ...report } = await replay(client, file, organId, 'migrator', (done) => {
+    const { left, at, lateRows, ...report } = await replay(client, file, organId, 'migrator', (done) => {
       if (done % 250 === 0) process.stderr.write(`已处理 ${done} 件\n`);
     });
     if (!values.json) {
@@ -233,13 +237,17 @@ async function main(): Promise<number> {
     // A node of its own has no other matter at the organ.
     const figuresDiffer = values.engine ? await differing(client, 'supervisor.city', organId, report) : [];
     let attempts: Record<string, Attempt> | undefined;
+    let before: Record<string, Dressed> | undefined;
     let raised: string[] = [];
     if (values.engine && values.dress) {
       process.stderr.write('试以合并、拆分、改办理方式、提前办结、撤回、重新办理改善数字\n');
       attempts = await dressUp(client, left);
+      process.stderr.write('逾期的按来信再登记一次，在到期日前后试以并案、改办理途径、提前办结、撤回改善数字\n');
+      before = await dressBefore(client, at, lateRows);
       raised = await differing(client, 'supervisor.city', organId, report);
+      raised.push(...Object.entries(before).flatMap(([way, one]) => one.raised.map((figure) => `${way} ${figure}`)));
     }
-    const figures = values.engine && { figuresDiffer, ...(attempts && { attempts, differAfterAttempts: raised }) };
+    const figures = values.engine && { figuresDiffer, ...(attempts && { attempts, before, differAfterAttempts: raised }) };
     process.stdout.write(`${JSON.stringify({ ...report, ...figures })}\n`);
     return report.bad.length + figuresDiffer.length + raised.length > 0 ? 1 : 0;
   };
