@@ -1,5 +1,18 @@
 import { Inject, type Provider, type Type } from '@nestjs/common';
-import { Args, Directive, Field, ID, InputType, Int, Mutation, ObjectType, Parent, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
+import {
+  Args,
+  Directive,
+  Field,
+  ID,
+  InputType,
+  Int,
+  Mutation,
+  ObjectType,
+  Parent,
+  ResolveField,
+  ResolveReference,
+  Resolver,
+} from '@nestjs/graphql';
 import { Access } from '@sunshine/access';
 import type { ServiceName } from '@sunshine/events';
 import { Ctx, Day, OrganStub as Organ, type RequestContext } from '@sunshine/platform';
