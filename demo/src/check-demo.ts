@@ -1,12 +1,11 @@
 import { NEXT_STAGES, pathOf, type Path } from '@sunshine/case';
 import { Channel, Exit, OrganKind, Outcome, PetitionKind, Role, Stage } from '@sunshine/events';
 import { Time } from '@sunshine/platform';
-import { printedActs } from '@sunshine/supervision';
 import { command, startSettings, type GraphClient } from '@sunshine/infra';
 import { withClient, withNodeOfData, withOwnNode } from './command-node.js';
 import { demoCity } from './city.js';
 import { playDemo } from './scenario.js';
-import { supervisedOf, type Between, type Supervised } from './check-supervised.js';
+import { supervisedOf, tablesOfSupervision, type Supervised, type Table } from './check-supervised.js';
 import { demoIsThere } from './demo-once.js';
 
 /** A matter of the demo as the graph tells it. */
@@ -50,15 +49,6 @@ interface Shown {
   /** By what each opinion stands in public. */
   readonly published: readonly { readonly groundName: string; readonly text: string }[];
   readonly supervised: Supervised;
-}
-
-/** Rows and columns of what must be shown; `possible` says which cells can hold anything. */
-interface Table {
-  readonly title: string;
-  readonly rows: readonly string[];
-  readonly columns: readonly string[];
-  possible(row: string, column: string): boolean;
-  count(row: string, column: string): number;
 }
 
 const ORGAN_ROLES: readonly Role[] = ['REGISTRAR', 'HANDLER', 'CHECKER', 'ISSUER', 'HEAD'];
@@ -142,38 +132,6 @@ const MEDIATIONS: Readonly<Record<string, (matter: Matter) => boolean>> = {
   承诺都做到了: (matter) => hasRecord(matter, 'mediation', 'settled') && hasRecord(matter, 'settlement', 'performed'),
   '承诺没有做到，恢复办理': (matter) =>
     hasRecord(matter, 'mediation', 'settled') && hasRecord(matter, 'settlement', 'broken') && matter.stage !== 'closed',
-};
-
-/** Every state of a reminder and of supervised handling that an act leads to. */
-const SUPERVISED: Readonly<Record<string, (supervised: Supervised) => readonly string[]>> = {
-  '催办，待答复': ({ reminders }) => reminders.filter((state) => state === 'open'),
-  '催办，已答复': ({ reminders }) => reminders.filter((state) => state === 'answered'),
-  ...Object.fromEntries(
-    Object.entries({ open: '待反馈', replied: '待审核', returned: '退回重报', accepted: '反馈已认可', closed: '已办结' }).map(
-      ([state, name]) => [`督办，${name}`, ({ supervisedHandlings }: Supervised) => supervisedHandlings.filter((one) => one === state)],
-    ),
-  ),
-};
-
-const { adviceKinds, adviceAnswers, measureMeans } = printedActs.words;
-const COMPLAINT_STATES = ['handling', 'concluded', 'replied', 'ended'];
-const ASSESSMENT_STATES = ['self_check', 'to_score', 'scored', 'contested', 'final'];
-const ADVICE_STATES = ['open', 'answered', 'reviewed', 'concluded'];
-/** States in which a measure of each means can stand: what is to be corrected is not just done, and the list alone is left. */
-const ENDS_DONE = ['open', 'rejected', 'decided', 'done'];
-const CORRECTS = ['open', 'rejected', 'decided', 'correcting', 'corrected', 'checked'];
-const MEASURE_STATES: Readonly<Record<string, readonly string[]>> = {
-  ACCOUNTABILITY_TALK: ENDS_DONE,
-  CIRCULAR: ENDS_DONE,
-  LISTED_SUPERVISION: [...CORRECTS, 'removed'],
-  ORDERED_CORRECTION: CORRECTS,
-};
-const SAMPLED: Readonly<Record<string, (matter: Between['sampled'][number]) => boolean>> = {
-  '已抽取，未评查': ({ inspected }) => inspected === 0,
-  一人已评查: ({ inspected }) => inspected === 1,
-  两人一致: ({ inspected, differences }) => inspected === 2 && differences.length === 0,
-  '两人不一致，待认定': ({ differences, total }) => differences.length > 0 && total === null,
-  已认定: ({ settledReason }) => settledReason !== null,
 };
 
 const POOL_OF_CITY = 20;
@@ -268,55 +226,7 @@ function tablesOf({ matters, heard, kept, published, supervised }: Shown): reado
       possible: () => true,
       count: (what) => matching((matter) => MEDIATIONS[what]?.(matter) ?? false),
     },
-    {
-      title: '督查',
-      rows: Object.keys(SUPERVISED),
-      columns: ['件数'],
-      possible: () => true,
-      count: (what) => SUPERVISED[what]?.(supervised).length ?? 0,
-    },
-    {
-      title: '三项建议 × 状态',
-      rows: Object.keys(adviceKinds),
-      columns: ADVICE_STATES,
-      possible: (kind, state) => state !== 'concluded' || kind === 'RESPONSIBILITY',
-      count: (kind, state) => supervised.advices.filter((one) => one.kind === kind && one.state === state).length,
-    },
-    {
-      title: '三项建议 × 采纳情况',
-      rows: Object.keys(adviceKinds),
-      columns: Object.keys(adviceAnswers),
-      possible: () => true,
-      count: (kind, as) => supervised.advices.filter((one) => one.kind === kind && one.answer === as).length,
-    },
-    {
-      title: '联席会议措施 × 状态',
-      rows: Object.keys(measureMeans),
-      columns: [...new Set(Object.values(MEASURE_STATES).flat())],
-      possible: (means, state) => MEASURE_STATES[means]?.includes(state) ?? false,
-      count: (means, state) => supervised.measures.filter((one) => one.means.includes(means) && one.state === state).length,
-    },
-    {
-      title: '质量评查',
-      rows: Object.keys(SAMPLED),
-      columns: ['件数'],
-      possible: () => true,
-      count: (what) => supervised.sampled.filter((matter) => SAMPLED[what]?.(matter) ?? false).length,
-    },
-    {
-      title: '履职考核',
-      rows: ASSESSMENT_STATES,
-      columns: ['单位数'],
-      possible: () => true,
-      count: (state) => supervised.assessed.filter((one) => one === state).length,
-    },
-    {
-      title: '投诉工作人员',
-      rows: COMPLAINT_STATES,
-      columns: ['件数'],
-      possible: () => true,
-      count: (state) => supervised.complaints.filter((one) => one === state).length,
-    },
+    ...tablesOfSupervision(supervised),
     {
       title: '意见公示',
       rows: ['经过听证的复核意见'],

@@ -32,8 +32,8 @@ export interface Step {
 }
 export interface Course {
   readonly code: string;
-  /** The field of the input that names the record. */
-  readonly names: 'adviceId' | 'measureId' | 'sampleId' | 'schemeId' | 'complaintId';
+  /** The field of the input that names the record; null where no act follows the first. */
+  readonly names: 'adviceId' | 'measureId' | 'sampleId' | 'schemeId' | 'complaintId' | 'roundId' | 'correctionId' | null;
   readonly fields: string;
   readonly steps: readonly Step[];
 }
@@ -204,7 +204,8 @@ const MEASURES: readonly Course[] = [
 ];
 
 const SAMPLE = 'id sheet { item points } matters { petition { id } }';
-const sample = (code: string, organ: string, size: number, ...steps: Step[]): Course => ({
+/** A sample of what an organ closed, and what is done about it. */
+export const sample = (code: string, organ: string, size: number, ...steps: Step[]): Course => ({
   code,
   names: 'sampleId',
   fields: SAMPLE,
@@ -219,7 +220,8 @@ const sample = (code: string, organ: string, size: number, ...steps: Step[]): Co
 /** Full points, less by some for what was served. */
 const pointsOf = ({ sheet = [] }: Kept, less: number) =>
   sheet.map(({ item, points }) => ({ item, points: item === 'SERVED' ? points - less : points }));
-const scored = (by: string, at: number, less = 0): Step => ({
+/** Points of one inspector for a matter of the sample; `less` are lost for what was served. */
+export const scored = (by: string, at: number, less = 0): Step => ({
   ...{ back: 0, by, act: 'submitInspection' },
   input: (_day, kept) => ({ petitionId: kept.matters?.[at]?.petition.id, scores: pointsOf(kept, less), remark: '查阅全卷。' }),
 });
@@ -251,7 +253,7 @@ export const actsOfCourses = (courses: readonly Course[], today: string): OrganA
       fields,
       input: (kept, filed) => ({
         ...input((of) => officeDay(today, of, of < 0), kept, filed),
-        ...(at > 0 && { [names]: kept.id }),
+        ...(at > 0 && names !== null && { [names]: kept.id }),
       }),
     })),
   );

@@ -4,6 +4,7 @@ import { assessmentActs } from './assessments.js';
 import { accountOf } from './city.js';
 import { complaintActs } from './complaints.js';
 import { accountOfPerson, ASKS_FOR_HEARING, HEARING_ACTS, keepings } from './hearings.js';
+import { inspectionActs } from './inspections.js';
 import { organActs, type Kept, type OrganAct } from './organ-records.js';
 import { petitions, type DemoPetition } from './petitions.js';
 import { namedInput, SUPERVISION_ACTS } from './supervised.js';
@@ -139,7 +140,7 @@ const NOTHING: Filed = {
 export async function playDemo(client: DemoClient, time: DemoTime, today: string): Promise<DemoPlayed> {
   const started = performance.now();
   const acts = petitions().flatMap((petition) => actsOf(petition, today));
-  const between = [...organActs(today), ...assessmentActs(today), ...complaintActs(today)];
+  const between = [...organActs(today), ...assessmentActs(today), ...complaintActs(today), ...inspectionActs(today)];
   const play = new Play(client);
   const days = [...new Set([...acts, ...between].map((act) => act.day))].toSorted();
   try {

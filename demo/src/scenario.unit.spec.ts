@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { TERMS } from '@sunshine/procedure';
 import { assessmentActs } from './assessments.js';
 import { complaintActs } from './complaints.js';
+import { inspectionActs } from './inspections.js';
 import { organActs } from './organ-records.js';
 import { petitions } from './petitions.js';
 import { playDemo } from './scenario.js';
@@ -82,7 +83,7 @@ describe('playing the demo', () => {
   it('does every act once, day by day, and gives the clock back', async () => {
     const played = await playDemo(graph(), time, TODAY);
     const acts = petitions().flatMap((petition) => actsOf(petition, TODAY));
-    const between = [...organActs(TODAY), ...assessmentActs(TODAY), ...complaintActs(TODAY)];
+    const between = [...organActs(TODAY), ...assessmentActs(TODAY), ...complaintActs(TODAY), ...inspectionActs(TODAY)];
     const ids = asked.map((input) => (JSON.parse(input) as { requestId: string }).requestId);
     // Rooms and terms of office are kept before; a notice to several, and the ballots of a panel, are an act each.
     const steps = ids.filter((id) => !/^demo:(room|pool|between):/.test(id)).map((id) => id.replace(/^(demo:\w+:\w+):\d+$/, '$1'));
