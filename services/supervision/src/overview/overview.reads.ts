@@ -7,6 +7,7 @@ import { DataSource } from 'typeorm';
 import { AGES, receivedWhen, weeksTo, workingDaysFrom, type Span } from '../domain/figures/weeks.js';
 import { rateOf } from '../domain/figures/rate.js';
 import { Areas, type Area } from '../figures/area.reads.js';
+import { SharedReads } from './shared-reads.js';
 
 /** A number and the list that it counts: a filter of the board or of the register, as text. */
 export interface Listed {
@@ -121,6 +122,8 @@ const sum = <T extends { readonly n: number }>(rows: readonly T[], fits: (row: T
 /** What a supervision office looks at first, from counts kept with the rows; each number with the filter that lists what it counts. */
 @Injectable()
 export class Overview {
+  private readonly shared = new SharedReads<OverviewRead>();
+
   constructor(
     private readonly db: DataSource,
     private readonly areas: Areas,
@@ -136,6 +139,11 @@ export class Overview {
   async of(ctx: RequestContext, organId: string | null, terms: readonly string[] | null): Promise<OverviewRead> {
     const area = await this.areas.of(ctx, organId, true);
     const today = this.time.today();
+    const same = JSON.stringify([area.organId, area.organIds, area.barred, terms, today]);
+    return this.shared.read(same, () => this.read(area, terms, today));
+  }
+
+  private async read(area: Area, terms: readonly string[] | null, today: string): Promise<OverviewRead> {
     const weeks = weeksTo(today, WEEKS);
     const [first, last] = [weeks[0] as Span, weeks.at(-1) as Span];
     const weekAgo = dayOf(dayNumber(today) - 7);
