@@ -68,6 +68,7 @@ const graph = (dieAfter = Infinity) => ({
         files: [],
         clocks: TERMS.map((term) => ({ id: `clock:${term}`, term })),
         reminders: [{ id: 'reminder' }],
+        supervisionProposals: TERMS.map((term) => ({ id: `proposal:${term}`, term })),
         supervisedHandlings: [{ id: 'handling' }],
       },
     } as T);

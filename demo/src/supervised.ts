@@ -6,12 +6,14 @@ export const SUPERVISION_ACTS: ReadonlySet<string> = new Set(Object.keys(printed
 interface Supervised {
   readonly clocks: readonly { readonly id: string; readonly term: string }[] | null;
   readonly reminders: readonly { readonly id: string }[] | null;
+  readonly supervisionProposals: readonly { readonly id: string; readonly term: string }[] | null;
   readonly supervisedHandlings: readonly { readonly id: string }[] | null;
 }
 interface Asks {
   query<T>(account: string | null, document: string, variables: Record<string, unknown>): Promise<T>;
 }
-const OF_MATTER = 'query ($id: ID!) { petition(id: $id) { clocks { id term } reminders { id } supervisedHandlings { id } } }';
+const OF_MATTER =
+  'query ($id: ID!) { petition(id: $id) { clocks { id term } reminders { id } supervisionProposals { id term } supervisedHandlings { id } } }';
 const OF_HANDLING = new Set([
   'recordSupervisionStep',
   'replyToSupervision',
@@ -21,9 +23,10 @@ const OF_HANDLING = new Set([
 ]);
 
 /**
- * The input of an act with what it names: the newest duty of the `term` that is written, the newest reminder, the newest handling. Played
+ * The input of an act with what it names: the newest duty of the `term` that is written, the newest reminder, the newest handling; of a
+ * decision on a proposal the newest one on the duty of the `term`, and none where supervised handling is opened without a `term`. Played
  * again it names the same, since a petition of the demo has one of each.
- * @throws COPY_BEHIND while supervision does not have it
+ * @throws COPY_BEHIND while supervision does not have it, a proposal until the sweep of the clocks has made it
  */
 export async function namedInput(
   client: Asks,
@@ -37,6 +40,8 @@ export async function namedInput(
   };
   if (mutation === 'issueReminder') return { ...written, clockId: there(petition?.clocks?.findLast((clock) => clock.term === term)) };
   if (mutation === 'answerReminder') return { ...written, reminderId: there(petition?.reminders?.at(-1)) };
+  if (mutation === 'dismissSupervisionProposal' || (mutation === 'openSupervisedHandling' && term !== undefined))
+    return { ...written, proposalId: there(petition?.supervisionProposals?.findLast((proposal) => proposal.term === term)) };
   if (OF_HANDLING.has(mutation)) return { ...written, handlingId: there(petition?.supervisedHandlings?.at(-1)) };
   return written;
 }
