@@ -64,29 +64,22 @@ const SAMPLED: Readonly<Record<string, (matter: Between['sampled'][number]) => b
   已认定: ({ settledReason }) => settledReason !== null,
 };
 
+const statesOf = (list: readonly { readonly state: string }[]): string[] => list.map(({ state }) => state);
+
+/** How many stand in each state. @param unit what is counted @param states of each */
+const byState = (title: string, rows: readonly string[], unit: string, states: readonly string[]): Table => ({
+  title,
+  rows,
+  columns: [unit],
+  possible: () => true,
+  count: (state) => states.filter((one) => one === state).length,
+});
+
 /** What the demo must show of supervision, by kind and state. */
 export const tablesOfSupervision = (supervised: Supervised): readonly Table[] => [
-  {
-    title: '催办',
-    rows: REMINDER_STATES,
-    columns: ['件数'],
-    possible: () => true,
-    count: (state) => supervised.reminders.filter((one) => one === state).length,
-  },
-  {
-    title: '拟督办',
-    rows: PROPOSAL_STATES,
-    columns: ['件数'],
-    possible: () => true,
-    count: (state) => supervised.supervisionProposals.filter((one) => one === state).length,
-  },
-  {
-    title: '督办',
-    rows: HANDLING_STATES,
-    columns: ['件数'],
-    possible: () => true,
-    count: (state) => supervised.supervisedHandlings.filter((one) => one === state).length,
-  },
+  byState('催办', REMINDER_STATES, '件数', supervised.reminders),
+  byState('拟督办', PROPOSAL_STATES, '件数', supervised.supervisionProposals),
+  byState('督办', HANDLING_STATES, '件数', supervised.supervisedHandlings),
   {
     title: '三项建议 × 状态',
     rows: Object.keys(adviceKinds),
@@ -115,20 +108,8 @@ export const tablesOfSupervision = (supervised: Supervised): readonly Table[] =>
     possible: () => true,
     count: (what) => supervised.sampled.filter((matter) => SAMPLED[what]?.(matter) ?? false).length,
   },
-  {
-    title: '督查轮次',
-    rows: ROUND_STATES,
-    columns: ['次数'],
-    possible: () => true,
-    count: (state) => supervised.rounds.filter((one) => one.state === state).length,
-  },
-  {
-    title: '被督查单位',
-    rows: PART_STATES,
-    columns: ['单位数'],
-    possible: () => true,
-    count: (state) => supervised.rounds.flatMap(({ organs }) => organs).filter((one) => one.state === state).length,
-  },
+  byState('督查轮次', ROUND_STATES, '次数', statesOf(supervised.rounds)),
+  byState('被督查单位', PART_STATES, '单位数', statesOf(supervised.rounds.flatMap(({ organs }) => organs))),
   {
     title: '评查整改',
     rows: [...CORRECTION_STATES, '要求恢复办理'],
@@ -144,20 +125,8 @@ export const tablesOfSupervision = (supervised: Supervised): readonly Table[] =>
     possible: () => true,
     count: (what) => (what === '缺漏的环节' ? supervised.missing.length : supervised.weeks.filter(({ holds }) => holds).length),
   },
-  {
-    title: '履职考核',
-    rows: ASSESSMENT_STATES,
-    columns: ['单位数'],
-    possible: () => true,
-    count: (state) => supervised.assessed.filter((one) => one === state).length,
-  },
-  {
-    title: '投诉工作人员',
-    rows: COMPLAINT_STATES,
-    columns: ['件数'],
-    possible: () => true,
-    count: (state) => supervised.complaints.filter((one) => one === state).length,
-  },
+  byState('履职考核', ASSESSMENT_STATES, '单位数', supervised.assessed),
+  byState('投诉工作人员', COMPLAINT_STATES, '件数', supervised.complaints),
 ];
 
 const OF_SUPERVISION = `{
@@ -202,19 +171,18 @@ export async function supervisedOf(client: GraphClient): Promise<Supervised> {
     weeklyReports: Listed<Between['weeks'][number]>;
   }>('supervisor.city', INSPECTED);
   const { conferenceMeasures } = await client.query<{ conferenceMeasures: Listed<Between['measures'][number]> }>('auditor.city', OF_BUREAU);
-  const states = (list: States) => nodesOf(list).map(({ state }) => state);
   return {
-    reminders: states(reminders),
-    supervisionProposals: states(supervisionProposals),
-    supervisedHandlings: states(supervisedHandlings),
+    reminders: statesOf(nodesOf(reminders)),
+    supervisionProposals: statesOf(nodesOf(supervisionProposals)),
+    supervisedHandlings: statesOf(nodesOf(supervisedHandlings)),
     advices: nodesOf(between.advices),
     measures: nodesOf(conferenceMeasures),
     rounds: nodesOf(inspected.inspectionRounds),
     corrections: nodesOf(inspected.qualityCorrections),
     missing: nodesOf(inspected.missingSteps).map(({ missing }) => missing),
     weeks: nodesOf(inspected.weeklyReports),
-    assessed: nodesOf(between.assessmentSchemes).flatMap(({ organs }) => organs.map(({ state }) => state)),
-    complaints: states(between.conductComplaints),
+    assessed: nodesOf(between.assessmentSchemes).flatMap(({ organs }) => statesOf(organs)),
+    complaints: statesOf(nodesOf(between.conductComplaints)),
     sampled: nodesOf(between.qualitySamples).flatMap(({ matters }) => matters),
   };
 }

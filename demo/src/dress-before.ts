@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { GraphClient } from '@sunshine/infra';
 import { attempted, type Attempt } from './dress-up.js';
+import { dayBefore, inputTypeOf } from './script.js';
 
 /** A row that was answered late, as it was published. */
 export interface LateRow {
@@ -42,6 +43,7 @@ const [DESK, DISPATCHER, AUDITOR] = ['registrar.city', 'dispatcher.city', 'audit
 const [HANDLER, CHECKER, HEAD] = ['handler.housing', 'checker.housing', 'head.housing'];
 const BY_POST = { way: 'post', proof: { receiptNumber: '挂号1' } };
 const OTHER_WAY = { exit: '31(4)', channelId: 'land_ownership', starts: [], basis: '《信访工作条例》第三十一条第（四）项' };
+const TOLD_OF_IT = { path: '依法定途径提出', procedure: '向有权处理的机关提出', guidance: { papers: ['申请书'] }, ...BY_POST };
 const GROUNDS = [
   'opinion_served',
   'opinion_executed',
@@ -53,7 +55,7 @@ const GROUNDS = [
   'kept_for_reference',
 ];
 
-const later = (day: string, days: number): string => new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
+const later = (day: string, days: number): string => dayBefore(day, -days);
 
 /** The acts of officers on letters, whose papers may be entered afterwards: each with the day on which it would have been done. */
 class Office {
@@ -63,8 +65,7 @@ class Office {
   ) {}
 
   async act(account: string, name: string, petitionId: string, on: string, more: object = {}): Promise<void> {
-    const type = `${name[0]?.toUpperCase()}${name.slice(1)}Input`;
-    const mutation = `mutation ($input: ${type}!) { ${name}(input: $input) { id } }`;
+    const mutation = `mutation ($input: ${inputTypeOf(name)}!) { ${name}(input: $input) { id } }`;
     await this.client.query(account, mutation, { input: { petitionId, on, ...more } });
   }
 
@@ -206,8 +207,7 @@ const WAYS: Readonly<Record<string, Way>> = {
     step: 'routed',
     done: async (office, late) => {
       await office.decide('decideExit', late, late.dueOn, OTHER_WAY);
-      const notice = { path: '依法定途径提出', procedure: '向有权处理的机关提出', guidance: { papers: ['申请书'] }, ...BY_POST };
-      await office.act(HANDLER, 'informPetitioner', late.id, later(late.dueOn, 5), notice);
+      await office.act(HANDLER, 'informPetitioner', late.id, later(late.dueOn, 5), TOLD_OF_IT);
     },
   },
   /** Another way is decided and told on the last day, then corrected, and the claim accepted late after all. */
@@ -216,8 +216,7 @@ const WAYS: Readonly<Record<string, Way>> = {
     keeps: 'told_in_time',
     done: async (office, late) => {
       await office.decide('decideExit', late, late.dueOn, OTHER_WAY);
-      const notice = { path: '依法定途径提出', procedure: '向有权处理的机关提出', guidance: { papers: ['申请书'] }, ...BY_POST };
-      await office.act(HANDLER, 'informPetitioner', late.id, late.dueOn, notice);
+      await office.act(HANDLER, 'informPetitioner', late.id, late.dueOn, TOLD_OF_IT);
       const on = later(late.dueOn, 20);
       await office.decide('correctExit', late, on, { exit: '31(6)', basis: '《信访工作条例》第三十一条第（六）项' });
       await office.act(HANDLER, 'acceptPetition', late.id, on, BY_POST);

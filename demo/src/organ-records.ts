@@ -1,5 +1,5 @@
 import { organId, personId } from './city.js';
-import { officeDay, type Filed } from './script.js';
+import { inputTypeOf, officeDay, type Filed } from './script.js';
 
 /** What the graph tells of a record between organs that a later act names. */
 export interface Kept {
@@ -248,7 +248,7 @@ export const actsOfCourses = (courses: readonly Course[], today: string): OrganA
       day: officeDay(today, back, false),
       account: by,
       mutation: act,
-      inputType: `${act[0]?.toUpperCase()}${act.slice(1)}Input`,
+      inputType: inputTypeOf(act),
       step: `${at}`,
       fields,
       input: (kept, filed) => ({

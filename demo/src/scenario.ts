@@ -8,7 +8,7 @@ import { inspectionActs } from './inspections.js';
 import { organActs, type Kept, type OrganAct } from './organ-records.js';
 import { petitions, type DemoPetition } from './petitions.js';
 import { namedInput, SUPERVISION_ACTS } from './supervised.js';
-import { actsOf, dayBefore, type Act, type Filed } from './script.js';
+import { actsOf, dayBefore, inputTypeOf, type Act, type Filed } from './script.js';
 import { Scan } from './sight.js';
 
 /** Asks the gateway's graph as a demo account, or as a citizen (null). Rejects with the refusal's `code`. */
@@ -85,7 +85,7 @@ const HEARD = (name: string, type: string) =>
   `mutation ($input: ${type}!) { act: ${name}(input: $input) { id panel { seats { seat person { id } } } challenges { id } followers { id } bundle { signers { id } } } }`;
 /** What a ballot answers its member, who sees no panel by it. */
 const CAST = 'mutation ($input: CastBallotInput!) { act: castBallot(input: $input) { id } }';
-const KEEP = (name: string) => `mutation ($input: ${name[0]?.toUpperCase()}${name.slice(1)}Input!) { act: ${name}(input: $input) { id } }`;
+const KEEP = (name: string) => `mutation ($input: ${inputTypeOf(name)}!) { act: ${name}(input: $input) { id } }`;
 const EVIDENCE = 'query ($id: ID!) { petition(id: $id) { files { id role } } }';
 const BY_NUMBER = `query ($number: String!) { petitionByNumber(number: $number) { ${KNOWN} } }`;
 

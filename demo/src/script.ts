@@ -20,6 +20,9 @@ export interface Act {
   readonly input: (filed: Filed, other: (code: string) => Filed) => Record<string, unknown>;
 }
 
+/** The type of the `input` of a mutation. */
+export const inputTypeOf = (mutation: string): string => `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`;
+
 const CITIZEN = new Set(['WEB', 'WECHAT', 'KIOSK']);
 const ELECTRONIC = new Set(['WEB', 'WECHAT', 'EMAIL', 'LEADER_MAILBOX']);
 
@@ -49,8 +52,8 @@ export function actsOf(petition: DemoPetition, today: string): Act[] {
   const acts: Act[] = [];
   const add = (back: number | null | undefined, account: string | null, mutation: string, input: Act['input'], step = mutation) => {
     if (back === null || back === undefined) return;
-    const inputType = `${mutation[0]?.toUpperCase()}${mutation.slice(1)}Input`;
-    acts.push({ petition: code, day: officeDay(today, back, course.exact ?? false), account, mutation, inputType, step, input });
+    const day = officeDay(today, back, course.exact ?? false);
+    acts.push({ petition: code, day, account, mutation, inputType: inputTypeOf(mutation), step, input });
   };
   const onIt =
     (more: Record<string, unknown> | ((filed: Filed) => Record<string, unknown>) = {}) =>

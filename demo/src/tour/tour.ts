@@ -3,6 +3,7 @@ import { Time } from '@sunshine/platform';
 import { command, type GraphClient } from '@sunshine/infra';
 import { engineOf, withClient, withOwnNode } from '../command-node.js';
 import { organId } from '../city.js';
+import { inputTypeOf } from '../script.js';
 import { exits } from './exits.js';
 import { group } from './group.js';
 import { hearing } from './hearing.js';
@@ -17,8 +18,6 @@ const TOURS: Readonly<Record<string, readonly Step[]>> = { life, exits, group, r
 
 /** Beijing time has been UTC+8 without change for all the years of the packs. */
 const instantOf = (at: string) => new Date(`${at}:00+08:00`);
-
-const typeOf = (act: string) => `${act.charAt(0).toUpperCase()}${act.slice(1)}Input`;
 
 export interface TourResult {
   tour: string;
@@ -44,7 +43,7 @@ export async function walk(client: GraphClient, name: string, say: (line: string
     async act<T>(account: string | null, act: string, input: Record<string, unknown>, fields = 'id') {
       const data = await client.query<Record<string, T>>(
         account,
-        `mutation ($input: ${typeOf(act)}!) { ${act}(input: $input) { ${fields} } }`,
+        `mutation ($input: ${inputTypeOf(act)}!) { ${act}(input: $input) { ${fields} } }`,
         { input },
       );
       return data[act] as T;
