@@ -18,14 +18,10 @@ import type { ServiceName } from '@sunshine/events';
 import { Ctx, Day, OrganStub as Organ, type RequestContext } from '@sunshine/platform';
 import { TERM_NAMES } from '@sunshine/words';
 import { DataSource } from 'typeorm';
-import { validate as isUuid } from 'uuid';
 import { Recomputations, type MovedDate as Moved } from './recomputations.js';
 
 const FEW = 50;
 const MOST = 100;
-/** An id that is none is nobody's. */
-const NOBODY = '00000000-0000-0000-0000-000000000000';
-const idOf = (id: string): string => (isUuid(id) ? id : NOBODY);
 
 interface Owner {
   readonly service: ServiceName;
@@ -146,7 +142,7 @@ export function previewGraph({ service, registerIn, asked = false }: Owner): Pro
     ): Promise<PreviewedClocks> {
       await this.access.requireNode(this.db, ctx, 'previewRecomputation');
       const many = Math.min(Math.max(first ?? FEW, 1), MOST);
-      const preview = await this.recomputations.preview(this.db.manager, idOf(id), many, after ? idOf(after) : null);
+      const preview = await this.recomputations.preview(this.db.manager, id, many, after ?? null);
       return { ...preview, dates: preview.dates.map(shown) };
     }
   }
@@ -166,7 +162,7 @@ export function previewGraph({ service, registerIn, asked = false }: Owner): Pro
       @Ctx() ctx: RequestContext,
     ): Promise<RecomputationPreview> {
       await this.access.requireNode(this.db, ctx, 'previewRecomputation');
-      await this.recomputations.requireProposed(this.db.manager, idOf(proposalId));
+      await this.recomputations.requireProposed(this.db.manager, proposalId);
       return { id: proposalId };
     }
   }

@@ -4,7 +4,6 @@ import { Recomputations, type RecomputationState } from '@sunshine/clocks';
 import { Commands } from '@sunshine/messaging';
 import { Ctx, type RequestContext } from '@sunshine/platform';
 import { DataSource } from 'typeorm';
-import { validate as isUuid } from 'uuid';
 import { Recomputation, StartRecomputationInput } from './recomputation.graph.js';
 
 /** Dates that move because the law has changed, for the two administrators. */
@@ -36,13 +35,9 @@ export class RecomputationResolver {
     @Args('id', { type: () => ID, nullable: true, description: 'Absent: the newest' }) id: string | null,
   ): Promise<Recomputation> {
     await this.access.requireNode(this.db, ctx, 'readRecomputation');
-    return shown(await this.recomputations.one(this.db.manager, id ? idOf(id) : null));
+    return shown(await this.recomputations.one(this.db.manager, id ?? null));
   }
 }
-
-/** An id that is none is nobody's. */
-const NOBODY = '00000000-0000-0000-0000-000000000000';
-const idOf = (id: string): string => (isUuid(id) ? id : NOBODY);
 
 const stub = (id: string | null) => (id === null ? null : { id });
 
