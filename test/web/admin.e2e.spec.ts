@@ -1,76 +1,18 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { DEMO_PASSWORD, organId } from '@sunshine/demo';
-import type { Browser, Page } from 'playwright-core';
-import { world, type World } from '../world.js';
-import { DESKTOP, findings, look, openBrowser, overflow, PHONE, signIn, type Sight } from './browser.js';
+import { Administrators, LONG, tidy } from './administrators.js';
+import { DESKTOP, PHONE } from './browser.js';
 
-const LONG = 120_000;
-
-let city: World;
-let browser: Browser;
-let address: string;
-const sights: Sight[] = [];
-
-beforeAll(async () => {
-  [city, browser] = await Promise.all([world(), openBrowser()]);
-  address = `http://127.0.0.1:${city.node.port}`;
-}, LONG);
-
-afterAll(async () => {
-  await browser.close();
-  await city.close();
-});
-
-/** Signs an administrator in and opens a page of the workbench. */
-async function opened(account: string, path: string, viewport = DESKTOP): Promise<Page> {
-  const sight = await look(browser, address, { viewport });
-  sights.push(sight);
-  await signIn(sight.page, account, DEMO_PASSWORD);
-  await sight.page.goto(`/work${path}`);
-  await sight.page.getByRole('heading', { level: 1 }).waitFor();
-  return sight.page;
-}
-
-async function tidy(page: Page): Promise<void> {
-  expect(await findings(page)).toEqual([]);
-  expect(await overflow(page)).toBe(0);
-}
-
-/** Closes the page. The browser must have complained of nothing. */
-async function closed(page: Page): Promise<void> {
-  const sight = sights.find((one) => one.page === page);
-  expect(sight?.complaints).toEqual([]);
-  await page.context().close();
-}
-
-const register = async (): Promise<string> => {
-  const { registerPetition } = await city.client.query<{ registerPetition: { petition: { id: string } } }>(
-    'registrar.city',
-    'mutation ($input: RegisterPetitionInput!) { registerPetition(input: $input) { petition { id } } }',
-    {
-      input: {
-        channel: 'PHONE',
-        kind: 'CLAIM',
-        receivedOn: city.node.services.case.time.today(),
-        division: '990100',
-        summary: '请求检修路灯',
-        text: '路灯损坏，请求检修。',
-        requests: [{ text: '检修路灯' }],
-        petitioners: [{ name: '申某' }],
-      },
-    },
-  );
-  return registerPetition.petition.id;
-};
+const at = new Administrators();
 
 describe('the way into the workbench', () => {
   it('opens the first page of an administrator, and tells others that the page is not theirs', async () => {
-    const page = await opened('sysadmin', '/');
+    const page = await at.opened('sysadmin', '/');
     await page.waitForURL(/\/work\/(?!$)/);
-    await closed(page);
-    const officer = await opened('handler.housing', '/held');
+    await at.closed(page);
+    const officer = await at.opened('handler.housing', '/held');
     await officer.getByText('您的岗位不使用这个页面').waitFor();
-    await closed(officer);
+    await at.closed(officer);
   });
 });
 
@@ -78,7 +20,7 @@ describe('organs', () => {
   it(
     'are shown as a tree, are found by name, and the search is a link',
     async () => {
-      const page = await opened('security', '/organs');
+      const page = await at.opened('security', '/organs');
       await page
         .getByRole('button', { name: '展开晴川省人民政府的下级' })
         .or(page.getByRole('link', { name: '晴川省人民政府' }))
@@ -101,7 +43,7 @@ describe('organs', () => {
       await page.goto('/work/organs');
       await page.goto(link);
       await page.getByText('自2024年4月1日起撤销').waitFor();
-      await closed(page);
+      await at.closed(page);
     },
     LONG,
   );
@@ -109,7 +51,7 @@ describe('organs', () => {
   it(
     'are added, changed and closed; a refusal is shown at its field and nothing typed is lost',
     async () => {
-      const page = await opened('sysadmin', '/organs');
+      const page = await at.opened('sysadmin', '/organs');
       await page.getByRole('link', { name: '明川市人民政府' }).click();
       await page.getByRole('link', { name: '新增下级' }).click();
       await page.getByLabel('名称', { exact: true }).fill('明川市住房和城乡建设局');
@@ -133,7 +75,7 @@ describe('organs', () => {
 
       await page.getByRole('button', { name: '修改' }).click();
       await page.getByLabel('名称', { exact: true }).fill('明川市数据管理局');
-      await city.client.query('sysadmin', 'mutation ($input: SaveOrganInput!) { saveOrgan(input: $input) { id } }', {
+      await at.city.client.query('sysadmin', 'mutation ($input: SaveOrganInput!) { saveOrgan(input: $input) { id } }', {
         input: { id, parentId: organId('gov.city'), kind: 'department', name: '明川市数据局', shortName: '明数据', division: '990100' },
       });
       await page.getByRole('button', { name: '保存' }).click();
@@ -155,7 +97,7 @@ describe('organs', () => {
       await page.getByRole('button', { name: '撤销', exact: true }).click();
       await page.getByText('自2030年1月1日起撤销').waitFor();
       expect(await page.getByRole('button', { name: '修改' }).count()).toBe(0);
-      await closed(page);
+      await at.closed(page);
     },
     LONG,
   );
@@ -167,7 +109,7 @@ describe('people', () => {
   it(
     'get access from two people: one makes the account, the other grants the role, and the password is replaced at the first sign-in',
     async () => {
-      const page = await opened('sysadmin', '/people/new');
+      const page = await at.opened('sysadmin', '/people/new');
       await page.getByLabel('姓名').fill('新任承办员');
       await page.getByLabel('账号').fill('handler.housing');
       await page.getByLabel('初始密码').fill('short');
@@ -191,7 +133,7 @@ describe('people', () => {
       }
       const path = new URL(page.url()).pathname.replace(/^\/work/, '');
 
-      const second = await opened('security', path);
+      const second = await at.opened('security', path);
       await second.getByRole('form', { name: '授予角色' }).getByLabel('角色').selectOption({ label: '承办员' });
       await second.getByRole('button', { name: '授予角色' }).click();
       await second.getByText('这个角色须指明机关、单位').waitFor();
@@ -204,14 +146,14 @@ describe('people', () => {
       await second.getByRole('form', { name: '授予角色' }).getByLabel('角色').selectOption({ label: '审计管理员' });
       await second.getByRole('button', { name: '授予角色' }).click();
       await second.getByText('不兼任其他角色').nth(1).waitFor();
-      await closed(second);
+      await at.closed(second);
 
       await page.getByLabel('初始密码').fill('Another-password-1');
       await page.getByRole('button', { name: '设置密码' }).click();
       await page.getByText('密码只能由本人修改').waitFor();
-      await closed(page);
+      await at.closed(page);
 
-      const { page: theirs, context, complaints } = await look(browser, address, { viewport: PHONE });
+      const { page: theirs, context, complaints } = await at.arrived(PHONE);
       await theirs.goto('/work/');
       await theirs.getByLabel('账号').fill('new.housing');
       await theirs.getByLabel('密码', { exact: true }).fill(GIVEN);
@@ -230,7 +172,7 @@ describe('people', () => {
   it(
     'are listed by conditions that are a link; a role is ended and an account is disabled',
     async () => {
-      const page = await opened('security', `/people?organ=${organId('housing.city')}&role=CHECKER`);
+      const page = await at.opened('security', `/people?organ=${organId('housing.city')}&role=CHECKER`);
       await page.getByRole('link', { name: '市住建局审核员' }).waitFor();
       expect(await page.getByRole('rowheader').count()).toBe(1);
       expect(await page.getByRole('combobox', { name: '机关、单位' }).inputValue()).toBe('明川市住房和城乡建设局');
@@ -238,9 +180,9 @@ describe('people', () => {
       await page.getByRole('button', { name: /^终止.*审核员$/ }).click();
       await page.getByRole('button', { name: '确定终止' }).click();
       await page.getByText('角色已终止').waitFor();
-      await closed(page);
+      await at.closed(page);
 
-      const second = await opened('sysadmin', '/people', PHONE);
+      const second = await at.opened('sysadmin', '/people', PHONE);
       await second.getByLabel('姓名或者账号').fill('checker.housing');
       await second.getByRole('button', { name: '查找' }).click();
       await second.waitForURL(/text=checker.housing/);
@@ -252,7 +194,7 @@ describe('people', () => {
       await second.getByText('账号已停用').waitFor();
       await second.getByRole('button', { name: '恢复账号' }).click();
       await second.getByText('账号已恢复').waitFor();
-      await closed(second);
+      await at.closed(second);
     },
     LONG,
   );
@@ -262,7 +204,7 @@ describe('calendars and rule packs', () => {
   const yearIn = 2031;
   const published = async (): Promise<{ published: boolean; days: object[] }> =>
     (
-      await city.client.query<{ calendar: { published: boolean; days: object[] } }>(
+      await at.city.client.query<{ calendar: { published: boolean; days: object[] } }>(
         'sysadmin',
         '{ calendar(year: 2031) { published days { day kind festival } } }',
       )
@@ -271,7 +213,7 @@ describe('calendars and rule packs', () => {
   it(
     'show the days off and the working days of a year, in words too',
     async () => {
-      const page = await opened('security', '/law?year=2025');
+      const page = await at.opened('security', '/law?year=2025');
       await page.getByRole('table', { name: '2025年10月' }).getByText('休').first().waitFor();
       await page.getByText('2025年9月28日周日 国庆节、中秋节 调休上班').waitFor();
       expect(await page.getByRole('link', { name: '提出这一年的放假安排' }).count()).toBe(0);
@@ -282,7 +224,7 @@ describe('calendars and rule packs', () => {
       await page.getByLabel('年份').fill('2040');
       await page.getByRole('button', { name: '查看' }).click();
       await page.getByText('这一年还没有放假安排').waitFor();
-      await closed(page);
+      await at.closed(page);
     },
     LONG,
   );
@@ -290,7 +232,7 @@ describe('calendars and rule packs', () => {
   it(
     'take a year only after one administrator proposed it and another confirmed it',
     async () => {
-      const page = await opened('sysadmin', `/law/notice?year=${yearIn}`);
+      const page = await at.opened('sysadmin', `/law/notice?year=${yearIn}`);
       await page.getByText('粘贴表格').first().click();
       await page.getByRole('textbox', { name: '粘贴表格' }).fill('2031-01-01,放假,元旦\n2031年2月30日，班，元旦');
       await page.getByRole('button', { name: '用表格替换上面的日子' }).click();
@@ -318,9 +260,9 @@ describe('calendars and rule packs', () => {
       const path = new URL(page.url()).pathname.replace(/^\/work/, '');
       expect(await page.getByRole('button', { name: '确认并公布' }).count()).toBe(0);
       expect((await published()).published).toBe(false);
-      await closed(page);
+      await at.closed(page);
 
-      const second = await opened('security', '/law/proposals?state=open');
+      const second = await at.opened('security', '/law/proposals?state=open');
       await tidy(second);
       await second.getByRole('link', { name: /2031年/ }).click();
       await second.waitForURL(new RegExp(path));
@@ -336,7 +278,7 @@ describe('calendars and rule packs', () => {
           { day: '2031-01-05', kind: 'work', festival: '元旦' },
         ],
       });
-      await closed(second);
+      await at.closed(second);
     },
     LONG,
   );
@@ -344,7 +286,7 @@ describe('calendars and rule packs', () => {
   it(
     'refuse a pack with its line, and a proposal with a reason',
     async () => {
-      const page = await opened('sysadmin', '/law/pack');
+      const page = await at.opened('sysadmin', '/law/pack');
       const yaml = (days: number): string =>
         `id: CN-99\nrevision: 1\ntitle: 晴川省规则\njurisdiction: '99'\nbase: CN-2022\ninForceFrom: '2024-01-01'\ninForceTo: null\nvalidity: verified\nsource: 晴川省条例\nterms:\n  ROUTE:\n    length: { days: ${days}, unit: day, source: 晴川省条例 8, mark: verified }\n`;
       await page.getByLabel('YAML文本').fill(yaml(20));
@@ -371,9 +313,9 @@ describe('calendars and rule packs', () => {
         await page.setViewportSize(viewport);
         await tidy(page);
       }
-      await closed(page);
+      await at.closed(page);
 
-      const second = await opened('security', pathname.replace(/^\/work/, ''), PHONE);
+      const second = await at.opened('security', pathname.replace(/^\/work/, ''), PHONE);
       await second.getByRole('button', { name: '否决' }).click();
       await second.getByRole('button', { name: '确定否决' }).click();
       await second.getByText('理由应为5至200个字符').waitFor();
@@ -382,132 +324,7 @@ describe('calendars and rule packs', () => {
       await second.getByRole('button', { name: '确定否决' }).click();
       await second.getByText('已否决').first().waitFor();
       await second.getByText('地方条例的文本尚未核对').waitFor();
-      await closed(second);
-    },
-    LONG,
-  );
-});
-
-describe('held messages', () => {
-  const broken = async (): Promise<string> => {
-    await city.admin.query(
-      `create function supervision.broken() returns trigger language plpgsql as $$ begin raise exception 'broken for the test'; end $$`,
-    );
-    await city.admin.query(
-      'create trigger broken before insert on supervision.clock_register for each row execute function supervision.broken()',
-    );
-    const petition = await register();
-    for (;;) {
-      // From here on no message is retried automatically.
-      const { rowCount } = await city.admin.query('update supervision.held set tries = 8, next_at = null');
-      if (rowCount) return petition;
-      await new Promise((again) => setTimeout(again, 50));
-    }
-  };
-  const mended = () => city.admin.query('drop function supervision.broken cascade');
-  const clocks = async (petition: string): Promise<number> =>
-    (await city.admin.query('select 1 from supervision.clock_register where petition_id = $1', [petition])).rowCount ?? 0;
-
-  it(
-    'are listed with their fault, and replayed when it is corrected',
-    async () => {
-      const page = await opened('sysadmin', '/held');
-      await page.getByText('没有暂存的消息，一切正常').waitFor();
-      const petition = await broken();
-      await page.getByRole('button', { name: '刷新' }).click();
-      const one = page.getByRole('listitem').filter({ hasText: petition });
-      await one.getByText('错误代码P0001').waitFor();
-      await one.getByText('不再自动重试，等待处理').waitFor();
-      await tidy(page);
-      await page.setViewportSize(PHONE);
-      await tidy(page);
-      await page.setViewportSize(DESKTOP);
-      await one.getByRole('button', { name: /^重新处理/ }).click();
-      await page.getByText('重新处理后仍没有办成').waitFor();
-      expect(await clocks(petition)).toBe(0);
-      await mended();
-      await one.getByRole('button', { name: /^重新处理/ }).click();
-      await page.getByText('已重新处理，这个事项不再有暂存的消息').waitFor();
-      await page.getByText('没有暂存的消息，一切正常').waitFor();
-      expect(await clocks(petition)).toBeGreaterThan(0);
-      await closed(page);
-    },
-    LONG,
-  );
-
-  it(
-    'are skipped only with a reason',
-    async () => {
-      const petition = await broken();
-      await mended();
-      const page = await opened('sysadmin', '/held', PHONE);
-      const one = page.getByRole('listitem').filter({ hasText: petition });
-      await one.getByRole('button', { name: /^跳过/ }).click();
-      await one.getByRole('button', { name: '确定跳过' }).click();
-      await one.getByText('理由应为5至200个字符').waitFor();
-      expect(await page.evaluate('document.activeElement?.name')).toBe('reason');
-      await one.getByLabel('跳过的理由').fill('测试造成的故障，已经排除');
-      await tidy(page);
-      await one.getByRole('button', { name: '确定跳过' }).click();
-      await page.getByText('已跳过，理由已记入审计').waitFor();
-      expect(await clocks(petition)).toBe(0);
-      await closed(page);
-    },
-    LONG,
-  );
-});
-
-describe('the audit', () => {
-  it(
-    'is searched by act, person and outcome, and the search is a link',
-    async () => {
-      const page = await opened('audit', '/audit');
-      await page.getByRole('row', { name: /登录/ }).first().waitFor();
-      for (const viewport of [PHONE, DESKTOP]) {
-        await page.setViewportSize(viewport);
-        await tidy(page);
-      }
-      await page.getByLabel('事项').selectOption({ label: '跳过暂存消息' });
-      await page.getByRole('combobox', { name: '人员' }).fill('系统管理员');
-      await page.getByRole('option', { name: '系统管理员甲' }).click();
-      await page.getByLabel('结果').selectOption({ label: '已办理' });
-      await page.getByRole('button', { name: '查询' }).click();
-      await page.waitForURL(/act=skipHeldMessage/);
-      const row = page.getByRole('row', { name: /跳过暂存消息.*系统管理员甲.*测试造成的故障，已经排除/ });
-      await row.waitFor();
-      await tidy(page);
-      await page.goto(
-        page
-          .url()
-          .replace(/act=[^&]*/, 'act=grantRole')
-          .replace(/actor=[^&]*&?/, ''),
-      );
-      await page.getByRole('row', { name: /授予角色.*安全管理员甲.*承办员/ }).waitFor();
-      // The search names one service, so the others are not asked.
-      await page.goto('/work/audit?service=supervision&act=skipHeldMessage');
-      await row.waitFor();
-      await page.goto('/work/audit?service=intake&act=grantRole');
-      await page.getByText('没有符合条件的记录').waitFor();
-      await page.getByLabel('结果').selectOption({ label: '被拒绝' });
-      await page.getByLabel('事项').selectOption({ label: '全部' });
-      await page.getByLabel('起', { exact: true }).fill('2099-01-01T00:00');
-      await page.getByRole('button', { name: '查询' }).click();
-      await page.getByText('没有符合条件的记录').waitFor();
-      await closed(page);
-    },
-    LONG,
-  );
-
-  it(
-    'goes back page by page through all services',
-    async () => {
-      const page = await opened('audit', '/audit');
-      await page.getByRole('button', { name: '更早的记录' }).click();
-      await page.getByRole('rowheader').nth(30).waitFor();
-      const lines = await page.getByRole('row').allInnerTexts();
-      expect(lines.length).toBeGreaterThan(31);
-      expect(await page.getByRole('link', { name: '人员', exact: true }).count()).toBe(0);
-      await closed(page);
+      await at.closed(second);
     },
     LONG,
   );
@@ -517,7 +334,7 @@ describe('one’s own account', () => {
   it(
     'shows roles and session, and takes a new password without signing the person out',
     async () => {
-      const page = await opened('handler2.housing', '/account');
+      const page = await at.opened('handler2.housing', '/account');
       await page.getByText('承办员', { exact: true }).waitFor();
       await page.getByLabel('现在的密码').fill('not the password');
       await page.getByLabel('新密码', { exact: true }).fill('short');
@@ -540,7 +357,7 @@ describe('one’s own account', () => {
       await page.getByLabel('密码', { exact: true }).fill('Chosen-by-myself-1');
       await page.getByRole('button', { name: '登录' }).click();
       await page.getByRole('navigation', { name: '工作栏目' }).waitFor();
-      await closed(page);
+      await at.closed(page);
     },
     LONG,
   );
