@@ -1,3 +1,5 @@
+export { badLink, type LinkFaults, type Passage } from './bad-link.js';
+
 /**
  * Numbers from 0 to below 1, the same for the same seed (mulberry32).
  * @param seed its lowest 32 bits count
