@@ -1,0 +1,17 @@
+import { defineErrors } from '@sunshine/errors';
+
+/** Why an envelope or a receipt does not count. */
+export const envelopeError = defineErrors({
+  ENVELOPE_TOO_LONG: { kind: 'INVALID_INPUT', text: '报文有{bytes}字节，不得超过{limit}字节' },
+  ENVELOPE_TOO_DEEP: { kind: 'INVALID_INPUT', text: '报文嵌套超过{limit}层' },
+  ENVELOPE_MALFORMED: { kind: 'INVALID_INPUT', text: '报文格式不符：{place}' },
+  ENVELOPE_VERSION_UNKNOWN: { kind: 'INVALID_INPUT', text: '不支持第{version}版报文' },
+  ENVELOPE_KEY_OTHER: { kind: 'FORBIDDEN', text: '报文写明的密钥是{named}，不是{given}' },
+  ENVELOPE_SIGNATURE_WRONG: { kind: 'FORBIDDEN', text: '报文的签名不符' },
+  ENVELOPE_NOT_OPENED: { kind: 'FORBIDDEN', text: '报文内容不能解密，或者不属于这份报文' },
+  KEYS_MALFORMED: { kind: 'INVALID_INPUT', text: '密钥{keyId}格式不符，或者编号不是它的编号' },
+  RECEIPT_MALFORMED: { kind: 'INVALID_INPUT', text: '回执格式不符：{place}' },
+  RECEIPT_SIGNATURE_WRONG: { kind: 'FORBIDDEN', text: '回执的签名不符' },
+  ROOT_MALFORMED: { kind: 'INVALID_INPUT', text: '存证根格式不符：{place}' },
+  ROOT_SIGNATURE_WRONG: { kind: 'FORBIDDEN', text: '存证根的签名不符' },
+});

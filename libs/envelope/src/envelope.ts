@@ -1,0 +1,151 @@
+import { z } from 'zod';
+import { envelopeError } from './envelope.errors.js';
+import { SUITES, type PrivateKeys, type PublicKeys } from './keys.js';
+import { isBy, LEVELS_MAX, NotSigned, readSigned, signed, type Read } from './signed.js';
+import { algorithms, canonical, digestOf } from './suites.js';
+
+/** Of the whole text. What is longer goes as attachments. */
+export const ENVELOPE_BYTES_MAX = 2_000_000;
+
+const digest = z.string().regex(/^[0-9a-f]{64}$/);
+const keyId = z.string().regex(/^[0-9a-f]{32}$/);
+
+/** A node: `city.990100`. */
+export const nodeId = z.string().regex(/^[a-z][a-z0-9.-]{1,38}[a-z0-9]$/);
+
+const attachment = z.object({
+  name: z.string().min(1).max(200),
+  mediaType: z.string().min(3).max(100),
+  bytes: z.int().min(1),
+  digest: digest.describe('SHA-256 or SM3 of the bytes, hex'),
+});
+
+/** What the link reads of a message. The body is sealed to the receiver and stands beside it. */
+export const head = z.object({
+  version: z.literal(1),
+  id: z.uuid().describe('The same for each try and for each copy of a message'),
+  conversation: z.string().min(1).max(64).describe('Petition number, or a name of the link'),
+  sequence: z.int().min(1).describe('Place in the conversation from this sender to this receiver'),
+  kind: z.string().regex(/^[a-z][a-z-]{0,39}$/),
+  schemaVersion: z.int().min(1).describe('Of the body, counted for each kind'),
+  sender: nodeId,
+  receiver: nodeId,
+  division: z
+    .string()
+    .regex(/^\d{6}$/)
+    .describe('GB/T 2260 code of the division whose matter it is'),
+  createdAt: z.iso.datetime({ precision: 3 }).describe('UTC'),
+  suite: z.enum(SUITES),
+  signedBy: keyId,
+  sealedTo: keyId,
+  attachments: z.array(attachment).max(20),
+});
+
+export type Head = z.output<typeof head>;
+/** What a sender decides; the rest of the head follows from the keys. */
+export type Letterhead = Omit<Head, 'version' | 'suite' | 'signedBy' | 'sealedTo'>;
+
+/** What was read and not yet believed. */
+export interface Envelope {
+  readonly head: Head;
+  /** Fields of a later release, by their paths; they are told, kept, and hold nothing up. */
+  readonly unknown: Readonly<Record<string, unknown>>;
+  /** Of the signed bytes, by the suite of the head. It names the message in receipts and in the proof log. */
+  readonly digest: string;
+  readonly sealed: string;
+  readonly read: Read;
+}
+
+const CLAIMS = ['id', 'sender', 'receiver'] as const;
+/** The body bears whose message it is, so that nobody signs the body of another as the own. */
+const boundOf = (of: Pick<Head, (typeof CLAIMS)[number]>): Record<string, string> =>
+  Object.fromEntries(CLAIMS.map((name) => [name, of[name]]));
+
+/**
+ * Seals the body to the receiver and signs both: a compact JWS over canonical JSON (RFC 8785) with a compact JWE inside.
+ * @param body what JSON can say
+ * @throws ENVELOPE_TOO_LONG, ENVELOPE_KEY_OTHER where the two nodes do not use the same suite
+ */
+export async function sealEnvelope(letterhead: Letterhead, body: unknown, own: PrivateKeys, to: PublicKeys): Promise<string> {
+  if (own.suite !== to.suite) throw envelopeError('ENVELOPE_KEY_OTHER', { details: { named: own.suite, given: to.suite } });
+  const full: Head = head.parse({ ...letterhead, version: 1, suite: own.suite, signedBy: own.keyId, sealedTo: to.keyId });
+  const sealed = await algorithms[own.suite].seal(Buffer.from(canonical(body), 'utf8'), to, boundOf(full));
+  const text = await signed('sunshine-envelope', { head: full, body: sealed }, own);
+  checkLength(text);
+  return text;
+}
+
+function checkLength(text: string): void {
+  const bytes = Buffer.byteLength(text);
+  if (bytes > ENVELOPE_BYTES_MAX) throw envelopeError('ENVELOPE_TOO_LONG', { details: { bytes, limit: ENVELOPE_BYTES_MAX } });
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function unknownOf(raw: Record<string, unknown>): Record<string, unknown> {
+  const files: unknown[] = Array.isArray(raw['attachments']) ? raw['attachments'] : [];
+  const found = [
+    ...Object.entries(raw).filter(([name]) => !Object.hasOwn(head.shape, name)),
+    ...files.flatMap((file, place) =>
+      isObject(file)
+        ? Object.entries(file)
+            .filter(([name]) => !Object.hasOwn(attachment.shape, name))
+            .map(([name, value]) => [`attachments.${place}.${name}`, value] as const)
+        : [],
+    ),
+  ];
+  return Object.fromEntries(found);
+}
+
+/**
+ * Reads an envelope without believing it.
+ * @throws ENVELOPE_TOO_LONG, ENVELOPE_TOO_DEEP, ENVELOPE_MALFORMED, ENVELOPE_VERSION_UNKNOWN
+ */
+export function readEnvelope(text: string): Envelope {
+  checkLength(text);
+  const malformed = (place: string) => envelopeError('ENVELOPE_MALFORMED', { details: { place } });
+  let read: Read;
+  try {
+    read = readSigned('sunshine-envelope', text);
+  } catch (error) {
+    if (!(error instanceof NotSigned)) throw error;
+    throw error.fault === 'depth' ? envelopeError('ENVELOPE_TOO_DEEP', { details: { limit: LEVELS_MAX } }) : malformed(error.fault);
+  }
+  const { value, suite, keyId: signer } = read;
+  if (!isObject(value) || !isObject(value['head']) || typeof value['body'] !== 'string') throw malformed('payload');
+  const { head: raw, body: sealed, ...beside } = value as { head: Record<string, unknown>; body: string };
+  const { version } = raw;
+  if (typeof version === 'number' && version !== 1) throw envelopeError('ENVELOPE_VERSION_UNKNOWN', { details: { version } });
+  const { success, data, error } = head.safeParse(raw);
+  if (!success) throw malformed(error.issues[0]?.path.join('.') ?? 'head');
+  if (data.suite !== suite || data.signedBy !== signer) throw malformed('signedBy');
+  const unknown = { ...unknownOf(raw), ...Object.fromEntries(Object.entries(beside).map(([name, of]) => [`.${name}`, of])) };
+  return { head: data, unknown, digest: digestOf(suite, read.input), sealed, read };
+}
+
+/** @throws ENVELOPE_KEY_OTHER, ENVELOPE_SIGNATURE_WRONG */
+export async function verifyEnvelope({ head: { signedBy }, read }: Envelope, sender: PublicKeys): Promise<void> {
+  if (signedBy !== sender.keyId) throw envelopeError('ENVELOPE_KEY_OTHER', { details: { named: signedBy, given: sender.keyId } });
+  if (!(await isBy(read, sender))) throw envelopeError('ENVELOPE_SIGNATURE_WRONG');
+}
+
+/**
+ * The body of a verified envelope.
+ * @throws ENVELOPE_KEY_OTHER, ENVELOPE_NOT_OPENED
+ */
+export async function openEnvelope({ head: of, sealed }: Envelope, own: PrivateKeys): Promise<unknown> {
+  if (of.sealedTo !== own.keyId) throw envelopeError('ENVELOPE_KEY_OTHER', { details: { named: of.sealedTo, given: own.keyId } });
+  try {
+    const { plain, bound } = await algorithms[of.suite].open(sealed, own);
+    if (CLAIMS.every((name) => bound[name] === of[name])) return JSON.parse(Buffer.from(plain).toString('utf8')) as unknown;
+  } catch {
+    // Why is nobody's business: what the libraries say differs, and tells a forger how far he came.
+  }
+  throw envelopeError('ENVELOPE_NOT_OPENED');
+}
+
+/** Signed content of an envelope, as a JSON Schema of 2020-12. */
+export const envelopeSchema = (): object => ({
+  ...z.toJSONSchema(z.object({ head, body: z.string().describe('Compact JWE of the body, sealed to the receiver') })),
+  title: 'sunshine-envelope/1',
+});

@@ -1,0 +1,43 @@
+export {
+  ENVELOPE_BYTES_MAX,
+  envelopeSchema,
+  openEnvelope,
+  readEnvelope,
+  sealEnvelope,
+  verifyEnvelope,
+  type Envelope,
+  type Head,
+  type Letterhead,
+} from './envelope.js';
+export { envelopeError } from './envelope.errors.js';
+export { publicOf, SUITES, type PrivateKeys, type PublicKeys, type Suite } from './keys.js';
+export { merklePath, merkleRoot, rootOf } from './merkle.js';
+export { checkProof, leafOf, signRoot, type LogRoot, type ProofEntry, type ProofFile, type ProofReport } from './proof.js';
+export {
+  readReceipt,
+  signReceipt,
+  verifyReceipt,
+  type BusinessReceipt,
+  type Receipt,
+  type TransportReceipt,
+  type UnverifiedReceipt,
+} from './receipt.js';
+export { canonical, checkKeys, digestOf, keyIdOf, newKeys } from './suites.js';
+export { afterFailure, breakerState, closedBreaker, type Breaker } from './link/breaker.js';
+export { nextAttempt, type DeliveryPlan, type DeliveryState } from './link/delivery.js';
+export {
+  applied,
+  arrive,
+  gapsOf,
+  givenUp,
+  newConversation,
+  parked,
+  ready,
+  stored,
+  unparked,
+  type Arrival,
+  type Conversation,
+  type Gap,
+} from './link/order.js';
+export { exchangePlan } from './link/plan.js';
+export { differencesOf, unequalDays, type DaySum, type Difference, type DifferenceKind, type Listed } from './link/reconciliation.js';
