@@ -7,6 +7,7 @@ export const envelopeError = defineErrors({
   ENVELOPE_MALFORMED: { kind: 'INVALID_INPUT', text: '报文格式不符：{place}' },
   ENVELOPE_VERSION_UNKNOWN: { kind: 'INVALID_INPUT', text: '不支持第{version}版报文' },
   ENVELOPE_KEY_OTHER: { kind: 'FORBIDDEN', text: '报文写明的密钥是{named}，不是{given}' },
+  ENVELOPE_SUITE_OTHER: { kind: 'RULE_BROKEN', text: '双方使用的密码算法不同：本方{own}，对方{partner}' },
   ENVELOPE_SIGNATURE_WRONG: { kind: 'FORBIDDEN', text: '报文的签名不符' },
   ENVELOPE_NOT_OPENED: { kind: 'FORBIDDEN', text: '报文内容不能解密，或者不属于这份报文' },
   KEYS_MALFORMED: { kind: 'INVALID_INPUT', text: '密钥{keyId}格式不符，或者编号不是它的编号' },

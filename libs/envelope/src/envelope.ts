@@ -1,17 +1,12 @@
 import { z } from 'zod';
 import { envelopeError } from './envelope.errors.js';
+import { digest, instant, keyId, nodeId } from './forms.js';
 import { SUITES, type PrivateKeys, type PublicKeys } from './keys.js';
-import { isBy, LEVELS_MAX, NotSigned, readSigned, signed, type Read } from './signed.js';
+import { isBy, LEVELS_MAX, NotSigned, readSigned, signed, tooDeep, type Read } from './signed.js';
 import { algorithms, canonical, digestOf } from './suites.js';
 
 /** Of the whole text. What is longer goes as attachments. */
 export const ENVELOPE_BYTES_MAX = 2_000_000;
-
-const digest = z.string().regex(/^[0-9a-f]{64}$/);
-const keyId = z.string().regex(/^[0-9a-f]{32}$/);
-
-/** A node: `city.990100`. */
-export const nodeId = z.string().regex(/^[a-z][a-z0-9.-]{1,38}[a-z0-9]$/);
 
 const attachment = z.object({
   name: z.string().min(1).max(200),
@@ -34,7 +29,7 @@ export const head = z.object({
     .string()
     .regex(/^\d{6}$/)
     .describe('GB/T 2260 code of the division whose matter it is'),
-  createdAt: z.iso.datetime({ precision: 3 }).describe('UTC'),
+  createdAt: instant.describe('UTC'),
   suite: z.enum(SUITES),
   signedBy: keyId,
   sealedTo: keyId,
@@ -64,16 +59,20 @@ const boundOf = (of: Pick<Head, (typeof CLAIMS)[number]>): Record<string, string
 /**
  * Seals the body to the receiver and signs both: a compact JWS over canonical JSON (RFC 8785) with a compact JWE inside.
  * @param body what JSON can say
- * @throws ENVELOPE_TOO_LONG, ENVELOPE_KEY_OTHER where the two nodes do not use the same suite
+ * @throws ENVELOPE_TOO_LONG, ENVELOPE_TOO_DEEP, ENVELOPE_SUITE_OTHER
  */
 export async function sealEnvelope(letterhead: Letterhead, body: unknown, own: PrivateKeys, to: PublicKeys): Promise<string> {
-  if (own.suite !== to.suite) throw envelopeError('ENVELOPE_KEY_OTHER', { details: { named: own.suite, given: to.suite } });
+  if (own.suite !== to.suite) throw envelopeError('ENVELOPE_SUITE_OTHER', { details: { own: own.suite, partner: to.suite } });
   const full: Head = head.parse({ ...letterhead, version: 1, suite: own.suite, signedBy: own.keyId, sealedTo: to.keyId });
-  const sealed = await algorithms[own.suite].seal(Buffer.from(canonical(body), 'utf8'), to, boundOf(full));
+  const plain = canonical(body);
+  if (tooDeep(plain)) throw deep();
+  const sealed = await algorithms[own.suite].seal(Buffer.from(plain, 'utf8'), to, boundOf(full));
   const text = await signed('sunshine-envelope', { head: full, body: sealed }, own);
   checkLength(text);
   return text;
 }
+
+const deep = () => envelopeError('ENVELOPE_TOO_DEEP', { details: { limit: LEVELS_MAX } });
 
 function checkLength(text: string): void {
   const bytes = Buffer.byteLength(text);
@@ -109,7 +108,7 @@ export function readEnvelope(text: string): Envelope {
     read = readSigned('sunshine-envelope', text);
   } catch (error) {
     if (!(error instanceof NotSigned)) throw error;
-    throw error.fault === 'depth' ? envelopeError('ENVELOPE_TOO_DEEP', { details: { limit: LEVELS_MAX } }) : malformed(error.fault);
+    throw error.fault === 'depth' ? deep() : malformed(error.fault);
   }
   const { value, suite, keyId: signer } = read;
   if (!isObject(value) || !isObject(value['head']) || typeof value['body'] !== 'string') throw malformed('payload');
@@ -131,17 +130,23 @@ export async function verifyEnvelope({ head: { signedBy }, read }: Envelope, sen
 
 /**
  * The body of a verified envelope.
- * @throws ENVELOPE_KEY_OTHER, ENVELOPE_NOT_OPENED
+ * @throws ENVELOPE_KEY_OTHER, ENVELOPE_NOT_OPENED, ENVELOPE_TOO_DEEP
  */
 export async function openEnvelope({ head: of, sealed }: Envelope, own: PrivateKeys): Promise<unknown> {
   if (of.sealedTo !== own.keyId) throw envelopeError('ENVELOPE_KEY_OTHER', { details: { named: of.sealedTo, given: own.keyId } });
+  let body: unknown;
+  let text: string;
   try {
     const { plain, bound } = await algorithms[of.suite].open(sealed, own);
-    if (CLAIMS.every((name) => bound[name] === of[name])) return JSON.parse(Buffer.from(plain).toString('utf8')) as unknown;
+    if (!CLAIMS.every((name) => bound[name] === of[name])) throw new Error('the body of another message');
+    text = Buffer.from(plain).toString('utf8');
+    body = JSON.parse(text);
   } catch {
     // Why is nobody's business: what the libraries say differs, and tells a forger how far he came.
+    throw envelopeError('ENVELOPE_NOT_OPENED');
   }
-  throw envelopeError('ENVELOPE_NOT_OPENED');
+  if (tooDeep(text)) throw deep();
+  return body;
 }
 
 /** Signed content of an envelope, as a JSON Schema of 2020-12. */

@@ -134,6 +134,11 @@ describe.each(SUITES)('an envelope of the %s suite', (suite) => {
     const deep = (levels: number) => rewritten(({ head, body }) => ({ head: { ...(head as object), more: nested(levels) }, body }));
     expect(await codeOf(async () => readEnvelope(await deep(18)))).toBe('done');
     expect(await codeOf(async () => readEnvelope(await deep(19)))).toBe('ENVELOPE_TOO_DEEP');
+    expect(await received(await sent(pair, LETTERHEAD, nested(20)), pair)).toBe('done');
+    expect(await codeOf(() => sent(pair, LETTERHEAD, nested(21)))).toBe('ENVELOPE_TOO_DEEP');
+    const bound = { id: LETTERHEAD.id, sender: LETTERHEAD.sender, receiver: LETTERHEAD.receiver };
+    const body = await algorithms[suite].seal(Buffer.from(canonical(nested(21))), pair.county, bound);
+    expect(await received(await rewritten(({ head }) => ({ head, body })), pair)).toBe('ENVELOPE_TOO_DEEP');
   });
 
   it('has one spelling: JSON in another order, a name twice or other base64url is refused, though truly signed', async () => {
@@ -179,7 +184,7 @@ describe.each(SUITES)('an envelope of the %s suite', (suite) => {
 
 it('whoever has another suite gets no envelope', async () => {
   const [city, county] = [await newKeys('national'), await newKeys('international')];
-  expect(await codeOf(() => sealEnvelope(LETTERHEAD, BODY, city, county))).toBe('ENVELOPE_KEY_OTHER');
+  expect(await codeOf(() => sealEnvelope(LETTERHEAD, BODY, city, county))).toBe('ENVELOPE_SUITE_OTHER');
 });
 
 it('any text at all is read or refused by a code', async () => {

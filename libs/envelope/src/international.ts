@@ -3,10 +3,8 @@ import { CompactEncrypt, compactDecrypt } from 'jose';
 import { LRUCache } from 'lru-cache';
 import type { Algorithms } from './suite.js';
 
-const KEPT = 1000; // key objects of partners and of the node, each made once
-
 const ofPublic = new LRUCache<string, KeyObject, 'Ed25519' | 'X25519'>({
-  max: KEPT,
+  max: 1000,
   memoMethod: (x, _stale, { context: crv }) => createPublicKey({ key: { kty: 'OKP', crv, x }, format: 'jwk' }),
 });
 

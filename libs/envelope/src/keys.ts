@@ -2,7 +2,7 @@
 export const SUITES = ['international', 'national'] as const;
 export type Suite = (typeof SUITES)[number];
 
-/** What a node tells its partners: base64url of 32 bytes (Ed25519, X25519), or hex of 65 (a point of SM2, uncompressed). */
+/** What a node tells its partners, who pass it through `checkKeys` before they use it: base64url of 32 bytes (Ed25519, X25519), or hex of 65 (a point of SM2, uncompressed). */
 export interface PublicKeys {
   /** The first 32 hex digits of the digest of the rest. */
   readonly keyId: string;

@@ -1,18 +1,16 @@
 import { isDomainError } from '@sunshine/errors';
 import { z } from 'zod';
 import { envelopeError } from './envelope.errors.js';
-import { nodeId, readEnvelope, verifyEnvelope, type Envelope, type Head } from './envelope.js';
+import { readEnvelope, verifyEnvelope, type Envelope, type Head } from './envelope.js';
+import { digest, instant, keyId, nodeId } from './forms.js';
 import { SUITES, type PrivateKeys, type PublicKeys } from './keys.js';
 import { leafHash, rootOf } from './merkle.js';
 import { readReceipt, verifyReceipt, type UnverifiedReceipt } from './receipt.js';
-import { isBy, NotSigned, readSigned, signed, type Read } from './signed.js';
+import { isBy, readForm, signed, type Read } from './signed.js';
 import { canonical, checkKeys, digestOf } from './suites.js';
 
-const hash = z.string().regex(/^[0-9a-f]{64}$/);
-const instant = z.iso.datetime({ precision: 3 });
-
 /** A line of a node's proof log: digests alone, so that the log outlives what it proves. */
-const entry = z.object({ at: instant, message: hash, receipt: hash });
+const entry = z.object({ at: instant, message: digest, receipt: digest });
 
 /** The head of a node's log over a stretch of time. Each names the one before, so that none can be left out later. */
 const logRoot = z.object({
@@ -21,12 +19,12 @@ const logRoot = z.object({
   from: instant,
   to: instant.describe('exclusive'),
   size: z.int().min(1),
-  root: hash,
-  previous: hash.nullable(),
+  root: digest,
+  previous: digest.nullable(),
 });
 
 const publicKeys = z.object({
-  keyId: z.string().regex(/^[0-9a-f]{32}$/),
+  keyId,
   suite: z.enum(SUITES),
   signing: z.string().min(43).max(130),
   encryption: z.string().min(43).max(130),
@@ -42,7 +40,7 @@ const proofFile = z.object({
   business: z.array(z.string()).max(200),
   entry,
   index: z.int().min(0),
-  path: z.array(hash).max(60),
+  path: z.array(digest).max(60),
   root: z.string(),
   keys: z.array(publicKeys).max(20),
 });
@@ -57,17 +55,8 @@ export const leafOf = (suite: PrivateKeys['suite'], of: ProofEntry): string => l
 export const signRoot = (of: LogRoot, own: PrivateKeys): Promise<string> => signed('sunshine-root', logRoot.parse(of), own);
 
 /** @throws ROOT_MALFORMED */
-function readRoot(text: string): { readonly root: LogRoot; readonly read: Read } {
-  try {
-    const read = readSigned('sunshine-root', text);
-    const { success, data, error } = logRoot.safeParse(read.value);
-    if (success) return { root: data, read };
-    throw envelopeError('ROOT_MALFORMED', { details: { place: error.issues[0]?.path.join('.') ?? 'payload' } });
-  } catch (error) {
-    if (!(error instanceof NotSigned)) throw error;
-    throw envelopeError('ROOT_MALFORMED', { details: { place: error.fault } });
-  }
-}
+const readRoot = (text: string): Read & { readonly value: LogRoot } =>
+  readForm('sunshine-root', logRoot, text, (place) => envelopeError('ROOT_MALFORMED', { details: { place } }));
 
 const TEXTS = {
   FILE: '不是存证文件',
@@ -164,9 +153,9 @@ export async function checkProof(text: string): Promise<ProofReport> {
     else if (read) fault('RECEIPT_OTHER');
   }
 
-  const head = await tried(() => readRoot(file.root));
-  if (head) {
-    const { root, read } = head;
+  const read = await tried(() => readRoot(file.root));
+  const root = read?.value ?? null;
+  if (read && root) {
     await by(read.keyId, root.node, async (key) => {
       if (!(await isBy(read, key))) throw envelopeError('ROOT_SIGNATURE_WRONG');
     });
@@ -185,7 +174,7 @@ export async function checkProof(text: string): Promise<ProofReport> {
     message: message?.head ?? null,
     receivedAt: stored ? transport.receipt.at : null,
     business,
-    root: head?.root ?? null,
+    root,
     keys: [...whose].map(([keyId, node]) => ({ keyId, node })),
     faults,
   };

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { envelopeError } from './envelope.errors.js';
-import { head, nodeId } from './envelope.js';
+import { head } from './envelope.js';
+import { digest, instant, nodeId } from './forms.js';
 import type { PrivateKeys, PublicKeys } from './keys.js';
-import { isBy, NotSigned, readSigned, signed, type Read } from './signed.js';
+import { isBy, readForm, signed, type Read } from './signed.js';
 
 const code = z.string().regex(/^[A-Z][A-Z0-9_]{2,60}$/);
 
@@ -12,28 +13,25 @@ const about = {
   messageId: head.shape.id,
   conversation: head.shape.conversation,
   sequence: head.shape.sequence,
-  digest: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/)
-    .describe('Of the signed bytes of the message'),
+  digest: digest.describe('Of the signed bytes of the message'),
   sender: nodeId.describe('Of the message'),
   receiver: nodeId.describe('Of the message; it signs the receipt'),
 };
 
 /** The receiver has it, or will not have it. Says nothing of the matter. */
-export const transportReceipt = z.object({
+const transportReceipt = z.object({
   ...about,
   type: z.literal('transport'),
-  at: z.iso.datetime({ precision: 3 }).describe('UTC. Where stored: when the message first lay there, from which clocks of both sides run'),
+  at: instant.describe('UTC. Where stored: when the message first lay there, from which clocks of both sides run'),
   answer: z.enum(['stored', 'duplicate', 'refused']),
   code: code.optional().describe('Of a refusal'),
 });
 
 /** What the receiving organ says to the matter, item by item. */
-export const businessReceipt = z.object({
+const businessReceipt = z.object({
   ...about,
   type: z.literal('business'),
-  at: z.iso.datetime({ precision: 3 }).describe('UTC'),
+  at: instant.describe('UTC'),
   answer: z.enum(['accepted', 'refused', 'objection', 'conflict']),
   items: z
     .array(
@@ -68,15 +66,8 @@ export interface UnverifiedReceipt {
  * @throws RECEIPT_MALFORMED
  */
 export function readReceipt(text: string): UnverifiedReceipt {
-  try {
-    const read = readSigned('sunshine-receipt', text);
-    const { success, data, error } = receipt.safeParse(read.value);
-    if (success) return { receipt: data, signedBy: read.keyId, read };
-    throw envelopeError('RECEIPT_MALFORMED', { details: { place: error.issues[0]?.path.join('.') ?? 'payload' } });
-  } catch (error) {
-    if (!(error instanceof NotSigned)) throw error;
-    throw envelopeError('RECEIPT_MALFORMED', { details: { place: error.fault } });
-  }
+  const read = readForm('sunshine-receipt', receipt, text, (place) => envelopeError('RECEIPT_MALFORMED', { details: { place } }));
+  return { receipt: read.value, signedBy: read.keyId, read };
 }
 
 /** @throws RECEIPT_SIGNATURE_WRONG */

@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import type { PrivateKeys, PublicKeys, Suite } from './keys.js';
 import { algorithms, canonical, SUITE_OF } from './suites.js';
 
@@ -37,8 +38,8 @@ export interface Read {
   readonly signature: Uint8Array;
 }
 
-/** JSON.parse needs no stack for depth; what reads its answer does. */
-function tooDeep(json: string): boolean {
+/** Whether more than `LEVELS_MAX` lists and objects stand in each other. JSON.parse needs no stack for them; what reads its answer does. */
+export function tooDeep(json: string): boolean {
   let [level, quoted] = [0, false];
   for (let at = 0; at < json.length; at += 1) {
     const sign = json[at];
@@ -82,6 +83,26 @@ export function readSigned(purpose: Purpose, text: string): Read {
   }
   if (again !== json) throw new NotSigned('payload');
   return { suite, keyId, value, input: `${header}.${payload}`, signature: bytes };
+}
+
+/**
+ * The same, with the value in the form of the schema; names that it does not know are dropped.
+ * @param malformed the refusal for what is wrong at a place
+ */
+export function readForm<T>(
+  purpose: Purpose,
+  schema: z.ZodType<T>,
+  text: string,
+  malformed: (place: string) => Error,
+): Read & { readonly value: T } {
+  try {
+    const read = readSigned(purpose, text);
+    const { success, data, error } = schema.safeParse(read.value);
+    if (success) return { ...read, value: data };
+    throw malformed(error.issues[0]?.path.join('.') ?? 'payload');
+  } catch (error) {
+    throw error instanceof NotSigned ? malformed(error.fault) : error;
+  }
 }
 
 /** Whether these keys signed it. */
