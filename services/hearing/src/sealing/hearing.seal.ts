@@ -1,6 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { keyFrom, open, seal } from '@sunshine/sealing';
+import { openUnder, sealUnder } from '@sunshine/sealing';
 import { HEARING_CONFIG, type HearingConfig } from '../config.js';
+
+const PURPOSE = 'hearing';
 
 /** Seals ballots and what panels weigh. `place` binds a text to its row, so that none opens in the name of another. */
 @Injectable()
@@ -9,17 +11,13 @@ export class HearingSeal {
 
   /** With the first key; the id of the key stands before the ciphertext. */
   seal(place: string, text: string): string {
-    const [key] = this.config.HEARING_KEYS;
-    if (!key) throw new Error('no key to seal ballots with');
-    return `${key.id}.${seal(keyFrom(key.value, 'hearing'), place, text)}`;
+    if (this.config.HEARING_KEYS.length === 0) throw new Error('no key to seal ballots with');
+    return sealUnder(this.config.HEARING_KEYS, PURPOSE, place, text);
   }
 
-  /** Throws where the key is not live, or the text belongs to another row. */
+  /** @throws KeyNotLive, and NotOpened where the text belongs to another row */
   open(place: string, sealed: string): string {
-    const dot = sealed.lastIndexOf('.');
-    const key = this.config.HEARING_KEYS.find(({ id }) => id === sealed.slice(0, dot));
-    if (!key) throw new Error(`key ${sealed.slice(0, dot)} is not live`);
-    return open(keyFrom(key.value, 'hearing'), place, sealed.slice(dot + 1)).toString('utf8');
+    return openUnder(this.config.HEARING_KEYS, PURPOSE, place, sealed);
   }
 }
 
