@@ -187,7 +187,7 @@ const checks: readonly Check[] = [
     title: `${reader} 已读完 ${source} 的全部事件`,
     wrong: `select s.key from ${schema}.outbox_seq s left join ${reader}.inbox i on i.source = '${source}' and i.key = s.key where s.seq is distinct from i.seq`,
   })),
-  ...['intake', 'casework', 'supervision', 'hearing'].map((schema) => ({
+  ...['intake', 'casework', 'supervision', 'hearing', 'exchange'].map((schema) => ({
     title: `${schema} 没有搁置的消息`,
     wrong: `select source || ' ' || key || ' ' || coalesce(error, why) from ${schema}.held`,
   })),

@@ -137,6 +137,7 @@ class World {
         INTAKE_CODE_KEYS: secret('c1'),
         CASE_REPORT_KEYS: secret('k1'),
         HEARING_KEYS: secret('h1'),
+        EXCHANGE_KEYS: secret('x1'),
         HEARING_SIGNING_KEYS: JSON.stringify([{ id: 's1', source: `value:${pass.privateJwk}` }]),
         FILES_DIR: temporaryFolder(),
       },

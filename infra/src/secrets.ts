@@ -9,11 +9,12 @@ type Room = ServiceName | 'gateway';
 
 /** Variables whose secret is random bytes, and the rooms that get them. */
 const RANDOM: Record<string, readonly Room[]> = {
-  GATEWAY_SECRETS: ['directory', 'intake', 'case', 'supervision', 'hearing', 'gateway'],
+  GATEWAY_SECRETS: ['directory', 'intake', 'case', 'supervision', 'hearing', 'exchange', 'gateway'],
   INTAKE_MASTER_KEYS: ['intake'],
   INTAKE_REPORT_KEYS: ['intake'],
   CASE_REPORT_KEYS: ['case'],
   HEARING_KEYS: ['hearing'],
+  EXCHANGE_KEYS: ['exchange'],
   INTAKE_INDEX_KEYS: ['intake'],
   INTAKE_CODE_KEYS: ['intake'],
 };

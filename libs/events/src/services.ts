@@ -15,5 +15,6 @@ export const SERVICES = {
   case: { schema: 'casework', inOrder: false },
   supervision: { schema: 'supervision', inOrder: false },
   hearing: { schema: 'hearing', inOrder: false },
+  exchange: { schema: 'exchange', inOrder: false },
 } as const satisfies Record<string, Publisher>;
 export type ServiceName = keyof typeof SERVICES;

@@ -10,4 +10,14 @@ export const exchangePlan = {
   breaker: { opensAfter: 5, firstPauseMs: 10 * SECOND, longestPauseMs: HOUR / 4 } satisfies BreakerPlan,
   /** How far a sequence may lie ahead of the one that is applied next. */
   furthestAhead: 1000,
+  /** A new key is told for so long before it signs, and the one before opens and counts for so long after. */
+  keys: { toldMs: 24 * HOUR, overlapMs: 144 * HOUR },
+  /** Without a key that signs for so long, the node says that it is not ready. */
+  unsignedMs: 10 * 60 * SECOND,
+  /** How long the text of a message is kept after its end; digests and receipts stay. */
+  wireKeptMs: 400 * 24 * HOUR,
+  /** Days, Asia/Shanghai, to repair a difference, from the day after it was found. */
+  differenceDays: 3,
+  /** Days that one comparison of both sides may span. */
+  reconciledDays: 31,
 };

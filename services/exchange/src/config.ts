@@ -1,0 +1,22 @@
+import { loadConfig, secretList } from '@sunshine/platform';
+import { z } from 'zod';
+
+const schema = (env: NodeJS.ProcessEnv) =>
+  z.object({
+    /** Id of this node among its partners, as `city.990100`. Without one nothing is sent and nothing received. */
+    EXCHANGE_NODE: z
+      .string()
+      .regex(/^[a-z][a-z0-9.-]{1,38}[a-z0-9]$/)
+      .optional(),
+    /** Keys under which the node's private keys and bodies that wait lie here: a list of `{id, source}`; the first one seals, all of them open. */
+    EXCHANGE_KEYS: secretList(env),
+    /** Pause between two looks at what waits, in milliseconds; 0: nothing moves by itself. */
+    EXCHANGE_PAUSE_MS: z.coerce.number().int().min(0).max(60_000).default(500),
+  });
+
+export type ExchangeConfig = z.output<ReturnType<typeof schema>>;
+
+/** @throws ConfigError */
+export const exchangeConfig = (env: NodeJS.ProcessEnv): ExchangeConfig => loadConfig(schema(env), env);
+
+export const EXCHANGE_CONFIG = Symbol('configuration of exchange');

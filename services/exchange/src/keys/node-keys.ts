@@ -1,0 +1,135 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { exchangePlan, newKeys, publicOf, SUITES, type PrivateKeys, type Suite } from '@sunshine/envelope';
+import { EachSecond, Health, logOf, Time, transaction } from '@sunshine/platform';
+import { openUnder, sealUnder } from '@sunshine/sealing';
+import { DataSource, type EntityManager } from 'typeorm';
+import { EXCHANGE_CONFIG, type ExchangeConfig } from '../config.js';
+import { exchangeError } from '../domain/exchange.errors.js';
+import { addNodeKey, nodeKeys, takeKeysTurn, type NodeKeyRow } from './keys.rows.js';
+
+const PURPOSE = 'exchange keys';
+const placeOf = (keyId: string): string => `node key|${keyId}`;
+
+/** Keys of this node. Where they cannot be opened, nothing is sent and nothing received, and readiness says so after ten minutes. */
+@Injectable()
+export class NodeKeys extends EachSecond {
+  private rows: readonly NodeKeyRow[] = [];
+  private readonly opened = new Map<string, PrivateKeys>();
+  private unsignedSince: number | null = null;
+
+  constructor(
+    private readonly db: DataSource,
+    private readonly time: Time,
+    @Inject(EXCHANGE_CONFIG) private readonly config: ExchangeConfig,
+    health: Health,
+  ) {
+    super('exchange');
+    health.register('exchange signing', () => {
+      const since = this.unsignedSince;
+      const long = since !== null && this.time.now().getTime() - since >= exchangePlan.unsignedMs;
+      return Promise.resolve(long ? 'no key of the node signs: nothing is sent or received until one does' : null);
+    });
+  }
+
+  /** Id of this node. @throws EXCHANGE_OFF where the configuration gives it none */
+  get node(): string {
+    const { EXCHANGE_NODE: node } = this.config;
+    if (node === undefined) throw exchangeError('EXCHANGE_OFF');
+    return node;
+  }
+
+  /** Whether the node has an id. */
+  get on(): boolean {
+    return this.config.EXCHANGE_NODE !== undefined;
+  }
+
+  /** Whether it signs in every suite. */
+  get signs(): boolean {
+    return this.unsignedSince === null;
+  }
+
+  /** All keys it has or had, oldest first. */
+  get all(): readonly NodeKeyRow[] {
+    return this.rows;
+  }
+
+  /** The key that signs now: of those valid the one made last. @throws EXCHANGE_STOPPED */
+  signing(suite: Suite): PrivateKeys {
+    const key = this.signer(suite);
+    if (!key) throw exchangeError('EXCHANGE_STOPPED');
+    return key;
+  }
+
+  private signer(suite: Suite): PrivateKeys | null {
+    const now = this.time.now();
+    const row = this.rows.findLast((key) => key.suite === suite && key.validFrom <= now && (key.validTo === null || now < key.validTo));
+    return (row && this.opened.get(row.keyId)) ?? null;
+  }
+
+  /** A key to which partners may still seal; null for one that this node never had, or cannot open. */
+  opening(keyId: string): PrivateKeys | null {
+    return this.opened.get(keyId) ?? null;
+  }
+
+  /**
+   * A new key that signs from `validFrom`; the one before counts for 144 hours more, for what is on its way.
+   * @returns it, for the partners to be told
+   */
+  async rotate(tx: EntityManager, suite: Suite, validFrom: Date): Promise<NodeKeyRow> {
+    await takeKeysTurn(tx);
+    const othersTo = new Date(validFrom.getTime() + exchangePlan.keys.overlapMs);
+    return this.add(tx, suite, { validFrom, othersTo });
+  }
+
+  protected async look(): Promise<void> {
+    if (!this.on) return;
+    const rows = await nodeKeys(this.db.manager);
+    this.rows = rows.length < SUITES.length ? await this.begin() : rows;
+    let fault: unknown = null;
+    for (const row of this.rows) {
+      if (this.opened.has(row.keyId)) continue;
+      try {
+        this.opened.set(row.keyId, this.openedOf(row));
+      } catch (error) {
+        fault = error;
+      }
+    }
+    if (SUITES.every((suite) => this.signer(suite))) this.unsignedSince = null;
+    else if (this.unsignedSince === null) {
+      this.unsignedSince = this.time.now().getTime();
+      logOf('exchange').error({ err: fault }, 'no key of the node signs: the exchange has stopped');
+    }
+  }
+
+  /** The first keys of a new node. */
+  private begin(): Promise<NodeKeyRow[]> {
+    return transaction(this.db, async (tx) => {
+      await takeKeysTurn(tx);
+      const there = await nodeKeys(tx);
+      for (const suite of SUITES)
+        if (!there.some((key) => key.suite === suite)) await this.add(tx, suite, { validFrom: this.time.now(), othersTo: null });
+      return nodeKeys(tx);
+    });
+  }
+
+  private async add(
+    tx: EntityManager,
+    suite: Suite,
+    { validFrom, othersTo }: { readonly validFrom: Date; readonly othersTo: Date | null },
+  ): Promise<NodeKeyRow> {
+    const keys = await newKeys(suite);
+    const secrets = JSON.stringify([keys.signingSecret, keys.encryptionSecret]);
+    const sealed = sealUnder(this.config.EXCHANGE_KEYS, PURPOSE, placeOf(keys.keyId), secrets);
+    const row = { ...publicOf(keys), sealed, validFrom };
+    await addNodeKey(tx, row, { madeAt: this.time.now(), othersTo });
+    return { ...row, validTo: null };
+  }
+
+  private openedOf({ sealed, keyId, suite, signing, encryption }: NodeKeyRow): PrivateKeys {
+    const [signingSecret, encryptionSecret] = JSON.parse(openUnder(this.config.EXCHANGE_KEYS, PURPOSE, placeOf(keyId), sealed)) as [
+      string,
+      string,
+    ];
+    return { keyId, suite, signing, encryption, signingSecret, encryptionSecret };
+  }
+}

@@ -1,0 +1,118 @@
+import { Mutation, Resolver } from '@nestjs/graphql';
+import { Access, accessError } from '@sunshine/access';
+import { Input, withoutNulls } from '@sunshine/acts';
+import { checkKeys, exchangePlan, type PublicKeys } from '@sunshine/envelope';
+import { Commands } from '@sunshine/messaging';
+import { Ctx, signedIn, type RequestContext } from '@sunshine/platform';
+import type { EntityManager } from 'typeorm';
+import { exchangeError } from '../domain/exchange.errors.js';
+import { checkPartner } from '../domain/partner.js';
+import { NodeKeys } from '../keys/node-keys.js';
+import { Outbox, NO_DIVISION } from '../sending/outbox.js';
+import { ExchangeNode, ExchangePartner } from './partners.graph.js';
+import { RegisterPartnerInput, RevokePartnerKeyInput, RotateKeyInput, SuspendPartnerInput } from './partners.inputs.js';
+import { PartnerReads } from './partners.reads.js';
+import { keepPartner, keepPartnerKey, partnerOf, partners, revokePartnerKeyRow, suspendPartnerRow } from './partners.rows.js';
+
+/** Conversation in which nodes tell each other their keys. */
+const KEYS_CONVERSATION = 'link.keys';
+
+/** Who may exchange with this node, and under which keys. Nobody else hears of it. */
+@Resolver()
+export class PartnerActs {
+  constructor(
+    private readonly commands: Commands,
+    private readonly access: Access,
+    private readonly keys: NodeKeys,
+    private readonly outbox: Outbox,
+    private readonly reads: PartnerReads,
+  ) {}
+
+  @Mutation(() => ExchangePartner, { description: 'Enters a partner, or changes it; one that was suspended is active again' })
+  async registerPartner(@Ctx() ctx: RequestContext, @Input() input: RegisterPartnerInput): Promise<ExchangePartner | null> {
+    signedIn(ctx);
+    const { node, suite, sends, receives } = input;
+    await this.commands.run(ctx, 'registerPartner', withoutNulls(input), async (tx, _emit, note) => {
+      const organId = await this.organ(tx, ctx, 'registerPartner');
+      const keys = input.keys.map((key) => ({ ...key, suite }));
+      const validity = keys.map((key) => ({
+        ...key,
+        validFrom: key.validFrom.toISOString(),
+        validTo: key.validTo?.toISOString() ?? null,
+      }));
+      checkPartner({ ...input, keys: validity }, this.keys.on ? this.keys.node : null);
+      keys.forEach((key: PublicKeys) => checkKeys(key));
+      await keepPartner(tx, { ...input, organId, sends, receives }, new Date(ctx.at));
+      for (const key of keys)
+        if (!(await keepPartnerKey(tx, { ...key, node }))) throw exchangeError('PARTNER_KEY_TAKEN', { details: { keyId: key.keyId } });
+      note({ subject: node });
+    });
+    return this.reads.partner(ctx, node);
+  }
+
+  @Mutation(() => ExchangePartner, {
+    description: 'Nothing is sent to it or taken from it until it is registered again; what is lined up waits',
+  })
+  async suspendPartner(@Ctx() ctx: RequestContext, @Input() input: SuspendPartnerInput): Promise<ExchangePartner | null> {
+    signedIn(ctx);
+    const { node } = input;
+    await this.commands.run(ctx, 'suspendPartner', withoutNulls(input), async (tx, _emit, note) => {
+      await this.organ(tx, ctx, 'suspendPartner');
+      const purpose = reasonOf(input.reason);
+      if (!(await partnerOf(tx, node))) throw exchangeError('PARTNER_UNKNOWN', { details: { node } });
+      await suspendPartnerRow(tx, node, new Date(ctx.at));
+      note({ subject: node, purpose });
+    });
+    return this.reads.partner(ctx, node);
+  }
+
+  @Mutation(() => ExchangePartner, { description: 'At once and for ever: what the key signs from now on is refused' })
+  async revokePartnerKey(@Ctx() ctx: RequestContext, @Input() input: RevokePartnerKeyInput): Promise<ExchangePartner | null> {
+    signedIn(ctx);
+    const { node, keyId } = input;
+    await this.commands.run(ctx, 'revokePartnerKey', withoutNulls(input), async (tx, _emit, note) => {
+      await this.organ(tx, ctx, 'revokePartnerKey');
+      const purpose = reasonOf(input.reason);
+      if (!(await revokePartnerKeyRow(tx, node, keyId, new Date(ctx.at)))) throw exchangeError('KEY_UNKNOWN', { details: { keyId, node } });
+      note({ subject: node, part: keyId, purpose });
+    });
+    return this.reads.partner(ctx, node);
+  }
+
+  @Mutation(() => ExchangeNode, { description: 'A new key of this node. The partners are told at once; it signs from the next day' })
+  async rotateKey(@Ctx() ctx: RequestContext, @Input() input: RotateKeyInput): Promise<ExchangeNode> {
+    signedIn(ctx);
+    await this.commands.run(ctx, 'rotateKey', withoutNulls(input), async (tx, _emit, note) => {
+      await this.organ(tx, ctx, 'rotateKey');
+      const own = this.keys.node;
+      const validFrom = new Date(new Date(ctx.at).getTime() + exchangePlan.keys.toldMs);
+      const { keyId, suite, signing, encryption } = await this.keys.rotate(tx, input.suite, validFrom);
+      const body = { key: { keyId, suite, signing, encryption }, validFrom: validFrom.toISOString() };
+      for (const { node } of (await partners(tx)).filter((one) => one.suite === suite))
+        await this.outbox.enqueue(tx, {
+          partner: node,
+          conversation: KEYS_CONVERSATION,
+          kind: 'keys',
+          schemaVersion: 1,
+          division: NO_DIVISION,
+          body,
+        });
+      note({ subject: own, part: keyId });
+    });
+    return this.reads.node(ctx);
+  }
+
+  /** The organ of the operator. @throws ACT_NOT_YOURS */
+  private async organ(tx: EntityManager, ctx: RequestContext, act: string): Promise<string> {
+    const { organId } = await this.access.requireNode(tx, ctx, act);
+    if (organId === null) throw accessError('ACT_NOT_YOURS');
+    return organId;
+  }
+}
+
+/** @throws REASON_MISSING */
+export function reasonOf(text: string): string {
+  const reason = text.trim();
+  if (reason === '') throw exchangeError('REASON_MISSING');
+  return reason;
+}

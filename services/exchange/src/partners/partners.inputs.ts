@@ -1,0 +1,108 @@
+import { Field, InputType, registerEnumType } from '@nestjs/graphql';
+import { Instant } from '@sunshine/platform';
+import type { Suite } from '@sunshine/envelope';
+import { inExchange } from '../graph.js';
+
+export enum CipherSuite {
+  international = 'international',
+  national = 'national',
+}
+registerEnumType(CipherSuite, {
+  name: 'CipherSuite',
+  description: 'Algorithms of signature, digest and sealing',
+  valuesMap: {
+    international: { description: 'Ed25519, SHA-256, X25519 with A256GCM' },
+    national: { description: 'SM2, SM3, SM4: GB/T 32918, 32905, 32907' },
+  },
+  ...inExchange,
+});
+
+@InputType({ description: 'What may pass in one direction', ...inExchange })
+export class AllowanceInput {
+  @Field(() => [String], { description: 'Kinds of messages; * is every kind' })
+  kinds: string[];
+
+  @Field(() => [String], { description: 'GB/T 2260, six digits; one that ends in zeros stands for all below it' })
+  divisions: string[];
+}
+
+@InputType({ description: 'The public half of a pair of keys, as the partner tells it', ...inExchange })
+export class PartnerKeyInput {
+  @Field()
+  keyId: string;
+
+  @Field({ description: 'base64url of Ed25519, or hex of an SM2 point' })
+  signing: string;
+
+  @Field({ description: 'base64url of X25519, or hex of an SM2 point' })
+  encryption: string;
+
+  @Field(() => Instant, { description: 'Inclusive' })
+  validFrom: Date;
+
+  @Field(() => Instant, { nullable: true, description: 'Exclusive; null: no end' })
+  validTo: Date | null;
+}
+
+@InputType({ ...inExchange })
+export class RegisterPartnerInput {
+  @Field(() => String, { nullable: true })
+  requestId: string | null;
+
+  @Field({ description: 'Id of its node, as city.990100' })
+  node: string;
+
+  @Field()
+  name: string;
+
+  @Field(() => String, { nullable: true, description: 'Where messages are sent; null: it fetches them itself' })
+  endpoint: string | null;
+
+  @Field(() => CipherSuite)
+  suite: Suite;
+
+  @Field(() => AllowanceInput)
+  sends: AllowanceInput;
+
+  @Field(() => AllowanceInput)
+  receives: AllowanceInput;
+
+  @Field(() => [PartnerKeyInput])
+  keys: PartnerKeyInput[];
+}
+
+@InputType({ ...inExchange })
+export class SuspendPartnerInput {
+  @Field(() => String, { nullable: true })
+  requestId: string | null;
+
+  @Field()
+  node: string;
+
+  @Field()
+  reason: string;
+}
+
+@InputType({ ...inExchange })
+export class RevokePartnerKeyInput {
+  @Field(() => String, { nullable: true })
+  requestId: string | null;
+
+  @Field()
+  node: string;
+
+  @Field()
+  keyId: string;
+
+  @Field()
+  reason: string;
+}
+
+@InputType({ ...inExchange })
+export class RotateKeyInput {
+  @Field(() => String, { nullable: true })
+  requestId: string | null;
+
+  @Field(() => CipherSuite)
+  suite: Suite;
+}
