@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from '@sunshine/access';
 import { MessagingModule, officeGraph } from '@sunshine/messaging';
-import { ENV } from '@sunshine/platform';
+import { ENV, EXCHANGE_DOOR } from '@sunshine/platform';
 import { EXCHANGE_CONFIG, exchangeConfig } from './config.js';
 import { ExchangeGraph } from './graph.js';
 import { NodeKeys } from './keys/node-keys.js';
@@ -9,8 +9,20 @@ import { KeysHandler } from './partners/keys.handler.js';
 import { PartnerActs } from './partners/partners.acts.js';
 import { PartnerReads } from './partners/partners.reads.js';
 import { PartnerResolver } from './partners/partners.resolver.js';
+import { MessageActs } from './messages/messages.acts.js';
+import { MessageReads } from './messages/messages.reads.js';
+import { MessageResolver } from './messages/messages.resolver.js';
+import { ProofFiles } from './proof/proof.files.js';
+import { ProofLog } from './proof/proof.log.js';
+import { ProofRoots } from './proof/proof.roots.js';
+import { Applier } from './receiving/applier.js';
+import { ExchangeDoor } from './receiving/exchange.door.js';
 import { Handlers } from './receiving/handlers.js';
+import { LinkHandlers } from './receiving/link.handlers.js';
+import { Receiver } from './receiving/receiver.js';
 import { Outbox } from './sending/outbox.js';
+import { Sender } from './sending/sender.js';
+import { Wire } from './sending/wire.js';
 
 /** `exchange`: messages between the nodes of county, city and province, with proof of every hand-over. */
 @Module({
@@ -24,6 +36,18 @@ import { Outbox } from './sending/outbox.js';
     PartnerActs,
     PartnerResolver,
     KeysHandler,
+    LinkHandlers,
+    ProofLog,
+    ProofRoots,
+    ProofFiles,
+    Wire,
+    Sender,
+    Receiver,
+    Applier,
+    { provide: EXCHANGE_DOOR, useClass: ExchangeDoor },
+    MessageReads,
+    MessageActs,
+    MessageResolver,
     ...officeGraph('exchange', ExchangeGraph),
   ],
 })

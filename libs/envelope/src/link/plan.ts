@@ -12,6 +12,18 @@ export const exchangePlan = {
   furthestAhead: 1000,
   /** A new key is told for so long before it signs, and the one before opens and counts for so long after. */
   keys: { toldMs: 24 * HOUR, overlapMs: 144 * HOUR },
+  /** A worker has a message for so long; then another may take it. */
+  leaseMs: 60 * SECOND,
+  /** A partner that has not answered by then has not answered. */
+  answerMs: 20 * SECOND,
+  /** A gap that stands for so long is asked for, and again after as long. */
+  gapAskedMs: 10 * 60 * SECOND,
+  /** A message that fails here for another reason than a refusal is tried so often, then parked. */
+  applyAttempts: 10,
+  /** The proof log is closed under a signed root so often. */
+  rootEveryMs: 10 * 60 * SECOND,
+  /** Leaves of one tree. */
+  rootLeaves: 10_000,
   /** Without a key that signs for so long, the node says that it is not ready. */
   unsignedMs: 10 * 60 * SECOND,
   /** How long the text of a message is kept after its end; digests and receipts stay. */

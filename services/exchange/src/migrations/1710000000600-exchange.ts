@@ -42,10 +42,12 @@ export class Exchange1710000000600 implements MigrationInterface {
 
       create table conversation_in (
         partner text not null references partner, conversation text not null, next int not null, held int[] not null, given_up int[] not null, parked_at int,
-        due_at timestamptz, primary key (partner, conversation)
+        due_at timestamptz, gap_at timestamptz, primary key (partner, conversation)
       );
       -- Conversations with something that may be applied, and when it is tried
       create index conversation_in_due on conversation_in (due_at) where due_at is not null;
+      -- Conversations in which something is missing, and when it is asked for
+      create index conversation_in_gap on conversation_in (gap_at) where gap_at is not null;
       -- wire: until it is pruned. told: fields of a later release, by path
       create table message_in (
         id uuid primary key, partner text not null references partner, conversation text not null, sequence int not null,

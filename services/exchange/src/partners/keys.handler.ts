@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { checkKeys, envelopeError, exchangePlan, SUITES } from '@sunshine/envelope';
+import { checkKeys, exchangePlan, SUITES } from '@sunshine/envelope';
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { exchangeError } from '../domain/exchange.errors.js';
-import { Handlers, type Arrived } from '../receiving/handlers.js';
+import { formOf, Handlers, type Arrived } from '../receiving/handlers.js';
 import { endOtherPartnerKeys, keepPartnerKey } from './partners.rows.js';
 
 const Told = z.object({
@@ -19,8 +19,7 @@ export class KeysHandler {
   }
 
   private async apply(tx: EntityManager, { partner, body }: Arrived): Promise<void> {
-    const { success, data, error } = Told.safeParse(body);
-    if (!success) throw envelopeError('ENVELOPE_MALFORMED', { details: { place: error.issues[0]?.path.join('.') ?? 'key' } });
+    const data = formOf(Told, body);
     const { keyId, suite } = checkKeys(data.key);
     if (suite !== partner.suite) throw exchangeError('PARTNER_KEY_SUITE', { details: { keyId } });
     const validFrom = new Date(data.validFrom);

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { Head } from '@sunshine/envelope';
+import { envelopeError, type Head } from '@sunshine/envelope';
 import type { EntityManager } from 'typeorm';
+import type { z } from 'zod';
 import type { PartnerRow } from '../partners/partners.rows.js';
 
 /** A message whose turn in its conversation it is; it was verified and allowed when it came. */
@@ -33,4 +34,11 @@ export class Handlers {
   of(kind: string): Handler | null {
     return this.byKind.get(kind) ?? null;
   }
+}
+
+/** A body in the form of the schema; names that it does not know are dropped. @throws ENVELOPE_MALFORMED with the place */
+export function formOf<T>(schema: z.ZodType<T>, body: unknown): T {
+  const { success, data, error } = schema.safeParse(body);
+  if (!success) throw envelopeError('ENVELOPE_MALFORMED', { details: { place: error.issues[0]?.path.join('.') ?? 'body' } });
+  return data;
 }

@@ -1,0 +1,34 @@
+import { Injectable } from '@nestjs/common';
+import { ENVELOPE_BYTES_MAX, envelopeError } from '@sunshine/envelope';
+import type { Door, RequestContext } from '@sunshine/platform';
+import { exchangeError } from '../domain/exchange.errors.js';
+import { Receiver } from './receiver.js';
+
+const HEADERS = { 'content-type': 'application/jose', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
+
+/** `POST /exchange/messages`: an envelope in, a signed transport receipt out. Nobody signs in: the signature of the envelope says who sends it. */
+@Injectable()
+export class ExchangeDoor implements Door {
+  readonly statuses = { ENVELOPE_TOO_LONG: 413 };
+
+  constructor(private readonly receiver: Receiver) {}
+
+  /** @throws EXCHANGE_PATH_UNKNOWN, ENVELOPE_TOO_LONG, and what `Receiver` refuses without a receipt */
+  async answer(request: Request, ctx: RequestContext): Promise<Response> {
+    if (request.method !== 'POST' || new URL(request.url).pathname !== '/exchange/messages') throw exchangeError('EXCHANGE_PATH_UNKNOWN');
+    const receipt = await this.receiver.receive(await textOf(request), ctx.address);
+    return new Response(receipt, { headers: HEADERS });
+  }
+}
+
+/** @throws ENVELOPE_TOO_LONG at the first byte above the limit */
+async function textOf({ body }: Request): Promise<string> {
+  const parts: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const part of body ?? []) {
+    bytes += (part as Uint8Array).byteLength;
+    if (bytes > ENVELOPE_BYTES_MAX) throw envelopeError('ENVELOPE_TOO_LONG', { details: { bytes, limit: ENVELOPE_BYTES_MAX } });
+    parts.push(part as Uint8Array);
+  }
+  return Buffer.concat(parts).toString('utf8');
+}

@@ -1,0 +1,169 @@
+import { Injectable } from '@nestjs/common';
+import {
+  arrive,
+  exchangePlan,
+  gapsOf,
+  readEnvelope,
+  ready,
+  signReceipt,
+  stored,
+  verifyEnvelope,
+  type Conversation,
+  type Envelope,
+  type TransportReceipt,
+} from '@sunshine/envelope';
+import { isDomainError } from '@sunshine/errors';
+import { Time, transaction } from '@sunshine/platform';
+import { DataSource, type EntityManager } from 'typeorm';
+import { exchangeError } from '../domain/exchange.errors.js';
+import { checkAllowed, checkKeyValid } from '../domain/partner.js';
+import { NodeKeys } from '../keys/node-keys.js';
+import { validityOf } from '../partners/partners.reads.js';
+import { partnerKey, partnerOf, type PartnerKeyRow, type PartnerRow } from '../partners/partners.rows.js';
+import { ProofLog } from '../proof/proof.log.js';
+import { Handlers } from './handlers.js';
+import {
+  knownMessages,
+  lockConversation,
+  partnerSeen,
+  recordRefused,
+  saveConversation,
+  storeMessage,
+  type Refused,
+  type Times,
+} from './receiving.rows.js';
+
+type Answer = Pick<TransportReceipt, 'answer' | 'at' | 'code'>;
+
+/** When what is ready is applied, and what is missing is asked for. */
+export const timesOf = (conversation: Conversation, now: Date): Times => ({
+  now,
+  dueAt: ready(conversation) === null ? null : now,
+  gapAt: gapsOf(conversation).length === 0 ? null : new Date(now.getTime() + exchangePlan.gapAskedMs),
+});
+
+/** Takes envelopes of partners: stored and receipted in one transaction, or refused and recorded. What they say is read later. */
+@Injectable()
+export class Receiver {
+  constructor(
+    private readonly db: DataSource,
+    private readonly time: Time,
+    private readonly keys: NodeKeys,
+    private readonly handlers: Handlers,
+    private readonly proof: ProofLog,
+  ) {}
+
+  /**
+   * @returns the signed transport receipt
+   * @param address of the client, for the record of a refusal
+   * @throws EXCHANGE_OFF, EXCHANGE_STOPPED; where the sender cannot be known, so that no receipt is owed to it: what `readEnvelope` and
+   *   `verifyEnvelope` refuse, RECEIVER_OTHER, PARTNER_UNKNOWN, KEY_UNKNOWN
+   */
+  async receive(text: string, address: string): Promise<string> {
+    const node = this.keys.node;
+    if (!this.keys.signs) throw exchangeError('EXCHANGE_STOPPED');
+    const now = this.time.now();
+    let envelope: Envelope | null = null;
+    let sender: { partner: PartnerRow; key: PartnerKeyRow };
+    try {
+      envelope = readEnvelope(text);
+      sender = await this.senderOf(envelope, node);
+      await verifyEnvelope(envelope, sender.key);
+    } catch (error) {
+      if (isDomainError(error)) await recordRefused(this.db.manager, now, refusedOf(envelope, error.code, address));
+      throw error;
+    }
+    const { partner, key } = sender;
+    try {
+      this.check(envelope, partner, key, now);
+    } catch (error) {
+      if (!isDomainError(error)) throw error;
+      const { code } = error;
+      const receipt = await this.receipt(envelope, partner, { answer: 'refused', at: now.toISOString(), code });
+      await recordRefused(this.db.manager, now, refusedOf(envelope, code, address));
+      return receipt;
+    }
+    return this.store(envelope, partner, text, now, address);
+  }
+
+  /** @throws RECEIVER_OTHER, PARTNER_UNKNOWN, KEY_UNKNOWN */
+  private async senderOf(
+    { head: { receiver, sender, signedBy } }: Envelope,
+    node: string,
+  ): Promise<{ partner: PartnerRow; key: PartnerKeyRow }> {
+    if (receiver !== node) throw exchangeError('RECEIVER_OTHER', { details: { receiver, node } });
+    const [partner, key] = await Promise.all([partnerOf(this.db.manager, sender), partnerKey(this.db.manager, signedBy)]);
+    if (!partner) throw exchangeError('PARTNER_UNKNOWN', { details: { node: sender } });
+    if (key?.node !== sender) throw exchangeError('KEY_UNKNOWN', { details: { keyId: signedBy, node: sender } });
+    return { partner, key };
+  }
+
+  /** What a known sender is told in a signed receipt. */
+  private check({ head }: Envelope, partner: PartnerRow, key: PartnerKeyRow, now: Date): void {
+    checkKeyValid(validityOf(key), now.toISOString());
+    checkAllowed(partner, 'receives', head);
+    const { kind: messageKind, sealedTo } = head;
+    if (!this.handlers.of(messageKind)) throw exchangeError('MESSAGE_KIND_NOT_HANDLED', { details: { messageKind } });
+    if (!this.keys.opening(sealedTo)) throw exchangeError('KEY_UNKNOWN', { details: { keyId: sealedTo, node: this.keys.node } });
+  }
+
+  private store(envelope: Envelope, partner: PartnerRow, wire: string, now: Date, address: string): Promise<string> {
+    const { head, digest } = envelope;
+    const of = { partner: partner.node, conversation: head.conversation };
+    return transaction(this.db, async (tx) => {
+      const conversation = await lockConversation(tx, of);
+      const lying = await knownMessages(tx, head.id, of, head.sequence);
+      const same = lying.find(({ digest: one }) => one === digest);
+      // An id that lies here with other bytes takes the place of no other message.
+      const known = same ? digest : (lying[0]?.digest ?? null);
+      const arrival = arrive(conversation, { sequence: head.sequence, digest }, known, exchangePlan.furthestAhead);
+      if (arrival.do === 'duplicate') return this.receipt(envelope, partner, { answer: 'duplicate', at: same!.receivedAt.toISOString() });
+      if (arrival.do === 'refuse') return this.refuse(tx, envelope, partner, { code: arrival.code, now, address });
+      const receipt = await this.receipt(envelope, partner, { answer: 'stored', at: now.toISOString() });
+      const { id, sequence, kind, schemaVersion, division, createdAt } = head;
+      const told = Object.keys(envelope.unknown);
+      await storeMessage(tx, {
+        ...of,
+        id,
+        sequence,
+        kind,
+        schemaVersion,
+        division,
+        createdAt: new Date(createdAt),
+        digest,
+        wire,
+        told,
+        receivedAt: now,
+        receipt,
+      });
+      const after = stored(conversation, sequence);
+      await saveConversation(tx, of, after, timesOf(after, now));
+      await this.proof.add(tx, [{ messageId: id, message: digest, receipt, suite: head.suite }]);
+      await partnerSeen(tx, partner.node, now);
+      return receipt;
+    });
+  }
+
+  private async refuse(
+    tx: EntityManager,
+    envelope: Envelope,
+    partner: PartnerRow,
+    { code, now, address }: { readonly code: string; readonly now: Date; readonly address: string },
+  ): Promise<string> {
+    await recordRefused(tx, now, refusedOf(envelope, code, address));
+    return this.receipt(envelope, partner, { answer: 'refused', at: now.toISOString(), code });
+  }
+
+  private receipt({ head, digest }: Envelope, { suite }: PartnerRow, answer: Answer): Promise<string> {
+    const { id: messageId, conversation, sequence, sender, receiver } = head;
+    const about = { version: 1 as const, messageId, conversation, sequence, digest, sender, receiver };
+    return signReceipt({ ...about, type: 'transport', ...answer }, this.keys.signing(suite));
+  }
+}
+
+function refusedOf(envelope: Envelope | null, code: string, address: string): Refused {
+  if (!envelope) return { sender: null, messageId: null, conversation: null, kind: null, digest: null, code, address };
+  const { head, digest } = envelope;
+  const { sender, id: messageId, conversation, kind } = head;
+  return { sender, messageId, conversation, kind, digest, code, address };
+}
