@@ -17,13 +17,15 @@ export interface GatewayConfig {
   readonly trustProxy: string | false;
   /** For a body to come and an answer to be taken. */
   readonly bodySeconds: number;
+  /** Requests at `/exchange` of one address in a minute. */
+  readonly exchangePerAddress: number;
   /** Open connections to `/live`. */
   readonly live: LiveLimits;
 }
 
 /** @throws ConfigError */
 export function gatewayConfig(env: NodeJS.ProcessEnv): GatewayConfig {
-  const connections = z.coerce.number().int().min(1);
+  const count = z.coerce.number().int().min(1);
   const config = loadConfig(
     z.object({
       ...trustShape(env),
@@ -31,9 +33,11 @@ export function gatewayConfig(env: NodeJS.ProcessEnv): GatewayConfig {
       ...patienceShape,
       TRUST_PROXY: z.string().optional(),
       NODE_TITLE: z.string().trim().max(60).optional(),
-      LIVE_PER_ADDRESS: connections.default(300),
-      LIVE_PER_PERSON: connections.default(20),
-      LIVE_TOTAL: connections.default(5_000),
+      LIVE_PER_ADDRESS: count.default(300),
+      LIVE_PER_PERSON: count.default(20),
+      LIVE_TOTAL: count.default(5_000),
+      // Three times what a partner sends that works off its backlog at a hundred a second; behind one address there may be several.
+      EXCHANGE_PER_ADDRESS: count.default(20_000),
     }),
     env,
   );
@@ -47,6 +51,7 @@ export function gatewayConfig(env: NodeJS.ProcessEnv): GatewayConfig {
     operationsTokens: config.OPERATIONS_TOKEN,
     trustProxy: config.TRUST_PROXY ?? false,
     bodySeconds: config.BODY_SECONDS,
+    exchangePerAddress: config.EXCHANGE_PER_ADDRESS,
     live: { perAddress: config.LIVE_PER_ADDRESS, perHolder: config.LIVE_PER_PERSON, total: config.LIVE_TOTAL },
   };
 }

@@ -20,6 +20,15 @@ describe('the gateway alone', () => {
   );
 });
 
+describe('what one address may send to /exchange in a minute', () => {
+  it('is 20,000 requests, or as many as the operator says, but at least one', () => {
+    expect(gatewayConfig(trust).exchangePerAddress).toBe(20_000);
+    expect(gatewayConfig({ ...trust, EXCHANGE_PER_ADDRESS: '1' }).exchangePerAddress).toBe(1);
+    for (const EXCHANGE_PER_ADDRESS of ['0', '1.5', 'many'])
+      expect(() => gatewayConfig({ ...trust, EXCHANGE_PER_ADDRESS })).toThrow('EXCHANGE_PER_ADDRESS');
+  });
+});
+
 describe('trust', () => {
   it("is production's, and no proxy is believed, unless said otherwise", () => {
     expect(gatewayConfig(trust)).toMatchObject({ mode: 'production', trustProxy: false, operationsTokens: [] });

@@ -9,6 +9,7 @@ export const gatewayError = defineErrors({
   LIVE_KEYS_MIXED: { kind: 'INVALID_INPUT', text: '实时更新凭证应属同一人' },
   LIVE_TOO_MANY: { kind: 'TOO_MANY', text: '实时更新连接过多，请关闭部分页面后重试' },
   REQUESTS_TOO_MANY: { kind: 'TOO_MANY', text: '同时发来的请求过多，请稍后再试' },
+  EXCHANGE_TOO_MANY: { kind: 'TOO_MANY', text: '同一地址一分钟内发来的报文超过 {limit} 件，请稍后再发' },
   CALLER_GONE: { kind: 'UNAVAILABLE', text: '连接已断开，请求没有办理' },
   SUBGRAPH_UNAVAILABLE: { kind: 'UNAVAILABLE', text: '部分服务暂不可用，请稍后再试' },
   ANSWER_INCOMPLETE: { kind: 'NOT_YET', text: '部分数据尚未就绪或不可见' },

@@ -30,6 +30,7 @@ import { onBadAddress, servePages, type GraphReply } from '@sunshine/web';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { gatewayConfig } from './config.js';
 import { gatewayError } from './gateway.errors.js';
+import { ofPartners } from './exchange.js';
 import { Graph, correlationOf } from './graph.js';
 import { LIMITS } from './limits.js';
 import { Live } from './live.js';
@@ -48,6 +49,8 @@ export interface GatewayParts {
   readonly supergraph?: string;
   /** Name of the service that answers `/files`; by default intake. */
   readonly filesOf?: string;
+  /** Name of the service that answers `/exchange`; by default exchange. */
+  readonly exchangeOf?: string;
   /** By which `/live` hears of changes; without it there is no `/live`. The gateway starts and stops it. */
   readonly events?: Tail;
   /** Further checks of readiness, by name: `ok`, or what is wrong. */
@@ -75,8 +78,8 @@ export function committedSupergraph(): string {
 }
 
 /**
- * The gateway as a Nest application that does not listen yet: `/graphql`, `/files`, `/exports/<service>`, `/live`, `/health/live`,
- * `/health/ready`, `/metrics`, and the pages at `/`.
+ * The gateway as a Nest application that does not listen yet: `/graphql`, `/files`, `/exports/<service>`, `/exchange`, `/live`,
+ * `/health/live`, `/health/ready`, `/metrics`, and the pages at `/`.
  * @throws ConfigError
  */
 export async function createGateway({
@@ -85,6 +88,7 @@ export async function createGateway({
   env,
   supergraph = committedSupergraph(),
   filesOf = 'intake',
+  exchangeOf = 'exchange',
   events,
   checks = () => ({}),
 }: GatewayParts): Promise<RunningGateway> {
@@ -126,6 +130,11 @@ export async function createGateway({
   for (const name of Object.keys(transports)) {
     const door = doorOf(name);
     if (door) serveDoor(app, `${DOOR_PATHS.exports}/${name}`, (request, { ip }) => door(request, ip));
+  }
+  const exchange = doorOf(exchangeOf);
+  if (exchange) {
+    const taken = ofPartners(exchange, config.exchangePerAddress);
+    serveDoor(app, DOOR_PATHS.exchange, (request, { ip }) => taken(request, ip));
   }
   const live = events ? new Live(config.secrets, events, config.live, graph.tokens.ended) : null;
   live?.serve(app.getHttpAdapter().getInstance());

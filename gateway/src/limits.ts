@@ -46,6 +46,10 @@ export const LIMITS = {
   ofOneCaller: { atOnce: 24, waiting: 200, waitingBytes: 8 * 1_048_576 },
   /** Pages are drawn without waiting for anything: so many of one address in a round of the loop. */
   pagesOfOneAddress: { atOnce: 4, waiting: 200, waitingBytes: Number.POSITIVE_INFINITY },
+  /** Of one message of a partner node, in bytes: as long as an envelope may be. */
+  messageBytes: 2_000_000,
+  /** Messages of one address that are read and passed on at the same time; each lies here whole meanwhile. */
+  messagesOfOneAddress: { atOnce: 24, waiting: 200, waitingBytes: Number.POSITIVE_INFINITY },
   /** Of one answer. */
   answerBytes: 8 * 1_048_576,
 } as const;

@@ -20,6 +20,7 @@ import { defineErrors } from '@sunshine/errors';
 import {
   Ctx,
   Day,
+  EXCHANGE_DOOR,
   FILE_DOOR,
   READ_WAITER,
   clampFirst,
@@ -236,7 +237,7 @@ const toyDoor: Door = {
 @Module({ providers: [ShopResolver, { provide: FILE_DOOR, useValue: toyDoor }] })
 class ShopModule {}
 
-@Module({ providers: [ShelfResolver] })
+@Module({ providers: [ShelfResolver, { provide: EXCHANGE_DOOR, useValue: toyDoor }] })
 class ShelfModule {}
 
 const shop: ServiceDefinition = {

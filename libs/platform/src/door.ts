@@ -31,18 +31,31 @@ export interface Door {
 /** Injection tokens of a service's doors. */
 export const FILE_DOOR = Symbol('what the service answers at /files');
 export const EXPORT_DOOR = Symbol('what the service answers at /exports/<its name>');
+/** Its callers are nodes, told by the signatures of what they send: nobody is signed in. */
+export const EXCHANGE_DOOR = Symbol('what the service answers at /exchange');
 
 /** Where doors are, each with all below it. */
-export const DOOR_PATHS = { files: '/files', exports: '/exports' } as const;
+export const DOOR_PATHS = { files: '/files', exports: '/exports', exchange: '/exchange' } as const;
 
-/** One door of several, each at its path. */
-export function doorAt(doors: Readonly<Partial<Record<keyof typeof DOOR_PATHS, Door | null>>>): Door | null {
-  const { files = null, exports = null } = doors;
-  if (!files || !exports) return files ?? exports;
+type DoorName = keyof typeof DOOR_PATHS;
+
+const isAt = (pathname: string, path: string): boolean => pathname === path || pathname.startsWith(`${path}/`);
+
+/** One door of several, each at its path; what comes at the path of none is refused as ADDRESS_UNKNOWN. */
+export function doorAt(doors: Readonly<Partial<Record<DoorName, Door | null>>>): Door | null {
+  const given = Object.entries(DOOR_PATHS).flatMap(([name, path]) => {
+    const door = doors[name as DoorName];
+    return door ? [{ path, door }] : [];
+  });
+  if (given.length === 0) return null;
   return {
-    statuses: { ...files.statuses, ...exports.statuses },
-    answer: (request, ctx, names) =>
-      (new URL(request.url).pathname.startsWith(`${DOOR_PATHS.exports}/`) ? exports : files).answer(request, ctx, names),
+    statuses: Object.assign({}, ...given.map(({ door }) => door.statuses)) as Door['statuses'],
+    answer: async (request, ctx, names) => {
+      const { pathname } = new URL(request.url);
+      const at = given.find(({ path }) => isAt(pathname, path));
+      if (!at) throw platformError('ADDRESS_UNKNOWN');
+      return at.door.answer(request, ctx, names);
+    },
   };
 }
 

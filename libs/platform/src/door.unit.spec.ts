@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { serveDoor } from './door.js';
+import { doorAt, serveDoor, type Door } from './door.js';
 import { serveGraphPath } from './http.js';
 import { logOf } from './log.js';
 
@@ -68,6 +68,45 @@ function post(path: string, bytes: number, said: boolean, cutAfter = Infinity, t
     go();
   });
 }
+
+describe('doors of one service', () => {
+  const saying = (name: string): Door => ({ statuses: { [`${name}_GONE`]: 410 }, answer: async () => new Response(name) });
+  const three = { files: saying('files'), exports: saying('exports'), exchange: saying('exchange') };
+  const at = async (doors: Parameters<typeof doorAt>[0], path: string): Promise<unknown> =>
+    doorAt(doors)!
+      .answer(new Request(`http://files${path}`), {} as never, null)
+      .then(
+        (response) => response.text(),
+        ({ code }: { code: string }) => code,
+      );
+
+  it.each([
+    ['/files', 'files'],
+    ['/files/a/b?c=/exchange/', 'files'],
+    ['/exports/intake/ticket', 'exports'],
+    ['/exchange', 'exchange'],
+    ['/exchange/messages', 'exchange'],
+    ['/exchanges', 'ADDRESS_UNKNOWN'],
+    ['/', 'ADDRESS_UNKNOWN'],
+  ])('answer each at its path and below it: %s', async (path, answered) => expect(await at(three, path)).toBe(answered));
+
+  it('answer nothing at the path of a door that the service has not', async () => {
+    for (const [name, path] of [
+      ['files', '/files/x'],
+      ['exports', '/exports/intake'],
+      ['exchange', '/exchange/messages'],
+    ] as const) {
+      const { [name]: own, ...others } = three;
+      expect(await at({ [name]: own }, path)).toBe(name);
+      expect(await at({ ...others, [name]: null }, path)).toBe('ADDRESS_UNKNOWN');
+    }
+  });
+
+  it('keep the statuses of all, and are none where there is none', () => {
+    expect(doorAt(three)?.statuses).toEqual({ files_GONE: 410, exports_GONE: 410, exchange_GONE: 410 });
+    expect(doorAt({ files: null })).toBeNull();
+  });
+});
 
 describe('a body at a door', () => {
   it.each([true, false])('is answered at the limit and refused above it, however much more follows; its length said: %s', async (said) => {

@@ -116,11 +116,11 @@ export const headersOf = ({ headers }: FastifyRequest): Record<string, string | 
 /** A form with files comes as slowly as its sender's line, but not without end: so many times the seconds of another body. */
 const FORM_TIMES = 20;
 
-const OWN_PACE = new RegExp(`^(${[...Object.values(DOOR_PATHS), '/live'].join('|')})(?=[/?]|$)`);
+const OWN_PACE = new RegExp(`^(${[DOOR_PATHS.files, DOOR_PATHS.exports, '/live'].join('|')})(?=[/?]|$)`);
 
 /**
  * A body has so many seconds from its first header on; an answer of which nothing is taken for as long is given up. Both end the
- * connection. Doors and `/live` have rules of their own, because files and signals come as slowly as they must.
+ * connection. Doors of files and `/live` have rules of their own, because files and signals come as slowly as they must.
  */
 export function hurry(http: FastifyInstance, seconds: number): void {
   const ms = seconds * 1_000;

@@ -45,7 +45,17 @@ export {
 export type { ByIds, MigrationClass } from './database.js';
 export type { Statement } from './prepared.js';
 export { databaseAddress } from './database-address.js';
-export { DOOR_PATHS, EXPORT_DOOR, FILE_DOOR, namesWanted, refusalOf, sealedForDoor, serveDoor, wantedNames } from './door.js';
+export {
+  DOOR_PATHS,
+  EXCHANGE_DOOR,
+  EXPORT_DOOR,
+  FILE_DOOR,
+  namesWanted,
+  refusalOf,
+  sealedForDoor,
+  serveDoor,
+  wantedNames,
+} from './door.js';
 export type { Door, PeopleNames } from './door.js';
 export { Documents, checkAgainst } from './documents.js';
 export { EachSecond } from './each-second.js';

@@ -22,7 +22,7 @@ import { z } from 'zod';
 import { ConfigError, listenShape, loadConfig, operationsShape, patienceShape, trustShape, type Secret } from './config.js';
 import { PeerRefusal } from './peer.js';
 import { dataSourceFor, databaseShape, connectedTo, type MigrationClass } from './database.js';
-import { DOOR_PATHS, doorAt, EXPORT_DOOR, FILE_DOOR, keepDoor, serveDoor, type Door } from './door.js';
+import { DOOR_PATHS, doorAt, EXCHANGE_DOOR, EXPORT_DOOR, FILE_DOOR, keepDoor, serveDoor, type Door } from './door.js';
 import { SubgraphExecutor, type ReadWaiter, type RefusalLog, type SubgraphAnswer } from './execute.js';
 import { Health, type Readiness } from './health.js';
 import { LiveKeys } from './live-keys.js';
@@ -58,7 +58,7 @@ export interface HostedService {
   readonly sdl: string;
   readonly time: Time;
   execute(request: SubgraphRequest): Promise<SubgraphAnswer>;
-  /** Answers sealed requests to its doors (`/files`, `/exports/<its name>`); null where the service has none. */
+  /** Answers sealed requests to its doors (`/files`, `/exports/<its name>`, `/exchange`); null where the service has none. */
   readonly door: ((request: Request) => Promise<Response>) | null;
   readiness(): Promise<Readiness>;
   listen(port: number, host?: string): Promise<void>;
@@ -232,12 +232,17 @@ async function host(
   const health = app.get(Health);
   // Routes must stand before the application is made ready, the schema exists after it.
   const [seal, tokens, time] = [app.get(GatewaySeal), app.get(Tokens), app.get(Time)];
-  const doors = { files: optional<Door>(app, FILE_DOOR), exports: optional<Door>(app, EXPORT_DOOR) };
+  const doors = {
+    files: optional<Door>(app, FILE_DOOR),
+    exports: optional<Door>(app, EXPORT_DOOR),
+    exchange: optional<Door>(app, EXCHANGE_DOOR),
+  };
   const kept = doorAt(doors);
   const refusals = optional<RefusalLog>(app, REFUSAL_LOG);
   const door = kept ? keepDoor({ name: def.name, seal, tokens, time, log, refusals }, kept) : null;
   if (door && doors.files) serveDoor(app, DOOR_PATHS.files, door);
   if (door && doors.exports) serveDoor(app, `${DOOR_PATHS.exports}/${def.name}`, door);
+  if (door && doors.exchange) serveDoor(app, DOOR_PATHS.exchange, door);
   serveSubgraph(app, log, BODY_LIMIT, {
     execute: (request) => running().executeToText(request),
     readiness: () => health.readiness(),
