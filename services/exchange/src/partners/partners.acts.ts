@@ -35,16 +35,14 @@ export class PartnerActs {
     await this.commands.run(ctx, 'registerPartner', withoutNulls(input), async (tx, _emit, note) => {
       const organId = await this.organ(tx, ctx, 'registerPartner');
       const keys = input.keys.map((key) => ({ ...key, suite }));
-      const validity = keys.map((key) => ({
-        ...key,
-        validFrom: key.validFrom.toISOString(),
-        validTo: key.validTo?.toISOString() ?? null,
-      }));
-      checkPartner({ ...input, keys: validity }, this.keys.on ? this.keys.node : null);
+      checkPartner({ ...input, keys }, this.keys.on ? this.keys.node : null);
       keys.forEach((key: PublicKeys) => checkKeys(key));
       await keepPartner(tx, { ...input, organId, sends, receives }, new Date(ctx.at));
-      for (const key of keys)
-        if (!(await keepPartnerKey(tx, { ...key, node }))) throw exchangeError('PARTNER_KEY_TAKEN', { details: { keyId: key.keyId } });
+      for (const key of keys) {
+        const validTo = key.validTo === null ? null : new Date(key.validTo);
+        const kept = await keepPartnerKey(tx, { ...key, node, validFrom: new Date(key.validFrom), validTo });
+        if (!kept) throw exchangeError('PARTNER_KEY_TAKEN', { details: { keyId: key.keyId } });
+      }
       note({ subject: node });
     });
     return this.reads.partner(ctx, node);

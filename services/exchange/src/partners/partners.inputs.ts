@@ -38,10 +38,10 @@ export class PartnerKeyInput {
   encryption: string;
 
   @Field(() => Instant, { description: 'Inclusive' })
-  validFrom: Date;
+  validFrom: string;
 
   @Field(() => Instant, { nullable: true, description: 'Exclusive; null: no end' })
-  validTo: Date | null;
+  validTo: string | null;
 }
 
 @InputType({ ...inExchange })

@@ -49,14 +49,14 @@ export class Applier extends Rounds {
 
   async run(): Promise<boolean> {
     if (!this.keys.on) return false;
-    await this.askForGaps();
+    const asked = await this.askForGaps();
     const due = await dueConversations(this.db.manager, this.time.now(), OF_A_ROUND);
     const rest = [...due];
     const work = async () => {
       for (let next = rest.shift(); next && !this.stopped; next = rest.shift()) await this.next(next);
     };
     await Promise.all(Array.from({ length: AT_ONCE }, work));
-    return due.length > 0;
+    return due.length > 0 || asked;
   }
 
   /** Applies the next message of a conversation. */
@@ -114,8 +114,9 @@ export class Applier extends Rounds {
   }
 
   /** What is missing for ten minutes is asked for, and again after as long. */
-  private async askForGaps(): Promise<void> {
-    for (const of of await conversationsWithGaps(this.db.manager, this.time.now(), OF_A_ROUND))
+  private async askForGaps(): Promise<boolean> {
+    const found = await conversationsWithGaps(this.db.manager, this.time.now(), OF_A_ROUND);
+    for (const of of found)
       await transaction(this.db, async (tx) => {
         const conversation = await lockConversation(tx, of);
         const gaps = gapsOf(conversation);
@@ -133,5 +134,6 @@ export class Applier extends Rounds {
         }
         await saveConversation(tx, of, conversation, times);
       });
+    return found.length > 0;
   }
 }
