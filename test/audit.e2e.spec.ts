@@ -9,7 +9,7 @@ import { temporaryFolder } from '@sunshine/testing';
 import { world, type World } from './world.js';
 
 const housing = loadCity.departments[0]!;
-const SERVICES = ['directory', 'intake', 'case', 'supervision', 'hearing'] as const;
+const SERVICES = ['directory', 'intake', 'case', 'supervision', 'hearing', 'exchange'] as const;
 const UNKNOWN = '01900000-0000-7000-8000-00000000000f';
 const PHONE = '13900139000';
 
@@ -173,7 +173,7 @@ describe('the audit', () => {
       planted.registerPetition.petition.id,
     ]);
     expect(kept).toEqual([{ n: 1 }]);
-    for (const schema of ['directory', 'intake', 'casework', 'supervision', 'hearing']) {
+    for (const schema of ['directory', 'intake', 'casework', 'supervision', 'hearing', 'exchange']) {
       const { rows } = await at.admin.query(`select count(*)::int n from ${schema}.audit a where a::text ~ '围墙|慕容|银杏|${PHONE}|供暖'`);
       expect([schema, rows]).toEqual([schema, [{ n: 0 }]]);
     }

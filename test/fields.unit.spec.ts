@@ -7,10 +7,11 @@ import { parse, Kind } from 'graphql';
 // The definitions of codes come with the services.
 import '@sunshine/case';
 import '@sunshine/directory';
+import '@sunshine/exchange';
 import '@sunshine/hearing';
 import '@sunshine/intake';
 
-const files = ['directory', 'intake', 'case', 'supervision', 'hearing'].map((service) =>
+const files = ['directory', 'intake', 'case', 'supervision', 'hearing', 'exchange'].map((service) =>
   join(import.meta.dirname, `../services/${service}/schema.graphql`),
 );
 const hasField = inputFields(...files);

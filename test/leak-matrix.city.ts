@@ -7,7 +7,7 @@ import { fieldPaths, selectionOf, type FieldPath, type Reader, type Subject } fr
 import { SECRET_WORD, Stock } from './leak-matrix.stock.js';
 import { atRest, holdDay, world, type World } from './world.js';
 
-const SCHEMAS = ['intake', 'casework', 'supervision', 'hearing'];
+const SCHEMAS = ['intake', 'casework', 'supervision', 'hearing', 'exchange'];
 const AT_ONCE = 12;
 export const UNKNOWN = '01900000-0000-7000-8000-0000000000aa';
 export const OTHER = '01900000-0000-7000-8000-0000000000bb';

@@ -17,7 +17,7 @@ interface Answer {
 }
 
 const hasField = inputFields(
-  ...['directory', 'intake', 'case', 'supervision', 'hearing'].map((service) =>
+  ...['directory', 'intake', 'case', 'supervision', 'hearing', 'exchange'].map((service) =>
     join(import.meta.dirname, `../services/${service}/schema.graphql`),
   ),
 );

@@ -1,5 +1,6 @@
 import { administrationRefusals } from './refusals.administration.js';
 import { deskRefusals } from './refusals.desk.js';
+import { exchangeRefusals } from './refusals.exchange.js';
 import { exitRefusals } from './refusals.exits.js';
 import { graphRefusals } from './refusals.graph.js';
 import { groupRefusals } from './refusals.groups.js';
@@ -34,4 +35,5 @@ export const refusals: readonly Refusal[] = [
   ...hearingRefusals,
   ...sittingRefusals,
   ...publicationRefusals,
+  ...exchangeRefusals,
 ];

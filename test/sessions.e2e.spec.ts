@@ -23,6 +23,7 @@ const ACTS: Readonly<Record<string, string>> = {
   directory: 'mutation { saveView(input: { list: PETITIONS, name: "我的视图", filter: "", columns: ["number"] }) { id } }',
   intake: 'mutation { supplementPetition(input: { petitionId: "0190a000-0000-7000-8000-000000000001", text: "补充" }) { id } }',
   case: 'mutation { informPetitioner(input: { petitionId: "0190a000-0000-7000-8000-000000000001", path: "办理", procedure: "程序" }) { id } }',
+  exchange: 'mutation { rotateKey(input: { suite: international }) { id } }',
 };
 
 async function post<T>(query: string, token?: string, variables: object = {}): Promise<{ data?: T; code: string }> {

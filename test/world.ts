@@ -17,7 +17,7 @@ export interface World {
 }
 
 const PATIENCE_MS = 30_000;
-const SCHEMAS = ['directory', 'intake', 'casework', 'supervision', 'hearing'];
+const SCHEMAS = ['directory', 'intake', 'casework', 'supervision', 'hearing', 'exchange'];
 
 /**
  * The folder of a node that stands still, with its tables and the demo city's people. Made once a run; specs of other workers wait for it

@@ -21,7 +21,7 @@ export interface BenchNode {
 export const copiesOf = (count: number) =>
   Array.from({ length: count }, (_, n) => ({
     schema: `copy_${n + 1}`,
-    sources: ['directory', 'intake', 'case', 'supervision', 'hearing'],
+    sources: ['directory', 'intake', 'case', 'supervision', 'hearing', 'exchange'],
   }));
 
 async function benchNode<T>(node: RunningNode, petitions: number, readers: number, work: (bench: BenchNode) => Promise<T>): Promise<T> {

@@ -16,7 +16,7 @@ export interface KillRoomsOptions {
   room: Room | 'kafka' | undefined;
 }
 
-const ROOMS: readonly Room[] = ['directory', 'intake', 'case', 'supervision', 'hearing', 'gateway'];
+const ROOMS: readonly Room[] = ['directory', 'intake', 'case', 'supervision', 'hearing', 'exchange', 'gateway'];
 const ALL_MS = 600_000;
 const DRAIN_MS = 60_000;
 

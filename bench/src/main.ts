@@ -18,7 +18,7 @@ import { benchVote } from './vote.js';
 const usage = `npm run bench -- life [--petitions 10000] [--users 50] [--seconds 60] [--rounds 3] [--readers 5] [--engine embedded|kafka]
 npm run bench -- fresh [--samples 200] [--engine embedded|kafka]
 npm run bench -- kill [--users 16] [--seconds 120] [--engine embedded|kafka]
-npm run bench -- kill --rooms [--users 16] [--petitions 200] [--room directory|intake|case|supervision|hearing|gateway|kafka] [--engine embedded|kafka]
+npm run bench -- kill --rooms [--users 16] [--petitions 200] [--room directory|intake|case|supervision|hearing|exchange|gateway|kafka] [--engine embedded|kafka]
 npm run bench -- repeats [--petitions 10000] [--pairs 100] [--engine embedded|kafka]
 npm run bench -- export [--rows 100000] [--engine embedded|kafka]
 npm run bench -- vote [--entitled 200] [--engine embedded|kafka]

@@ -58,13 +58,11 @@ const ROLES_AT: Readonly<Record<string, readonly Role[]>> = {
   ...Object.fromEntries(OrganKind.options.map((kind) => [kind, ORGAN_ROLES])),
   government: [...ORGAN_ROLES, 'REVIEWER', 'CLERK', 'PANEL_MEMBER'],
   department: [...ORGAN_ROLES, 'CLERK'],
-  petition_bureau: ['REGISTRAR', 'DISPATCHER', 'AUDITOR', 'HEAD'],
+  petition_bureau: ['REGISTRAR', 'DISPATCHER', 'AUDITOR', 'HEAD', 'EXCHANGE_OPERATOR'],
   supervision_office: ['SUPERVISOR'],
   [WHOLE_NODE]: ['SYSTEM_ADMIN', 'SECURITY_ADMIN', 'AUDIT_ADMIN', 'MIGRATOR'],
 };
 const HAVE_WORK = new Set(Object.values(ROLES_AT).flat());
-/** Roles without an act as yet: exchange comes with a later issue. */
-const LATER_ROLES: readonly Role[] = Role.options.filter((role) => !HAVE_WORK.has(role));
 
 /** Under the 2022 Regulation every exit is the end of one way of a claim; the other kinds have a way each. */
 const WAYS: readonly { readonly name: string; readonly path: Path; readonly kind: PetitionKind; readonly exit: Exit | null }[] = [
@@ -259,7 +257,6 @@ function checkTables(tables: readonly Table[], say: (line: string) => void): Dem
       say([row, ...line].join('\t'));
     }
   }
-  say(`后续议题的角色：${LATER_ROLES.join('、')}`);
   return { cells, empty };
 }
 

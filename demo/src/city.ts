@@ -159,6 +159,7 @@ const people: readonly DemoPerson[] = [
   ...reviewCommittee('province', 'gov.province', '省政府'),
 
   ...bureau('city', 'bureau.city', '市信访局'),
+  person('exchange.city', '市信访局数据交换员', at('bureau.city', 'EXCHANGE_OPERATOR')),
   person('supervisor.city', '市督查员甲', at('supervision.city', 'SUPERVISOR')),
   person('supervisor2.city', '市督查员乙', at('supervision.city', 'SUPERVISOR')),
   ...department('housing', 'housing.city', '市住建局'),

@@ -178,7 +178,7 @@ const checks: readonly Check[] = [
       (select petition_id || ' ' || relation from ${schema}.relation except select petition_id || ' ' || relation from sent)
       union all (select petition_id || ' ' || relation from sent except select petition_id || ' ' || relation from ${schema}.relation)`,
   })),
-  ...['directory', 'intake', 'casework', 'supervision', 'hearing'].map((schema) => ({
+  ...['directory', 'intake', 'casework', 'supervision', 'hearing', 'exchange'].map((schema) => ({
     title: `${schema} 的事件序号连续`,
     wrong: `select o.key from ${schema}.outbox o group by o.key having min(o.seq) <> 1 or max(o.seq) <> count(*)
       union all select s.key from ${schema}.outbox_seq s where s.seq <> (select coalesce(max(o.seq), 0) from ${schema}.outbox o where o.key = s.key)`,

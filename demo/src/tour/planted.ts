@@ -17,7 +17,7 @@ const hitsIn = (text: string) => planted().reduce((hits, word) => hits + text.sp
 
 /** Where personal data must never be: what a process writes about its work, and what it sends. */
 const TABLES = ['outbox', 'request', 'held', 'inbox'];
-const SCHEMAS = ['directory', 'intake', 'casework', 'supervision', 'hearing'];
+const SCHEMAS = ['directory', 'intake', 'casework', 'supervision', 'hearing', 'exchange'];
 
 async function tableHits(adminUrl: string): Promise<number> {
   const admin = new pg.Client({ connectionString: adminUrl });

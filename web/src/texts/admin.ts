@@ -42,6 +42,7 @@ export const serviceNames: Readonly<Record<string, string>> = {
   case: '办理',
   supervision: '督查',
   hearing: '听证',
+  exchange: '数据交换',
 };
 
 export const admin = {

@@ -117,6 +117,19 @@ const AUDIT = {
     `,
     [LINES],
   ),
+  exchange: graphql(
+    `
+      query AuditOfExchange($filter: AuditFilterInput!, $first: Int!, $after: String) {
+        auditTrail {
+          id
+          found: exchange(filter: $filter, first: $first, after: $after) {
+            ...AuditLines
+          }
+        }
+      }
+    `,
+    [LINES],
+  ),
 };
 
 const CHOICES = graphql(`
@@ -128,6 +141,7 @@ const CHOICES = graphql(`
       caseActs
       supervisionActs
       hearingActs
+      exchangeActs
     }
   }
 `);
@@ -182,7 +196,16 @@ function Conditions(): ReactNode {
   const actor = chosen === undefined ? (named?.person ?? null) : chosen;
   const trail = choices?.auditTrail;
   const acts = new Set([
-    ...(trail ? [...trail.directoryActs, ...trail.intakeActs, ...trail.caseActs, ...trail.supervisionActs, ...trail.hearingActs] : []),
+    ...(trail
+      ? [
+          ...trail.directoryActs,
+          ...trail.intakeActs,
+          ...trail.caseActs,
+          ...trail.supervisionActs,
+          ...trail.hearingActs,
+          ...trail.exchangeActs,
+        ]
+      : []),
     ...(act ? [act] : []),
   ]);
   const byName = new Intl.Collator('zh-CN');
@@ -302,12 +325,20 @@ function Page({ given, after, more }: PageProps): ReactNode {
   const inCase = useAudit('case', filter, asked('case'), after);
   const supervision = useAudit('supervision', filter, asked('supervision'), after);
   const hearing = useAudit('hearing', filter, asked('hearing'), after);
-  const all = [directory, intake, inCase, supervision, hearing];
+  const exchange = useAudit('exchange', filter, asked('exchange'), after);
+  const all = [directory, intake, inCase, supervision, hearing, exchange];
   const error = all.find((one) => one.error)?.error;
   const page =
     !error && all.every(({ ready }) => ready)
       ? merged(
-          { directory: directory.found, intake: intake.found, case: inCase.found, supervision: supervision.found, hearing: hearing.found },
+          {
+            directory: directory.found,
+            intake: intake.found,
+            case: inCase.found,
+            supervision: supervision.found,
+            hearing: hearing.found,
+            exchange: exchange.found,
+          },
           after,
           SHOWN,
         )

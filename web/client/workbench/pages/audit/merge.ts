@@ -1,4 +1,4 @@
-export const SERVICES = ['directory', 'intake', 'case', 'supervision', 'hearing'] as const;
+export const SERVICES = ['directory', 'intake', 'case', 'supervision', 'hearing', 'exchange'] as const;
 export type Service = (typeof SERVICES)[number];
 
 /** Cursor of each service; null: no more lines. */

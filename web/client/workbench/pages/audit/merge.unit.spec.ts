@@ -12,6 +12,7 @@ const ALL: Record<Service, ReturnType<typeof line>[]> = {
   case: [],
   supervision: [56].map((second) => line('supervision', second)),
   hearing: [55].map((second) => line('hearing', second)),
+  exchange: [54, 53].map((second) => line('exchange', second)),
 };
 
 /** The answers of the services: their lines after the cursors. */

@@ -32,7 +32,7 @@ const MESSAGE = graphql(`
 
 const HELD = graphql(
   `
-    query Held($first: Int!, $intake: String, $case: String, $supervision: String, $hearing: String) {
+    query Held($first: Int!, $intake: String, $case: String, $supervision: String, $hearing: String, $exchange: String) {
       heldMessages {
         id
         intake(first: $first, after: $intake) {
@@ -79,6 +79,17 @@ const HELD = graphql(
             endCursor
           }
         }
+        exchange(first: $first, after: $exchange) {
+          edges {
+            node {
+              ...HeldRow
+            }
+          }
+          pageInfo {
+            hasNextPage
+            endCursor
+          }
+        }
       }
     }
   `,
@@ -114,6 +125,13 @@ const REPLAY = {
       }
     }
   `),
+  exchange: graphql(`
+    mutation ReplayInExchange($input: ReplayHeldMessageInput!) {
+      still: replayHeldMessageInExchange(input: $input) {
+        id
+      }
+    }
+  `),
 };
 
 const SKIP = {
@@ -145,13 +163,20 @@ const SKIP = {
       }
     }
   `),
+  exchange: graphql(`
+    mutation SkipInExchange($input: SkipHeldMessageInput!) {
+      still: skipHeldMessageInExchange(input: $input) {
+        id
+      }
+    }
+  `),
 };
 
 type Service = keyof typeof REPLAY;
 type Message = ResultOf<typeof MESSAGE>;
 type Told = { readonly text: string; readonly tone: 'ok' | 'warn' };
 
-const SERVICES: readonly Service[] = ['intake', 'case', 'supervision', 'hearing'];
+const SERVICES: readonly Service[] = ['intake', 'case', 'supervision', 'hearing', 'exchange'];
 
 const messageName = ({ type }: Message): string => eventWords[type] ?? type;
 const serviceName = (service: string): string => serviceNames[service] ?? service;

@@ -1,0 +1,105 @@
+import { act, type Refusal } from './refusals.rows.js';
+
+const node = 'county.990103';
+const key = {
+  keyId: '0123456789abcdef0123456789abcdef',
+  signing: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo',
+  encryption: '3p7bfXt9wbTTW2HC7OQ1Nz-DQ8hbeGdNrfx-FG-IK08',
+  validFrom: '2025-01-01T00:00:00.000Z',
+};
+const entry =
+  (more: Record<string, unknown>): NonNullable<Refusal['variables']> =>
+  () => ({
+    input: {
+      ...{ node, name: '东湖区信访局节点', endpoint: 'https://donghu.example/exchange', suite: 'international', keys: [key] },
+      ...{ sends: { kinds: ['*'], divisions: ['990103'] }, receives: { kinds: ['*'], divisions: ['990103'] }, ...more },
+    },
+  });
+const register = act('registerPartner');
+const reason = '对方来函要求';
+
+/** What the list of partners and the keys of the node refuse. */
+export const exchangeRefusals: readonly Refusal[] = [
+  {
+    title: 'shows the partners of the node to nobody without a token',
+    as: null,
+    query: '{ exchangePartners { id } }',
+    code: 'SIGN_IN_REQUIRED',
+    kind: 'UNAUTHENTICATED',
+  },
+  ...(['head.bureau.city', 'sysadmin', 'supervisor.city'] as const).map((as): Refusal => ({
+    title: `shows the keys of the node to nobody but its operator: ${as}`,
+    as,
+    query: '{ exchangeNode { id } }',
+    code: 'ACT_NOT_YOURS',
+    kind: 'FORBIDDEN',
+  })),
+  ...(
+    [
+      ['registerPartner', entry({})],
+      ['suspendPartner', () => ({ input: { node, reason } })],
+      ['revokePartnerKey', () => ({ input: { node, keyId: key.keyId, reason } })],
+      ['rotateKey', () => ({ input: { suite: 'national' } })],
+    ] as const
+  ).map(([name, variables]): Refusal => ({
+    title: `lets the head of the bureau do nothing of the operator’s: ${name}`,
+    as: 'head.bureau.city',
+    query: act(name),
+    variables,
+    code: 'ACT_NOT_YOURS',
+    kind: 'FORBIDDEN',
+  })),
+  ...(
+    [
+      ['a node whose id no node may have', { node: 'County 990103' }, 'PARTNER_NODE_MALFORMED', 'node'],
+      ['this node itself', { node: 'city.990100' }, 'PARTNER_IS_SELF', 'node'],
+      ['a partner without a name', { name: '  ' }, 'PARTNER_NAME_MISSING', 'name'],
+      ['an address with a password in it', { endpoint: 'https://a:b@donghu.example/' }, 'PARTNER_ENDPOINT_MALFORMED', 'endpoint'],
+      ['a division that is none', { sends: { kinds: ['*'], divisions: ['9901'] } }, 'PARTNER_ALLOWANCE_MALFORMED', null],
+      ['a kind that is none', { receives: { kinds: ['转送'], divisions: [] } }, 'PARTNER_ALLOWANCE_MALFORMED', null],
+      ['a partner without keys', { keys: [] }, 'PARTNER_KEYS_MISSING', 'keys'],
+      ['a key that ends before it begins', { keys: [{ ...key, validTo: '2024-12-31T00:00:00.000Z' }] }, 'KEY_VALIDITY_BACKWARDS', 'keys'],
+      ['a key under an id that is not its own', {}, 'KEYS_MALFORMED', null],
+      ['halves that are no key', { keys: [{ ...key, signing: 'AAAA' }] }, 'KEYS_MALFORMED', null],
+      ['a key of the other suite', { suite: 'national' }, 'KEYS_MALFORMED', null],
+    ] as const
+  ).map(([title, more, code, field]): Refusal => ({
+    title: `enters among the partners no ${title.replace(/^an? /, '')}`,
+    as: 'exchange.city',
+    query: register,
+    variables: entry(more),
+    code,
+    kind: 'INVALID_INPUT',
+    field,
+  })),
+  ...(
+    [
+      ['suspends nobody who is no partner', 'suspendPartner', { node, reason }, 'PARTNER_UNKNOWN', 'FORBIDDEN', 'node'],
+      ['suspends nobody without a reason', 'suspendPartner', { node, reason: ' ' }, 'REASON_MISSING', 'INVALID_INPUT', 'reason'],
+      [
+        'revokes no key that the node does not have',
+        'revokePartnerKey',
+        { node, keyId: key.keyId, reason },
+        'KEY_UNKNOWN',
+        'FORBIDDEN',
+        null,
+      ],
+      [
+        'revokes no key without a reason',
+        'revokePartnerKey',
+        { node, keyId: key.keyId, reason: '' },
+        'REASON_MISSING',
+        'INVALID_INPUT',
+        'reason',
+      ],
+    ] as const
+  ).map(([title, name, input, code, kind, field]): Refusal => ({
+    title,
+    as: 'exchange.city',
+    query: act(name),
+    variables: () => ({ input }),
+    code,
+    kind,
+    field,
+  })),
+];
