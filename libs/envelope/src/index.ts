@@ -22,7 +22,7 @@ export {
   type TransportReceipt,
   type UnverifiedReceipt,
 } from './receipt.js';
-export { canonical, checkKeys, digestOf, keyIdOf, newKeys } from './suites.js';
+export { algorithms, canonical, checkKeys, digestOf, keyIdOf, newKeys } from './suites.js';
 export { afterFailure, breakerState, closedBreaker, type Breaker } from './link/breaker.js';
 export { nextAttempt, type DeliveryPlan, type DeliveryState } from './link/delivery.js';
 export {

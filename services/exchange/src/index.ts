@@ -14,3 +14,12 @@ export const exchange: ServiceDefinition = {
   graph: ExchangeGraph,
   migrations: [...messagingMigrations, ...accessMigrations, ...exchangeMigrations],
 };
+
+// Its parts, for who moves a node by hand: benches and checks.
+export { NodeKeys } from './keys/node-keys.js';
+export { Applier } from './receiving/applier.js';
+export { Handlers, type Arrived } from './receiving/handlers.js';
+export { Receiver } from './receiving/receiver.js';
+export { Outbox } from './sending/outbox.js';
+export { Sender } from './sending/sender.js';
+export { Wire, type WireAnswer } from './sending/wire.js';
