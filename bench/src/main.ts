@@ -3,6 +3,7 @@ import { engineOf } from '@sunshine/demo';
 import { command } from '@sunshine/infra';
 import { benchBoard } from './board.js';
 import { benchExchangeFaults } from './exchange/faults.js';
+import { benchExchangeFuzz, GROWN_MAX } from './exchange/hostile.js';
 import { benchExchange } from './exchange/speed.js';
 import { benchExport } from './export.js';
 import { benchFresh } from './fresh.js';
@@ -31,6 +32,7 @@ npm run bench -- recompute [--clocks 100000] [--workers 2] [--engine embedded|ka
 npm run bench -- board [--clocks 7000000] [--open 1000000] [--users 16] [--seconds 30] [--engine embedded|kafka]
 npm run bench -- exchange [--messages 2000]
 npm run bench -- exchange-faults [--messages 2000] [--seed 1]
+npm run bench -- exchange-fuzz [--envelopes 10000] [--seed 1]
 npm run bench -- race [--sequences 1000] [--seed 1] [--engine embedded|kafka]
 `;
 
@@ -57,6 +59,8 @@ const WRONG = [
   'stuck',
   'secondRun',
   'internal',
+  'taken',
+  'crashed',
 ];
 
 /** The last line of standard output is one JSON object; everything else goes to standard error. */
@@ -78,6 +82,7 @@ await command(async () => {
       sequences: { type: 'string', default: '1000' },
       open: { type: 'string', default: '1000000' },
       messages: { type: 'string', default: '2000' },
+      envelopes: { type: 'string', default: '10000' },
       seed: { type: 'string', default: '1' },
       each: { type: 'string', default: '300' },
       clocks: { type: 'string' },
@@ -133,6 +138,7 @@ await command(async () => {
       }),
     exchange: () => benchExchange({ messages: number(values.messages, 2_000) }),
     'exchange-faults': () => benchExchangeFaults({ messages: number(values.messages, 2_000), seed: number(values.seed, 1) }),
+    'exchange-fuzz': () => benchExchangeFuzz({ envelopes: number(values.envelopes, 10_000), seed: number(values.seed, 1) }),
     vote: () => benchVote({ engine, entitled: number(values.entitled, 200) }),
     minutes: () => benchMinutes({ engine, entries: number(values.entries, 2_000) }),
   };
@@ -155,6 +161,7 @@ await command(async () => {
     figures['bench'] === 'recompute' &&
     (['moved', 'ledger', 'notices'].some((figure) => figures[figure] !== figures['clocks']) ||
       Number(figures['seconds']) > RECOMPUTED_SECONDS);
+  const grown = Number(figures['grownMb'] ?? 0) > GROWN_MAX;
   const unequal = figures['equal'] === false;
-  return !unequal && !slow && !unmoved && !failed && none && !missing && !uncounted && !disordered && !late ? 0 : 1;
+  return !grown && !unequal && !slow && !unmoved && !failed && none && !missing && !uncounted && !disordered && !late ? 0 : 1;
 });

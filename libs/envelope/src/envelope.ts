@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { envelopeError } from './envelope.errors.js';
-import { digest, instant, keyId, nodeId } from './forms.js';
+import { digest, instant, keyId, line, nodeId } from './forms.js';
 import { SUITES, type PrivateKeys, type PublicKeys } from './keys.js';
 import { isBy, LEVELS_MAX, NotSigned, readSigned, signed, tooDeep, type Read } from './signed.js';
 import { algorithms, canonical, digestOf } from './suites.js';
@@ -9,8 +9,8 @@ import { algorithms, canonical, digestOf } from './suites.js';
 export const ENVELOPE_BYTES_MAX = 2_000_000;
 
 const attachment = z.object({
-  name: z.string().min(1).max(200),
-  mediaType: z.string().min(3).max(100),
+  name: line(200),
+  mediaType: line(100),
   bytes: z.int().min(1),
   digest: digest.describe('SHA-256 or SM3 of the bytes, hex'),
 });
@@ -19,10 +19,10 @@ const attachment = z.object({
 export const head = z.object({
   version: z.literal(1),
   id: z.uuid().describe('The same for each try and for each copy of a message'),
-  conversation: z.string().min(1).max(64).describe('Petition number, or a name of the link'),
-  sequence: z.int().min(1).describe('Place in the conversation from this sender to this receiver'),
+  conversation: line(64).describe('Petition number, or a name of the link'),
+  sequence: z.int().min(1).max(2_000_000_000).describe('Place in the conversation from this sender to this receiver'),
   kind: z.string().regex(/^[a-z][a-z-]{0,39}$/),
-  schemaVersion: z.int().min(1).describe('Of the body, counted for each kind'),
+  schemaVersion: z.int().min(1).max(10_000).describe('Of the body, counted for each kind'),
   sender: nodeId,
   receiver: nodeId,
   division: z

@@ -121,7 +121,6 @@ export class Receiver {
       if (arrival.do === 'refuse') return this.refuse(tx, envelope, partner, { code: arrival.code, now, address });
       const receipt = await this.receipt(envelope, partner, { answer: 'stored', at: now.toISOString() });
       const { id, sequence, kind, schemaVersion, division, createdAt } = head;
-      const told = Object.keys(envelope.unknown);
       await storeMessage(tx, {
         ...of,
         id,
@@ -132,7 +131,7 @@ export class Receiver {
         createdAt: new Date(createdAt),
         digest,
         wire,
-        told,
+        told: toldOf(envelope),
         receivedAt: now,
         receipt,
       });
@@ -167,3 +166,9 @@ function refusedOf(envelope: Envelope | null, code: string, address: string): Re
   const { sender, id: messageId, conversation, kind } = head;
   return { sender, messageId, conversation, kind, digest, code, address };
 }
+
+/** Paths of fields of a later release, as a table can hold them: a sender may name them as it likes. */
+const toldOf = ({ unknown }: Envelope): string[] =>
+  Object.keys(unknown)
+    .slice(0, 50)
+    .map((path) => path.replaceAll(/[\p{Cc}\p{Cs}]/gu, '\uFFFD').slice(0, 100));
