@@ -41,3 +41,9 @@ export {
 } from './link/order.js';
 export { exchangePlan } from './link/plan.js';
 export { differencesOf, unequalDays, type DaySum, type Difference, type DifferenceKind, type Listed } from './link/reconciliation.js';
+export { fenceOff, FENCED_FIELDS, type FencedOff } from './kinds/fenced.js';
+export type { Kind, Owner, Standing } from './kinds/kind.js';
+export { MESSAGE_KINDS, type MessageBody, type MessageKind } from './kinds/kinds.js';
+export { PART_BYTES_MAX } from './kinds/link.js';
+export { withoutReporter, type Matter } from './kinds/matter.js';
+export { readBody, type ReadBody } from './kinds/read-body.js';
