@@ -47,3 +47,5 @@ export { MESSAGE_KINDS, type MessageBody, type MessageKind } from './kinds/kinds
 export { PART_BYTES_MAX } from './kinds/link.js';
 export { withoutReporter, type Matter } from './kinds/matter.js';
 export { readBody, type ReadBody } from './kinds/read-body.js';
+export { deliveryOfRowState, errorOfRowCode, rowCodeOf, rowStateOf } from './adapter/codes.js';
+export { readRowReceipt, rowReceiptOf, rowRefusal, type ReceiptItem, type RowReceipt } from './adapter/row-receipt.js';

@@ -24,11 +24,11 @@ export interface Kind {
   readonly fields: { readonly [O in Owner]?: z.ZodObject };
 }
 
-type Fields<K extends Kind, O> = O extends keyof K['fields']
-  ? K['fields'][O] extends z.ZodObject
-    ? z.output<K['fields'][O]>
-    : object
-  : object;
+type Fields<K extends Kind, O extends Owner> = [O] extends [never]
+  ? object
+  : K['fields'] extends Readonly<Record<O, infer Schema extends z.ZodObject>>
+    ? z.output<Schema>
+    : object;
 
 /** A body of this kind as a receiver reads it: what others than the sender own may be missing. */
 export type BodyOf<K extends Kind> = Fields<K, K['by']> &
