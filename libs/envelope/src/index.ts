@@ -49,3 +49,4 @@ export { withoutReporter, type Matter } from './kinds/matter.js';
 export { readBody, type ReadBody } from './kinds/read-body.js';
 export { deliveryOfRowState, errorOfRowCode, rowCodeOf, rowStateOf } from './adapter/codes.js';
 export { readRowReceipt, rowReceiptOf, rowRefusal, type ReceiptItem, type RowReceipt } from './adapter/row-receipt.js';
+export { bodyOfRow, rowOfBody, type Row, type RowKind, type RowRead, type RowSystem } from './adapter/rows.js';

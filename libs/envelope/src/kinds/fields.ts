@@ -17,7 +17,7 @@ export const code = (known: z.ZodEnum): z.ZodString =>
 
 /** What code tables of two systems say of one thing: they meet by its name, and the code of the other system is kept beside. */
 export const coded = <Code extends z.ZodType>(own: Code) =>
-  z.object({ code: own.optional(), name: words(100).optional(), foreignCode: words(40).optional() });
+  z.object({ code: own.optional(), name: words(100).optional(), foreignCode: words(100).optional() });
 
 export const petitionNumber = words(64);
 /** Organs of other nodes are known by name; `code` is theirs. */
