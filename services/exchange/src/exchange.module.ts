@@ -16,6 +16,7 @@ import { ProofFiles } from './proof/proof.files.js';
 import { ProofLog } from './proof/proof.log.js';
 import { ProofRoots } from './proof/proof.roots.js';
 import { Applier } from './receiving/applier.js';
+import { Upkeep } from './upkeep.js';
 import { ExchangeDoor } from './receiving/exchange.door.js';
 import { Handlers } from './receiving/handlers.js';
 import { LinkHandlers } from './receiving/link.handlers.js';
@@ -40,6 +41,7 @@ import { Wire } from './sending/wire.js';
     ProofLog,
     ProofRoots,
     ProofFiles,
+    Upkeep,
     Wire,
     Sender,
     Receiver,

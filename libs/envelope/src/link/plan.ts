@@ -26,8 +26,12 @@ export const exchangePlan = {
   rootLeaves: 10_000,
   /** Without a key that signs for so long, the node says that it is not ready. */
   unsignedMs: 10 * 60 * SECOND,
-  /** How long the text of a message is kept after its end; digests and receipts stay. */
-  wireKeptMs: 400 * 24 * HOUR,
+  /** Days that the text of a message is kept after its end; digests and receipts stay. */
+  wireKeptDays: 400,
+  /** Days that a refusal is kept on record. */
+  refusedKeptDays: 400,
+  /** Years that the proof log is kept, as files of the longest limited class of archives. */
+  proofKeptYears: 30,
   /** Days, Asia/Shanghai, to repair a difference, from the day after it was found. */
   differenceDays: 3,
   /** Days that one comparison of both sides may span. */

@@ -38,6 +38,7 @@ export class Exchange1710000000600 implements MigrationInterface {
       create index message_out_due on message_out (partner, next_at) where state = 'waiting';
       -- Those before which nothing of their conversation leaves
       create index message_out_open on message_out (partner, conversation, sequence) where state in ('waiting', 'refused', 'failed');
+      create index message_out_kept on message_out (ended_at) where wire is not null;
       create index message_out_list on message_out (created_at desc, id desc);
 
       create table conversation_in (
@@ -58,6 +59,7 @@ export class Exchange1710000000600 implements MigrationInterface {
         unique (partner, conversation, sequence)
       );
       create index message_in_list on message_in (received_at desc, id desc);
+      create index message_in_kept on message_in (ended_at) where wire is not null;
       create index message_in_parked on message_in (partner) where state = 'parked';
 
       -- Receipts of the business: what the receiving organ says. given: by this node, of a message that came; else to this node, of one that it sent
