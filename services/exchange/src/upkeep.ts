@@ -80,9 +80,7 @@ export class Upkeep extends Rounds {
     await this.db.transaction(async (tx) => {
       await tx.query(`select pg_advisory_xact_lock(hashtextextended('sunshine.exchange.proof', 0))`);
       await tx.query(`create table if not exists ${name} (like proof_leaf including all excluding identity)`);
-      await tx.query(
-        `with moved as (delete from proof_leaf_rest where ${span} returning *) insert into ${name} select * from moved`,
-      );
+      await tx.query(`with moved as (delete from proof_leaf_rest where ${span} returning *) insert into ${name} select * from moved`);
       await tx.query(
         `alter table proof_leaf attach partition ${name} for values from ('${from.toISOString()}') to ('${to.toISOString()}')`,
       );
