@@ -75,9 +75,10 @@ export async function benchExchange({ messages }: SpeedOptions): Promise<Record<
         });
     });
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-    const wire = new Wire();
     const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    city.reachedBy((_partner, text) => wire.post(endpoint, text));
+    const wire = city.get(Wire);
+    const post = wire.post.bind(wire);
+    city.reachedBy((_partner, text) => post(endpoint, text));
     const figures: Record<string, unknown>[] = [];
     try {
       for (const suite of SUITES) {

@@ -1,4 +1,4 @@
-import { loadConfig, secretList } from '@sunshine/platform';
+import { caFile, loadConfig, secretList } from '@sunshine/platform';
 import { z } from 'zod';
 
 const schema = (env: NodeJS.ProcessEnv) =>
@@ -10,6 +10,10 @@ const schema = (env: NodeJS.ProcessEnv) =>
       .optional(),
     /** Keys under which the node's private keys and bodies that wait lie here: a list of `{id, source}`; the first one seals, all of them open. */
     EXCHANGE_KEYS: secretList(env),
+    /** CAs that sign the certificates of partners' endpoints, a file in PEM; without it those that Node trusts. */
+    EXCHANGE_TLS_CA: caFile.optional(),
+    /** The certificate that this node shows to partners, with its private key, in one file in PEM; without it it shows none. */
+    EXCHANGE_TLS_IDENTITY: caFile.optional(),
     /** Pause between two looks at what waits, in milliseconds; 0: nothing moves by itself. */
     EXCHANGE_PAUSE_MS: z.coerce.number().int().min(0).max(60_000).default(500),
   });

@@ -219,6 +219,13 @@ describe('what comes to the door of a node', () => {
     expect(await county.states('message_in')).toEqual(['H-1 1 held']);
   });
 
+  it('of strangers goes on record a hundred times a minute, and is refused each time', async () => {
+    const on = async () => ((await county.db.query('select count(*)::int n from refused_message')) as [{ n: number }])[0].n;
+    for (let n = 0; n < 120; n += 1) expect(await county.refusal('nothing')).toBe('ENVELOPE_MALFORMED');
+    expect(await on()).toBeLessThanOrEqual(204);
+    expect(await on()).toBeGreaterThanOrEqual(100);
+  });
+
   it.each([
     ['of another division', { division: '990101' }, 'DIVISION_NOT_ALLOWED'],
     ['of another kind', { kind: 'transfer', division: '990122' }, 'KIND_NOT_ALLOWED'],

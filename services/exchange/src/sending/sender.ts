@@ -212,10 +212,10 @@ function outcomeOf(receipt: Receipt | null, text: string): Outcome {
   return PASSING.has(code) ? { to: 'missed', why: code, link: false } : { to: 'refused', receipt: text, code };
 }
 
-/** As Node's fetch tells it: the cause names what the message does not. */
+/** As Node tells it: its code, where there is one. */
 function whyOf(error: unknown): string {
-  const { cause, message } = error as Error & { cause?: { code?: string; message?: string } };
-  return (cause?.code ?? cause?.message ?? message).slice(0, 200);
+  const { code, message } = error as NodeJS.ErrnoException;
+  return (code ?? message).slice(0, 200);
 }
 
 /** The code of a refusal that is not signed. It is told to the operator and decides nothing. */

@@ -1,12 +1,18 @@
+import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { exchangePlan } from '@sunshine/envelope';
 import { Health, Time } from '@sunshine/platform';
+import { certified } from '@sunshine/testing';
 import { LinkedNode, OPERATOR, linked, settle } from '../../test/link.js';
+import { exchangeConfig } from '../config.js';
 import { NodeKeys } from '../keys/node-keys.js';
 import { Sender } from './sender.js';
 import { Wire } from './wire.js';
+
+const KEYS = 'x1=value:exchange-secret-of-tests-0123456789';
 
 describe('a node that cannot sign', () => {
   it('goes on lining up, sends and takes nothing, says so, and has its backlog leave in order afterwards', async () => {
@@ -106,7 +112,7 @@ describe('two workers of one node', () => {
 describe('the way to a partner', () => {
   let server: Server;
   let endpoint: string;
-  const wire = new Wire();
+  const wire = new Wire(exchangeConfig({ SUNSHINE_MODE: 'demo', EXCHANGE_KEYS: KEYS }));
 
   beforeAll(async () => {
     server = createServer((request, response) => {
@@ -133,7 +139,34 @@ describe('the way to a partner', () => {
   });
 
   it('follows no redirection, and rejects where nobody is there', async () => {
-    await expect(wire.post(`${endpoint}/moved`, 'x')).rejects.toThrow();
-    await expect(wire.post('http://127.0.0.1:1/exchange', 'x')).rejects.toThrow();
+    expect((await wire.post(`${endpoint}/moved`, 'x')).status).toBe(307);
+    await expect(wire.post('http://127.0.0.1:1/exchange', 'x')).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+  });
+
+  it('shows its certificate to a partner who asks for one, and goes to none whose certificate no CA of the file signed', async () => {
+    const [own, theirs] = [await certified('city'), await certified('county')];
+    const read = (path: string) => readFileSync(path);
+    const strict = createSecureServer(
+      { cert: read(theirs.certificate), key: read(theirs.key), ca: read(own.ca), requestCert: true, rejectUnauthorized: true },
+      (_request, response) => response.writeHead(200).end('a receipt'),
+    );
+    await new Promise<void>((done) => strict.listen(0, '127.0.0.1', done));
+    const address = `https://127.0.0.1:${(strict.address() as AddressInfo).port}/exchange`;
+    const over = (env: NodeJS.ProcessEnv) =>
+      new Wire(exchangeConfig({ SUNSHINE_MODE: 'demo', EXCHANGE_KEYS: KEYS, ...env })).post(address, 'x');
+    try {
+      expect(await over({ EXCHANGE_TLS_CA: theirs.ca, EXCHANGE_TLS_IDENTITY: own.keyAndCertificate })).toEqual({
+        status: 200,
+        text: 'a receipt',
+      });
+      await expect(over({ EXCHANGE_TLS_CA: theirs.ca })).rejects.toThrow();
+      await expect(over({ EXCHANGE_TLS_CA: theirs.ca, EXCHANGE_TLS_IDENTITY: theirs.keyAndCertificate })).rejects.toThrow();
+      await expect(over({ EXCHANGE_TLS_CA: own.ca, EXCHANGE_TLS_IDENTITY: own.keyAndCertificate })).rejects.toMatchObject({
+        code: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+      });
+    } finally {
+      strict.closeAllConnections();
+      strict.close();
+    }
   });
 });
