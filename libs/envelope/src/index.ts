@@ -44,7 +44,7 @@ export { differencesOf, unequalDays, type DaySum, type Difference, type Differen
 export { fenceOff, FENCED_FIELDS, type FencedOff } from './kinds/fenced.js';
 export type { Kind, Owner, Standing } from './kinds/kind.js';
 export { MESSAGE_KINDS, type MessageBody, type MessageKind } from './kinds/kinds.js';
-export { PART_BYTES_MAX } from './kinds/link.js';
+export { PART_BYTES_MAX } from './kinds/attachments.js';
 export { withoutReporter, type Matter } from './kinds/matter.js';
 export { readBody, type ReadBody } from './kinds/read-body.js';
 export { deliveryOfRowState, errorOfRowCode, rowCodeOf, rowStateOf } from './adapter/codes.js';

@@ -161,10 +161,4 @@ export const BODIES: Readonly<Record<MessageKind, Readonly<Record<string, unknow
     handlingUnit: '工程质量科',
   },
   attachment: { digest: DIGEST, part: 1, parts: 2, content: 'AAAA' },
-  reconciliation: {
-    days: [{ conversation: '990100-20250303-000017', day: '2025-03-03', count: 1, hash: DIGEST }],
-    messages: [{ messageId: ID, conversation: '990100-20250303-000017', sequence: 1, digest: DIGEST, receipted: true }],
-  },
-  dropped: { sequence: 4, messageId: ID, reason: '内容有误' },
-  receipt: { receipt: 'a.b.c' },
 };

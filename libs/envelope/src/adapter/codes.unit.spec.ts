@@ -12,7 +12,21 @@ const sample = defineErrors({
 const code = (value: string) => expect.objectContaining({ code: value });
 
 describe('codes of a system of rows', () => {
-  it.each(Object.entries(ROW_CODES))('%s is %s, both ways', (rowCode, error) => {
+  const SEEN = [
+    ['0202', 'ROW_SYSTEM_FORMAT'],
+    ['0301', 'ROW_SYSTEM_NO_SERVICE'],
+    ['0304', 'ROW_SYSTEM_NOT_ALLOWED'],
+    ['0404', 'ROW_SYSTEM_RULE'],
+    ['04', 'ROW_SYSTEM_FAILED'],
+    ['-1', 'ROW_SYSTEM_BUSY'],
+    ['-2', 'ROW_SYSTEM_TOO_OFTEN'],
+  ] as const;
+
+  it('are those that were seen, and no other', () => {
+    expect(Object.keys(ROW_CODES).sort()).toEqual(SEEN.map(([rowCode]) => rowCode).sort());
+  });
+
+  it.each(SEEN)('%s is %s, both ways', (rowCode, error) => {
     const refusal = errorOfRowCode(rowCode, '原因');
     expect(refusal).toMatchObject({ code: error });
     expect(rowCodeOf(refusal)).toBe(rowCode);
