@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { organId, personId, playDemo, type DemoPlayed } from '@sunshine/demo';
+import { organId, personId, type DemoPlayed } from '@sunshine/demo';
 import type { GraphClient, RunningNode } from '@sunshine/infra';
 import { GatewaySeal, Time, Tokens } from '@sunshine/platform';
 import type pg from 'pg';
 import { fieldPaths, selectionOf, type FieldPath, type Reader, type Subject } from './leak-matrix.js';
 import { SECRET_WORD, Stock } from './leak-matrix.stock.js';
-import { atRest, holdDay, world, type World } from './world.js';
+import { atRest, demoWorld, holdDay, type World } from './world.js';
 
 const SCHEMAS = ['intake', 'casework', 'supervision', 'hearing', 'exchange'];
 const AT_ONCE = 12;
@@ -71,11 +71,10 @@ export class LeakCity {
   }
 
   static async start(): Promise<LeakCity> {
-    const at = await world();
     const today = Time.shared.today();
-    const played = await playDemo(at.client, Time.shared, today);
+    const at = await demoWorld();
     holdDay(today);
-    const made = new LeakCity(at, played);
+    const made = new LeakCity(at, at.played);
     await made.rest();
     return made;
   }

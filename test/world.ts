@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
-import { cp, rename, rm } from 'node:fs/promises';
+import { cp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DEMO_PASSWORD, startDemoNode } from '@sunshine/demo';
+import { DEMO_PASSWORD, playDemo, startDemoNode, type DemoPlayed } from '@sunshine/demo';
 import { allRead, GraphClient, unreadEvents, type GraphAnswer, type NodeOptions, type RunningNode } from '@sunshine/infra';
 import { shanghaiNoon, Time } from '@sunshine/platform';
 import { connected } from '@sunshine/postgres';
@@ -20,22 +20,43 @@ const PATIENCE_MS = 30_000;
 const SCHEMAS = ['directory', 'intake', 'casework', 'supervision', 'hearing', 'exchange'];
 
 /**
- * The folder of a node that stands still, with its tables and the demo city's people. Made once a run; specs of other workers wait for it
- * and then copy it, which takes a tenth of the time.
+ * A folder of this run by that name, filled by `fill` once: specs of other workers wait for it and then copy it, which takes a tenth of the
+ * time.
  */
-async function city(): Promise<string> {
-  const folder = join(runFolder(), 'city');
+async function madeOnce(name: string, fill: (folder: string) => Promise<void>): Promise<string> {
+  const folder = join(runFolder(), name);
   await connected(testServer(), async (admin) => {
-    await admin.query(`select pg_advisory_lock(hashtextextended('sunshine.city', 0))`); // until the connection ends
+    await admin.query('select pg_advisory_lock(hashtextextended($1, 0))', [`sunshine.${name}`]); // until the connection ends
     if (existsSync(folder)) return;
     const draft = `${folder}.draft`;
     await rm(draft, { recursive: true, force: true }); // of one that did not come to its end
-    const node = await startDemoNode({ dataDir: draft, safety: 'throwaway' });
-    await node.close();
+    await fill(draft);
     await rename(draft, folder);
   });
   return folder;
 }
+
+/** The folder of a node that stands still, with its tables and the demo city's people. */
+const city = (): Promise<string> =>
+  madeOnce('city', async (dataDir) => {
+    const node = await startDemoNode({ dataDir, safety: 'throwaway' });
+    await node.close();
+  });
+
+const PLAYED = 'played.json';
+
+/** The folder of such a node whose whole demo was played on `day`, with what playing it answered. */
+const playedCity = (day: string): Promise<string> =>
+  madeOnce(`city-${day}`, async (dataDir) => {
+    const at = await worldOf(await city(), { dataDir });
+    try {
+      const played = await playDemo(at.client, Time.shared, day);
+      await atRest(at.admin);
+      await writeFile(join(dataDir, PLAYED), JSON.stringify(played));
+    } finally {
+      await at.close();
+    }
+  });
 
 /**
  * Asks a node as several people, and asks nothing before every reader has what they did: what supervision shows of a registration comes to it
@@ -67,10 +88,9 @@ class PatientClient extends GraphClient {
   }
 }
 
-/** A whole node with the demo city's people, in a folder of its own and on a server of its own. */
-export async function world(options: NodeOptions = {}): Promise<World> {
+async function worldOf(folder: string, options: NodeOptions): Promise<World> {
   const dataDir = options.dataDir ?? join(temporaryFolder(), 'data');
-  await cp(await city(), dataDir, { recursive: true });
+  await cp(folder, dataDir, { recursive: true });
   const node = await startDemoNode({ safety: 'throwaway', ...options, dataDir });
   const admin = new pg.Client({ connectionString: node.database.adminUrl });
   await admin.connect();
@@ -85,6 +105,17 @@ export async function world(options: NodeOptions = {}): Promise<World> {
       await node.close();
     },
   };
+}
+
+/** A whole node with the demo city's people, in a folder of its own and on a server of its own. */
+export const world = async (options: NodeOptions = {}): Promise<World> => worldOf(await city(), options);
+
+/** Such a node with the whole demo, played on the day of today: a petition in every stage, exit, kind and channel; and what playing answered. */
+export async function demoWorld(): Promise<World & { played: DemoPlayed }> {
+  const folder = await playedCity(Time.shared.today());
+  const at = await worldOf(folder, {});
+  await atRest(at.admin);
+  return { ...at, played: JSON.parse(await readFile(join(folder, PLAYED), 'utf8')) as DemoPlayed };
 }
 
 /**

@@ -3,9 +3,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DEMO_PASSWORD, organId, personId } from '@sunshine/demo';
 import type { Browser, Page } from 'playwright-core';
-import type { World } from '../world.js';
+import { demoWorld, type World } from '../world.js';
 import { DESKTOP, DRAWN, findings, look, openBrowser, overflow, PHONE, shownOn, signIn, TABLET } from './browser.js';
-import { demoWorld } from './demo-city.js';
 import { fontsOf, sentOf, pathsIn, shiftOf, watchShifts } from './quality.js';
 
 const LONG = 300_000;

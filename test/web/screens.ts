@@ -4,10 +4,9 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { DEMO_PASSWORD } from '@sunshine/demo';
 import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
-import type { World } from '../world.js';
+import { demoWorld, type World } from '../world.js';
 import { Courses, type Held } from './course.js';
 import { DESKTOP, look, openBrowser, overflow, PHONE, signIn } from './browser.js';
-import { demoWorld } from './demo-city.js';
 import { fontsOf } from './quality.js';
 
 const folder = join(import.meta.dirname, '..', '..', 'docs', 'screens');
