@@ -4,7 +4,7 @@ import { Time } from '@sunshine/platform';
 import type { Browser, Page } from 'playwright-core';
 import { ACT_NAMES, actTitle } from '../../web/src/texts/acts/titles.js';
 import { world, type World } from '../world.js';
-import { close, DESKTOP, findings, officer, openBrowser, overflow, PHONE, type Sight } from './browser.js';
+import { close, comes, DESKTOP, findings, officer, openBrowser, overflow, PHONE, type Sight } from './browser.js';
 import { Matters, type Made } from './matters.js';
 
 const LONG = 300_000;
@@ -48,10 +48,7 @@ describe('the forms of the acts', () => {
         await page.evaluate(`document.documentElement.dataset.mode = '${mode}'`);
         for (const name of names) {
           await page.evaluate(`history.pushState(null, '', '/work/petition/${made.id}/act/${name}')`);
-          await page
-            .getByRole('dialog', { name: actTitle(name) })
-            .getByRole('button', { name: '取消', exact: true })
-            .waitFor();
+          await comes(page.getByRole('dialog', { name: actTitle(name) }).getByRole('button', { name: '取消', exact: true }));
           found.push(
             ...(await findings(page, 'dialog', mode === 'elder' ? ['color-contrast', 'target-size'] : [])).map(
               (one) => `${name} ${mode} ${one}`,

@@ -2,9 +2,10 @@ import { expect } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { AxeBuilder } from '@axe-core/playwright';
 import { DEMO_PASSWORD } from '@sunshine/demo';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type Locator, type Page } from 'playwright-core';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -113,6 +114,14 @@ export const shownOn = (page: Page): Promise<string> =>
 /** By how many CSS pixels the page is wider than the window. */
 export const overflow = (page: Page): Promise<number> =>
   page.evaluate<number>('Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)');
+
+const SOON_MS = 2_000;
+
+/** Waits until it is shown, as `waitFor` does, which after a quarter of a second looks again only every half second. */
+export async function comes(locator: Locator): Promise<void> {
+  for (const end = performance.now() + SOON_MS; performance.now() < end; await sleep(25)) if (await locator.isVisible()) return;
+  await locator.waitFor();
+}
 
 /** Signs an officer of the demo city in at the workbench. */
 export async function signIn(page: Page, account: string, password: string): Promise<void> {
