@@ -40,7 +40,17 @@ export {
   type Gap,
 } from './link/order.js';
 export { exchangePlan } from './link/plan.js';
-export { differencesOf, unequalDays, type DaySum, type Difference, type DifferenceKind, type Listed } from './link/reconciliation.js';
+export {
+  differencesIn,
+  differencesOf,
+  isMendedBySending,
+  unequalDays,
+  type DaySum,
+  type Difference,
+  type DifferenceKind,
+  type Listed,
+  type ListedRow,
+} from './link/reconciliation.js';
 export { fenceOff, FENCED_FIELDS, type FencedOff } from './kinds/fenced.js';
 export type { Kind, Owner, Standing } from './kinds/kind.js';
 export { MESSAGE_KINDS, type MessageBody, type MessageKind } from './kinds/kinds.js';

@@ -21,6 +21,11 @@ import { ExchangeDoor } from './receiving/exchange.door.js';
 import { Handlers } from './receiving/handlers.js';
 import { LinkHandlers } from './receiving/link.handlers.js';
 import { Receiver } from './receiving/receiver.js';
+import { Night } from './reconciliation/night.js';
+import { Reconciler } from './reconciliation/reconciler.js';
+import { ReconciliationActs } from './reconciliation/reconciliation.acts.js';
+import { ReconciliationReads } from './reconciliation/reconciliation.reads.js';
+import { ReconciliationResolver } from './reconciliation/reconciliation.resolver.js';
 import { Outbox } from './sending/outbox.js';
 import { Sender } from './sending/sender.js';
 import { Wire } from './sending/wire.js';
@@ -47,6 +52,11 @@ import { Wire } from './sending/wire.js';
     Receiver,
     Applier,
     { provide: EXCHANGE_DOOR, useClass: ExchangeDoor },
+    Reconciler,
+    Night,
+    ReconciliationReads,
+    ReconciliationActs,
+    ReconciliationResolver,
     MessageReads,
     MessageActs,
     MessageResolver,

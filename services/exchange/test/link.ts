@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { OrganSaved, RoleGranted, type Envelope, type NewEvent } from '@sunshine/events';
 import { messagingMigrations } from '@sunshine/messaging';
-import type { Suite } from '@sunshine/envelope';
+import { readEnvelope, sealEnvelope, type Suite } from '@sunshine/envelope';
 import { GatewaySeal, Time, Tokens, hostService, newSigningKey, sealedForDoor, secretList, type HostedService } from '@sunshine/platform';
 import { cleanUp, databases, handlersOf } from '@sunshine/testing';
 import type { DataSource } from 'typeorm';
@@ -127,6 +127,21 @@ export class LinkedNode {
   say(to: LinkedNode, body: unknown, { conversation = 'A-1', kind = 'word', division = '990100' } = {}): Promise<string> {
     return this.db.transaction((tx) =>
       this.get(Outbox).enqueue(tx, { partner: to.node, conversation, kind, schemaVersion: 1, division, body }),
+    );
+  }
+
+  /** Texts that stand on no wire yet, as this node would write them to the other. */
+  async written(
+    to: LinkedNode,
+    rows: readonly { readonly id: string; readonly conversation: string; readonly sequence: number; readonly at: Date }[],
+  ): Promise<{ id: string; wire: string; digest: string }[]> {
+    const [own, theirs] = [this.get(NodeKeys).signing('international'), to.get(NodeKeys).signing('international')];
+    return Promise.all(
+      rows.map(async ({ at, ...row }) => {
+        const about = { ...row, kind: 'word', schemaVersion: 1, division: '990100', sender: this.node, receiver: to.node };
+        const wire = await sealEnvelope({ ...about, createdAt: at.toISOString(), attachments: [] }, 'x', own, theirs);
+        return { id: row.id, wire, digest: readEnvelope(wire).digest };
+      }),
     );
   }
 

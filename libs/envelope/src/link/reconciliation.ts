@@ -15,7 +15,7 @@ export interface DaySum {
   /** Asia/Shanghai, of the instant of sending. */
   day: string;
   count: number;
-  /** Over the digests of the messages in their order. */
+  /** Over the places and digests of the messages in their order. */
   hash: string;
 }
 
@@ -76,4 +76,39 @@ function byPlace(one: Difference, other: Difference): number {
 
 function compare(one: string, other: string): number {
   return one < other ? -1 : Number(one > other);
+}
+
+/**
+ * Whether sending the message again, by whoever sent it, mends the difference; others are settled by people.
+ * @param direction of the message, seen from here
+ */
+export const isMendedBySending = (direction: 'out' | 'in', kind: DifferenceKind): boolean =>
+  direction === 'out' ? kind === 'missing_there' || kind === 'receipt_only_there' : kind === 'missing_here' || kind === 'receipt_only_here';
+
+/** One message as a side lists it. */
+export interface ListedRow extends Listed {
+  /** Asia/Shanghai. */
+  readonly day: string;
+  /** Of the sender alone: it is still on its way, or was given up; what the receiver has of it is no difference. */
+  readonly open?: boolean;
+}
+
+/**
+ * Differences between what the sender and the receiver of the same days list, as the side sees them whose rows are `ours`. What the sender has no receipt for
+ * need not be there.
+ * @param direction of the messages, seen from the side whose rows are `ours`
+ */
+export function differencesIn(
+  direction: 'out' | 'in',
+  ours: readonly ListedRow[],
+  theirs: readonly ListedRow[],
+): (Difference & { day: string })[] {
+  const [sent, came] = direction === 'out' ? [ours, theirs] : [theirs, ours];
+  const open = new Set(sent.filter((row) => row.open).map(({ messageId }) => messageId));
+  const arrived = new Set(came.map(({ messageId }) => messageId));
+  const unproved = new Set(sent.filter((row) => !row.receipted && !arrived.has(row.messageId)).map(({ messageId }) => messageId));
+  const days = new Map([...ours, ...theirs].map(({ messageId, day }) => [messageId, day]));
+  return differencesOf(ours, theirs)
+    .filter(({ messageId }) => !open.has(messageId) && !unproved.has(messageId))
+    .map((difference) => ({ ...difference, day: days.get(difference.messageId)! }));
 }

@@ -23,7 +23,6 @@ export const exchangeError = defineErrors({
   KEY_EXPIRED: { kind: 'FORBIDDEN', text: '密钥{keyId}的有效期已于{to}届满' },
   KEY_REVOKED: { kind: 'FORBIDDEN', text: '密钥{keyId}已于{at}吊销' },
   KEY_VALIDITY_BACKWARDS: { kind: 'INVALID_INPUT', field: 'keys', text: '密钥{keyId}的有效期止于{to}，不晚于起于{from}' },
-  KEY_OF_NODE_MISSING: { kind: 'UNAVAILABLE', text: '本节点没有{suite}算法的有效密钥' },
 
   KIND_NOT_ALLOWED: { kind: 'FORBIDDEN', text: '与{node}之间没有约定传递“{messageKind}”' },
   DIVISION_NOT_ALLOWED: { kind: 'FORBIDDEN', text: '与{node}之间没有约定传递区划{division}的事项' },
@@ -38,8 +37,8 @@ export const exchangeError = defineErrors({
   MESSAGE_NOT_PARKED: { kind: 'RULE_BROKEN', text: '这份报文{state}，不能放弃' },
   REASON_MISSING: { kind: 'INVALID_INPUT', field: 'reason', text: '须写明原因' },
   PROOF_NOT_YET: { kind: 'NOT_YET', text: '这份报文的存证尚未入根，请稍后再试' },
-  RECONCILIATION_UNKNOWN: { kind: 'NOT_FOUND', text: '没有这次对账' },
   RECONCILIATION_DAYS: { kind: 'INVALID_INPUT', field: 'to', text: '对账的日期须从早到晚，不超过{limit}天，不晚于昨天' },
   DIFFERENCE_UNKNOWN: { kind: 'NOT_FOUND', text: '没有这项差异' },
-  DIFFERENCE_REPAIRED: { kind: 'RULE_BROKEN', text: '这项差异已经{state}' },
+  DIFFERENCE_ENDED: { kind: 'RULE_BROKEN', text: '这项差异{state}，不必再处理' },
+  DIFFERENCE_NOT_RESENT: { kind: 'RULE_BROKEN', text: '这种差异不能靠重发补齐，须双方核对后写明结论' },
 });

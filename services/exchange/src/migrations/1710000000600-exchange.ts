@@ -85,20 +85,27 @@ export class Exchange1710000000600 implements MigrationInterface {
       create index proof_leaf_message on proof_leaf (message_id);
       create index proof_leaf_open on proof_leaf (at, id) where root is null;
 
+      -- parts: of the question; answered: of those. conversations, messages: of this node, both directions
       create table reconciliation (
         id uuid primary key, partner text not null references partner, from_day date not null, to_day date not null, asked_here boolean not null, begun_at timestamptz not null,
-        state text not null check (state in ('asked', 'compared', 'failed')), ended_at timestamptz, conversations int, messages int, differences int, code text
+        state text not null check (state in ('asked', 'compared', 'failed')), ended_at timestamptz, parts int not null, answered int not null default 0,
+        conversations int not null default 0, messages int not null default 0, differences int not null default 0
       );
       create index reconciliation_list on reconciliation (begun_at desc, id desc);
-      -- direction: of the message, seen from here
+      create index reconciliation_partner on reconciliation (partner, to_day);
+      -- direction: of the message, seen from here. day: on which it was written, Asia/Shanghai. reconciliation_id: that found it last
       create table difference (
         id uuid primary key, reconciliation_id uuid not null references reconciliation, partner text not null references partner,
         direction text not null check (direction in ('out', 'in')), kind text not null, message_id uuid not null, conversation text not null, sequence int not null,
-        organ_id uuid not null, found_at timestamptz not null, due_on date not null,
-        state text not null check (state in ('open', 'repairing', 'repaired')), repaired_at timestamptz
+        day date not null, organ_id uuid not null, found_at timestamptz not null, due_on date not null,
+        state text not null check (state in ('open', 'repairing', 'repaired', 'settled')), ended_at timestamptz, reason text
       );
-      create unique index difference_open on difference (partner, direction, message_id, kind) where state <> 'repaired';
+      create unique index difference_open on difference (partner, direction, message_id, kind) where state in ('open', 'repairing');
+      create index difference_message on difference (message_id);
       create index difference_list on difference (found_at desc, id desc);
+      -- Days are compared by the day of writing
+      create index message_out_day on message_out (partner, created_at);
+      create index message_in_day on message_in (partner, created_at);
     `);
   }
 

@@ -25,7 +25,7 @@ const loads: Statement = {
       count(*) filter (where state in ('refused', 'failed'))::int halted
       from message_out where partner = p.node and state in ('waiting', 'refused', 'failed')) o
     cross join lateral (select count(*)::int parked from message_in where partner = p.node and state = 'parked') i
-    cross join lateral (select count(*)::int differences from difference where partner = p.node and state <> 'repaired') d`,
+    cross join lateral (select count(*)::int differences from difference where partner = p.node and state in ('open', 'repairing')) d`,
 };
 
 /** The node and its partners, for who operates the exchange. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { leafOf, merklePath, type ProofFile, type PublicKeys } from '@sunshine/envelope';
+import { digestOf, leafOf, merklePath, readReceipt, type ProofFile, type PublicKeys } from '@sunshine/envelope';
 import { sql, type Statement } from '@sunshine/platform';
 import { DataSource } from 'typeorm';
 import { exchangeError } from '../domain/exchange.errors.js';
@@ -36,7 +36,7 @@ export class ProofFiles {
     const tx = this.db.manager;
     const [message] = await sql<Handed>(tx, handed, [messageId]);
     if (!message?.wire || message.receipt === null) throw exchangeError('MESSAGE_UNKNOWN');
-    const leaf = await leafOfMessage(tx, messageId);
+    const leaf = await leafOfMessage(tx, messageId, digestOf(readReceipt(message.receipt).read.suite, message.receipt));
     if (leaf?.root == null) throw exchangeError('PROOF_NOT_YET');
     const root = await rootRow(tx, leaf.root);
     if (!root) throw exchangeError('PROOF_NOT_YET');

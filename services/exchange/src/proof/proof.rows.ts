@@ -57,7 +57,7 @@ const addRoot: Statement = {
 };
 const leafFor: Statement = {
   name: 'exchange.leaf-of-message',
-  text: `select ${LEAF} from proof_leaf where message_id = $1 order by at desc, id desc limit 1`,
+  text: `select ${LEAF} from proof_leaf where message_id = $1 and receipt = $2 order by at, id limit 1`,
 };
 const leavesOf: Statement = {
   name: 'exchange.leaves-of-root',
@@ -97,8 +97,9 @@ export async function addRootRow(tx: EntityManager, { number, from, to, size, ro
   await sql(tx, addRoot, [number, from, to, size, root, signed]);
 }
 
-export async function leafOfMessage(tx: EntityManager, messageId: string): Promise<Leaf | null> {
-  return (await sql<Leaf>(tx, leafFor, [messageId]))[0] ?? null;
+/** @param receipt its digest */
+export async function leafOfMessage(tx: EntityManager, messageId: string, receipt: string): Promise<Leaf | null> {
+  return (await sql<Leaf>(tx, leafFor, [messageId, receipt]))[0] ?? null;
 }
 
 export const leavesUnder = (tx: EntityManager, { number, from, to }: RootRow): Promise<Leaf[]> =>

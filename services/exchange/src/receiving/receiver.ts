@@ -21,6 +21,7 @@ import { NodeKeys } from '../keys/node-keys.js';
 import { validityOf } from '../partners/partners.reads.js';
 import { partnerKey, partnerOf, type PartnerKeyRow, type PartnerRow } from '../partners/partners.rows.js';
 import { ProofLog } from '../proof/proof.log.js';
+import { isMissedHere } from '../reconciliation/reconciliation.rows.js';
 import { Handlers } from './handlers.js';
 import {
   knownMessages,
@@ -130,7 +131,10 @@ export class Receiver {
       const known = same ? digest : (lying[0]?.digest ?? null);
       const arrival = arrive(conversation, { sequence: head.sequence, digest }, known, exchangePlan.furthestAhead);
       if (arrival.do === 'duplicate') return this.receipt(envelope, partner, { answer: 'duplicate', at: same!.receivedAt.toISOString() });
-      if (arrival.do === 'refuse') return this.refuse(tx, envelope, partner, { code: arrival.code, now, address });
+      // It stood here before its row was lost: its conversation could not have gone past it else.
+      const over = arrival.do === 'refuse' && arrival.code === 'SEQUENCE_GIVEN_UP' && lying.length === 0;
+      const missed = over && (await isMissedHere(tx, head.id, partner.node));
+      if (arrival.do === 'refuse' && !missed) return this.refuse(tx, envelope, partner, { code: arrival.code, now, address });
       const receipt = await this.receipt(envelope, partner, { answer: 'stored', at: now.toISOString() });
       const { id, sequence, kind, schemaVersion, division, createdAt } = head;
       await storeMessage(tx, {
@@ -146,8 +150,9 @@ export class Receiver {
         told: toldOf(envelope),
         receivedAt: now,
         receipt,
+        state: missed ? 'applied' : 'held',
       });
-      const after = stored(conversation, sequence);
+      const after = missed ? conversation : stored(conversation, sequence);
       await saveConversation(tx, of, after, timesOf(after, now));
       await this.proof.add(tx, [{ messageId: id, message: digest, receipt, suite: head.suite }]);
       await partnerSeen(tx, partner.node, now);

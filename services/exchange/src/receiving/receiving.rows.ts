@@ -52,7 +52,7 @@ const known: Statement = {
 const store: Statement = {
   name: 'exchange.store-message',
   text: `insert into message_in (id, partner, conversation, sequence, kind, schema_version, division, created_at, digest, wire, bytes, told, received_at, receipt, state)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, octet_length($10), $11::text[], $12, $13, 'held')`,
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, octet_length($10), $11::text[], $12, $13, $14)`,
 };
 const refuse: Statement = {
   name: 'exchange.refuse-message',
@@ -122,8 +122,8 @@ export const knownMessages = (
   sequence: number,
 ): Promise<MessageInState[]> => sql<MessageInState>(tx, known, [id, partner, conversation, sequence]);
 
-export async function storeMessage(tx: EntityManager, message: MessageIn): Promise<void> {
-  const { id, partner, conversation, sequence, kind, schemaVersion, division, createdAt, digest, wire, told, receivedAt, receipt } =
+export async function storeMessage(tx: EntityManager, message: MessageIn & { readonly state: 'held' | 'applied' }): Promise<void> {
+  const { id, partner, conversation, sequence, kind, schemaVersion, division, createdAt, digest, wire, told, receivedAt, receipt, state } =
     message;
   await sql(tx, store, [
     id,
@@ -139,6 +139,7 @@ export async function storeMessage(tx: EntityManager, message: MessageIn): Promi
     told,
     receivedAt,
     receipt,
+    state,
   ]);
 }
 

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { envelopeError } from '@sunshine/envelope';
 import { sealUnder } from '@sunshine/sealing';
 import { Time } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
@@ -15,6 +16,9 @@ export const bodyPlace = (messageId: string): string => `message out|${messageId
 
 /** Division of messages by which the link looks after itself. */
 export const NO_DIVISION = '000000';
+
+/** Of a body: sealed and signed, base64 twice, it stays below what an envelope may have. */
+const BODY_BYTES_MAX = 1_000_000;
 
 export interface NewMessage {
   /** Node id of the receiver. */
@@ -41,15 +45,18 @@ export class Outbox {
    * Lines a message up in the caller's transaction; it takes the next place of its conversation. That needs neither a key that signs nor a
    * partner who answers. To a suspended partner it waits.
    * @returns its id
-   * @throws PARTNER_UNKNOWN, KIND_NOT_ALLOWED, DIVISION_NOT_ALLOWED
+   * @throws PARTNER_UNKNOWN, KIND_NOT_ALLOWED, DIVISION_NOT_ALLOWED, ENVELOPE_TOO_LONG
    */
   async enqueue(tx: EntityManager, { partner: node, conversation, kind, schemaVersion, division, body }: NewMessage): Promise<string> {
     const partner = await partnerOf(tx, node);
     if (!partner) throw exchangeError('PARTNER_UNKNOWN', { details: { node } });
     checkAllowed({ ...partner, state: 'active' }, 'sends', { kind, division });
+    const text = JSON.stringify(body);
+    if (Buffer.byteLength(text) > BODY_BYTES_MAX)
+      throw envelopeError('ENVELOPE_TOO_LONG', { details: { bytes: Buffer.byteLength(text), limit: BODY_BYTES_MAX } });
     const id = uuid();
     const sequence = await nextSequence(tx, node, conversation);
-    const sealed = sealUnder(this.config.EXCHANGE_KEYS, BODY_PURPOSE, bodyPlace(id), JSON.stringify(body));
+    const sealed = sealUnder(this.config.EXCHANGE_KEYS, BODY_PURPOSE, bodyPlace(id), text);
     await insertMessageOut(tx, {
       ...{ id, partner: node, conversation, sequence, kind, schemaVersion, division },
       createdAt: this.time.now(),

@@ -114,7 +114,10 @@ export class Sender extends Rounds {
       return ready;
     }
     try {
-      const now = await Promise.all(fresh.map((message) => this.write(message, partner, to)));
+      const all = await Promise.all(fresh.map((message) => this.writeOrFail(message, partner, to)));
+      const failed = all.filter((one) => 'why' in one);
+      const now = all.filter((one) => 'wire' in one);
+      if (failed.length > 0) await missedMessages(this.db.manager, failed, this.time.now());
       if (now.length > 0) await writtenMessages(this.db.manager, now);
       return [...ready, ...now];
     } catch (error) {
@@ -123,6 +126,20 @@ export class Sender extends Rounds {
         messages.map(({ id }) => id),
       );
       throw error;
+    }
+  }
+
+  /** A message that makes no envelope fails alone. @throws EXCHANGE_STOPPED */
+  private async writeOrFail(
+    message: TakenMessage,
+    partner: PartnerRow,
+    to: PublicKeys,
+  ): Promise<Written | { id: string; why: string; next: null }> {
+    try {
+      return await this.write(message, partner, to);
+    } catch (error) {
+      if (!isDomainError(error) || error.code === 'EXCHANGE_STOPPED') throw error;
+      return { id: message.id, why: error.code, next: null };
     }
   }
 

@@ -57,7 +57,8 @@ const written: Statement = {
 };
 const sent: Statement = {
   name: 'exchange.sent-messages',
-  text: `update message_out m set state = 'sent', code = null, body = null, lease = null, last_failure = null, receipt = s.receipt, received_at = s.at, ended_at = $4,
+  text: `update message_out m set state = 'sent', code = null, body = null, lease = null, last_failure = null, receipt = coalesce(m.receipt, s.receipt),
+      received_at = coalesce(m.received_at, s.at), ended_at = $4,
       attempts = attempts + 1, first_at = coalesce(first_at, $4)
     from unnest($1::uuid[], $2::text[], $3::timestamptz[]) s(id, receipt, at) where m.id = s.id and m.state = 'waiting'`,
 };
@@ -81,6 +82,7 @@ const overdue: Statement = {
 const again: Statement = {
   name: 'exchange.message-again',
   text: `update message_out set state = 'waiting', code = null, attempts = 0, first_at = null, next_at = $2, lease = null, ended_at = null, last_failure = null,
+      receipt = case when state <> 'refused' then receipt end,
       wire = case when state <> 'refused' then wire end, digest = case when state <> 'refused' then digest end
     where id = $1 returning 1 found`,
 };
@@ -137,6 +139,7 @@ export async function writtenMessages(tx: EntityManager, rows: readonly { id: st
   await sql(tx, written, [column(rows, 'id'), column(rows, 'wire'), column(rows, 'digest')]);
 }
 
+/** The first receipt stays: from its instant clocks run. */
 export async function sentMessages(
   tx: EntityManager,
   rows: readonly { id: string; receipt: string; at: string }[],

@@ -1,0 +1,205 @@
+import type { DaySum, DifferenceKind, ListedRow } from '@sunshine/envelope';
+import { sql, type Statement } from '@sunshine/platform';
+import type { EntityManager } from 'typeorm';
+import type { Days } from '../domain/reconciled.js';
+
+/** Of a message, seen from here. */
+export type Direction = 'out' | 'in';
+export type DifferenceState = 'open' | 'repairing' | 'repaired' | 'settled';
+
+export interface ReconciliationRow {
+  readonly id: string;
+  readonly partner: string;
+  /** Both inclusive, Asia/Shanghai. */
+  readonly from: string;
+  readonly to: string;
+  readonly askedHere: boolean;
+  readonly begunAt: Date;
+  readonly state: 'asked' | 'compared' | 'failed';
+  readonly endedAt: Date | null;
+  readonly parts: number;
+  readonly answered: number;
+  readonly conversations: number;
+  readonly messages: number;
+  readonly differences: number;
+}
+
+export interface DifferenceRow {
+  readonly id: string;
+  readonly partner: string;
+  readonly direction: Direction;
+  readonly kind: DifferenceKind;
+  readonly messageId: string;
+  readonly conversation: string;
+  readonly sequence: number;
+  readonly day: string;
+  /** The organ whose work it is. */
+  readonly organId: string;
+  readonly foundAt: Date;
+  readonly dueOn: string;
+  readonly state: DifferenceState;
+  readonly endedAt: Date | null;
+  readonly reason: string | null;
+}
+
+export const RECONCILIATION = `id, partner, from_day::text "from", to_day::text "to", asked_here "askedHere", begun_at "begunAt", state, ended_at "endedAt", parts, answered,
+  conversations, messages, differences`;
+export const DIFFERENCE = `id, partner, direction, kind, message_id "messageId", conversation, sequence, day::text "day", organ_id "organId", found_at "foundAt", due_on::text "dueOn",
+  state, ended_at "endedAt", reason`;
+
+/** The link's own conversations are not compared: what they say is seen in what they do. */
+const DAY = `(created_at at time zone 'Asia/Shanghai')::date`;
+const SPAN = `partner = $1 and conversation not like 'link.%' and created_at >= ($2::date::timestamp at time zone 'Asia/Shanghai')
+  and created_at < (($3::date + 1)::timestamp at time zone 'Asia/Shanghai')`;
+const SUM = `conversation, ${DAY}::text "day", count(*)::int count, encode(sha256(convert_to(string_agg(sequence || ' ' || digest, ',' order by sequence, id), 'UTF8')), 'hex') hash`;
+const sums = (direction: Direction): Statement => ({
+  name: `exchange.sums-${direction}`,
+  text: `select ${SUM} from message_${direction} where ${SPAN}${direction === 'out' ? ` and state = 'sent'` : ''} group by conversation, ${DAY} order by conversation, ${DAY}`,
+});
+const SUMS: Readonly<Record<Direction, Statement>> = { out: sums('out'), in: sums('in') };
+
+const listed = (direction: Direction): Statement => ({
+  name: `exchange.listed-${direction}`,
+  text: `select id "messageId", m.conversation, sequence, digest, ${DAY}::text "day", ${direction === 'out' ? `state = 'sent'` : 'true'} receipted${
+    direction === 'out' ? `, state in ('waiting', 'dropped') "open"` : ''
+  }
+    from message_${direction} m join unnest($2::text[], $3::date[]) w(conversation, day) on w.conversation = m.conversation
+      and m.created_at >= (w.day::timestamp at time zone 'Asia/Shanghai') and m.created_at < ((w.day + 1)::timestamp at time zone 'Asia/Shanghai')
+    where m.partner = $1 and m.digest is not null order by m.conversation, sequence, id`,
+});
+const LISTED: Readonly<Record<Direction, Statement>> = { out: listed('out'), in: listed('in') };
+
+const begin: Statement = {
+  name: 'exchange.begin-reconciliation',
+  text: `insert into reconciliation (id, partner, from_day, to_day, asked_here, begun_at, state, parts, conversations, messages)
+    values ($1, $2, $3, $4, $5, $6, 'asked', $7, $8, $9) on conflict (id) do nothing`,
+};
+const answer: Statement = {
+  name: 'exchange.answer-reconciliation',
+  text: `update reconciliation set answered = answered + $2, differences = differences + $3, state = case when answered + $2 >= parts then 'compared' else state end,
+      ended_at = case when answered + $2 >= parts then $4::timestamptz end
+    where id = $1 and state = 'asked' returning ${RECONCILIATION}`,
+};
+const one: Statement = { name: 'exchange.reconciliation', text: `select ${RECONCILIATION} from reconciliation where id = $1` };
+const found: Statement = {
+  name: 'exchange.found-differences',
+  text: `insert into difference (id, reconciliation_id, partner, direction, kind, message_id, conversation, sequence, day, organ_id, found_at, due_on, state)
+    select d.id, $1, $2, d.direction, d.kind, d.message_id, d.conversation, d.sequence, d.day, $3, $4, $5, 'open'
+    from json_to_recordset($6::json) d(id uuid, direction text, kind text, message_id uuid, conversation text, sequence int, day date)
+    where not exists (select from difference s where s.partner = $2 and s.direction = d.direction and s.message_id = d.message_id and s.kind = d.kind and s.state = 'settled')
+    on conflict (partner, direction, message_id, kind) where state in ('open', 'repairing') do update set reconciliation_id = excluded.reconciliation_id`,
+};
+const mended: Statement = {
+  name: 'exchange.mended-differences',
+  text: `update difference set state = 'repaired', ended_at = $5
+    where partner = $1 and day >= $2 and day <= $3 and reconciliation_id <> $4 and state in ('open', 'repairing')`,
+};
+const stale: Statement = {
+  name: 'exchange.stale-reconciliations',
+  text: `update reconciliation set state = 'failed', ended_at = $2 where state = 'asked' and begun_at < $1`,
+};
+const last: Statement = {
+  name: 'exchange.last-compared',
+  text: `select max(to_day)::text "day" from reconciliation where partner = $1 and asked_here and state <> 'failed'`,
+};
+const unmended: Statement = {
+  name: 'exchange.days-of-differences',
+  text: `select min(day)::text "from", max(day)::text "to" from difference where partner = $1 and state in ('open', 'repairing') and day >= $2`,
+};
+const difference: Statement = { name: 'exchange.difference', text: `select ${DIFFERENCE} from difference where id = $1 for update` };
+const turn: Statement = {
+  name: 'exchange.difference-state',
+  text: `update difference set state = $2, ended_at = $3, reason = $4 where id = $1`,
+};
+const missing: Statement = {
+  name: 'exchange.is-missed',
+  text: `select 1 from difference where message_id = $1 and partner = $2 and direction = 'in' and kind = 'missing_here' and state in ('open', 'repairing') limit 1`,
+};
+
+/** Of messages written on those days: those that the partner receipted, or those that came. By conversation and day. */
+export const sumsOf = (tx: EntityManager, direction: Direction, partner: string, { from, to }: Days): Promise<DaySum[]> =>
+  sql<DaySum>(tx, SUMS[direction], [partner, from, to]);
+
+/** Messages of those days of conversations, by conversation and place; none that has never stood on the wire. */
+export const listedOf = (
+  tx: EntityManager,
+  direction: Direction,
+  partner: string,
+  days: readonly { readonly conversation: string; readonly day: string }[],
+): Promise<ListedRow[]> =>
+  sql<ListedRow>(tx, LISTED[direction], [partner, days.map(({ conversation }) => conversation), days.map(({ day }) => day)]);
+
+export async function beginReconciliation(
+  tx: EntityManager,
+  row: Pick<ReconciliationRow, 'id' | 'partner' | 'from' | 'to' | 'askedHere' | 'begunAt' | 'parts' | 'conversations' | 'messages'>,
+): Promise<void> {
+  await sql(tx, begin, [row.id, row.partner, row.from, row.to, row.askedHere, row.begunAt, row.parts, row.conversations, row.messages]);
+}
+
+/** Counts what a part has brought; the last one ends it. Null where it has ended before. */
+export async function answerReconciliation(
+  tx: EntityManager,
+  id: string,
+  { parts, differences, at }: { readonly parts: number; readonly differences: number; readonly at: Date },
+): Promise<ReconciliationRow | null> {
+  return (await sql<ReconciliationRow>(tx, answer, [id, parts, differences, at]))[0] ?? null;
+}
+
+export async function reconciliation(tx: EntityManager, id: string): Promise<ReconciliationRow | null> {
+  return (await sql<ReconciliationRow>(tx, one, [id]))[0] ?? null;
+}
+
+export type NewDifference = Pick<DifferenceRow, 'id' | 'direction' | 'kind' | 'messageId' | 'conversation' | 'sequence' | 'day'>;
+
+/** Each difference is one work item while it stands, however often it is found; one that people have settled is not found again. */
+export async function foundDifferences(
+  tx: EntityManager,
+  {
+    id,
+    partner,
+    organId,
+    at,
+    dueOn,
+  }: { readonly id: string; readonly partner: string; readonly organId: string; readonly at: Date; readonly dueOn: string },
+  differences: readonly NewDifference[],
+): Promise<void> {
+  const rows = differences.map(({ messageId, ...row }) => ({ ...row, message_id: messageId }));
+  await sql(tx, found, [id, partner, organId, at, dueOn, JSON.stringify(rows)]);
+}
+
+/** What was found before on days that are compared anew, and was not found again. */
+export async function mendedDifferences(tx: EntityManager, { id, partner, from, to }: ReconciliationRow, at: Date): Promise<void> {
+  await sql(tx, mended, [partner, from, to, id, at]);
+}
+
+export async function failStale(tx: EntityManager, before: Date, at: Date): Promise<void> {
+  await sql(tx, stale, [before, at]);
+}
+
+export async function lastCompared(tx: EntityManager, partner: string): Promise<string | null> {
+  return (await sql<{ day: string | null }>(tx, last, [partner]))[0]?.day ?? null;
+}
+
+/** Days from `since` on which differences stand; null where none does. */
+export async function daysOfDifferences(tx: EntityManager, partner: string, since: string): Promise<Days | null> {
+  const [days] = await sql<{ from: string | null; to: string | null }>(tx, unmended, [partner, since]);
+  return days?.from && days.to ? { from: days.from, to: days.to } : null;
+}
+
+/** Under its lock. */
+export async function differenceOf(tx: EntityManager, id: string): Promise<DifferenceRow | null> {
+  return (await sql<DifferenceRow>(tx, difference, [id]))[0] ?? null;
+}
+
+export async function turnDifference(
+  tx: EntityManager,
+  id: string,
+  { state, endedAt, reason }: { readonly state: DifferenceState; readonly endedAt: Date | null; readonly reason: string | null },
+): Promise<void> {
+  await sql(tx, turn, [id, state, endedAt, reason]);
+}
+
+/** Whether a comparison found that the message is missing here, so that it is taken at a place that is over. */
+export async function isMissedHere(tx: EntityManager, messageId: string, partner: string): Promise<boolean> {
+  return (await sql(tx, missing, [messageId, partner])).length > 0;
+}
