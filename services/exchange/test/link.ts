@@ -31,8 +31,20 @@ export class LinkedNode {
     readonly db: DataSource,
     readonly time: Time,
     private readonly service: HostedService,
-    private readonly seal: GatewaySeal,
+    private readonly env: NodeJS.ProcessEnv,
   ) {}
+
+  private get seal(): GatewaySeal {
+    return new GatewaySeal(secretList(this.env).parse(GATEWAY));
+  }
+
+  /** The same node in another process, which finds other keys in its configuration. */
+  async openedAgain(keys: string): Promise<LinkedNode> {
+    const env = { ...this.env, EXCHANGE_KEYS: keys };
+    const service = await hostService(exchange, env, { time: this.time, bus: false });
+    cleanUp(() => service.close());
+    return new LinkedNode(this.node, this.db, this.time, service, env);
+  }
 
   static async open({
     node = 'city.990100',
@@ -56,7 +68,7 @@ export class LinkedNode {
     };
     const service = await hostService(exchange, env, { time, bus: false });
     cleanUp(() => service.close());
-    const opened = new LinkedNode(node, await database.source('exchange'), time, service, new GatewaySeal(secretList(env).parse(GATEWAY)));
+    const opened = new LinkedNode(node, await database.source('exchange'), time, service, env);
     const organ = {
       organId: uuid(BUREAU),
       parentId: null,
