@@ -55,13 +55,13 @@ export const exchangeRefusals: readonly Refusal[] = [
       ['this node itself', { node: 'city.990100' }, 'PARTNER_IS_SELF', 'node'],
       ['a partner without a name', { name: '  ' }, 'PARTNER_NAME_MISSING', 'name'],
       ['an address with a password in it', { endpoint: 'https://a:b@donghu.example/' }, 'PARTNER_ENDPOINT_MALFORMED', 'endpoint'],
-      ['a division that is none', { sends: { kinds: ['*'], divisions: ['9901'] } }, 'PARTNER_ALLOWANCE_MALFORMED', null],
-      ['a kind that is none', { receives: { kinds: ['转送'], divisions: [] } }, 'PARTNER_ALLOWANCE_MALFORMED', null],
+      ['a division that is none', { sends: { kinds: ['*'], divisions: ['9901'] } }, 'PARTNER_ALLOWANCE_MALFORMED', 'sends'],
+      ['a kind that is none', { receives: { kinds: ['转送'], divisions: [] } }, 'PARTNER_ALLOWANCE_MALFORMED', 'receives'],
       ['a partner without keys', { keys: [] }, 'PARTNER_KEYS_MISSING', 'keys'],
       ['a key that ends before it begins', { keys: [{ ...key, validTo: '2024-12-31T00:00:00.000Z' }] }, 'KEY_VALIDITY_BACKWARDS', 'keys'],
-      ['a key under an id that is not its own', {}, 'KEYS_MALFORMED', null],
-      ['halves that are no key', { keys: [{ ...key, signing: 'AAAA' }] }, 'KEYS_MALFORMED', null],
-      ['a key of the other suite', { suite: 'national' }, 'KEYS_MALFORMED', null],
+      ['a key under an id that is not its own', {}, 'KEYS_MALFORMED', 'keys'],
+      ['halves that are no key', { keys: [{ ...key, signing: 'AAAA' }] }, 'KEYS_MALFORMED', 'keys'],
+      ['a key of the other suite', { suite: 'national' }, 'KEYS_MALFORMED', 'keys'],
     ] as const
   ).map(([title, more, code, field]): Refusal => ({
     title: `enters among the partners no ${title.replace(/^an? /, '')}`,
@@ -82,7 +82,7 @@ export const exchangeRefusals: readonly Refusal[] = [
         { node, keyId: key.keyId, reason },
         'KEY_UNKNOWN',
         'FORBIDDEN',
-        null,
+        'keyId',
       ],
       [
         'revokes no key without a reason',

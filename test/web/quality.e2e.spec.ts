@@ -168,6 +168,7 @@ const READERS: readonly [account: string, paths: readonly string[]][] = [
       '/supervision/units/:organId',
     ],
   ],
+  ['exchange.city', ['/exchange', '/exchange/messages', '/exchange/reconciliation']],
   ['checker.housing', ['/confirmations']],
   ['registrar.city', ['/desk', '/pending', '/desk/visits', '/desk/lost-code', '/desk/day']],
   [

@@ -100,6 +100,7 @@ export const otherActs: Readonly<Record<string, string>> = {
   saveView: '保存视图',
   SessionEnded: '登录结束',
   seekRepeats: '查找重复件',
+  settleDifference: '写明差异结论',
   setFilingAside: '提请不予登记',
   signIn: '登录',
   signOut: '退出',

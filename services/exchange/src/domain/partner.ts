@@ -90,12 +90,13 @@ export function checkPartner(entry: PartnerEntry, own: string | null): void {
   if (entry.node === own) throw exchangeError('PARTNER_IS_SELF');
   if (entry.name.trim() === '') throw exchangeError('PARTNER_NAME_MISSING');
   if (entry.endpoint !== null && !isEndpoint(entry.endpoint)) throw exchangeError('PARTNER_ENDPOINT_MALFORMED');
-  for (const [label, { kinds, divisions }] of [
-    ['发往伙伴', entry.sends],
-    ['接收伙伴', entry.receives],
+  for (const [way, label] of [
+    ['sends', '发往伙伴'],
+    ['receives', '接收伙伴'],
   ] as const) {
+    const { kinds, divisions } = entry[way];
     const wrong = kinds.find((kind) => !KIND.test(kind)) ?? divisions.find((code) => !DIVISION.test(code));
-    if (wrong !== undefined) throw exchangeError('PARTNER_ALLOWANCE_MALFORMED', { details: { label, value: wrong } });
+    if (wrong !== undefined) throw exchangeError('PARTNER_ALLOWANCE_MALFORMED', { field: way, details: { label, value: wrong } });
   }
   if (entry.keys.length === 0) throw exchangeError('PARTNER_KEYS_MISSING');
   for (const { keyId, suite, validFrom, validTo } of entry.keys) {

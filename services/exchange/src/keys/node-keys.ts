@@ -60,9 +60,12 @@ export class NodeKeys extends EachSecond {
     return key;
   }
 
+  /** The first key of all signs before its beginning too: whoever sets the clock back has no other. */
   private signer(suite: Suite): PrivateKeys | null {
     const now = this.time.now();
-    const row = this.rows.findLast((key) => key.suite === suite && key.validFrom <= now && (key.validTo === null || now < key.validTo));
+    const own = this.rows.filter((key) => key.suite === suite);
+    const row =
+      own.findLast((key) => key.validFrom <= now && (key.validTo === null || now < key.validTo)) ?? own.find((key) => now < key.validFrom);
     return (row && this.opened.get(row.keyId)) ?? null;
   }
 

@@ -1,4 +1,4 @@
-import { Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { Instant, connectionOf } from '@sunshine/platform';
 import { inExchange } from '../graph.js';
 
@@ -75,6 +75,7 @@ export class BusinessAnswer {
   answer: string;
 
   @Field(() => [BusinessAnswerItem])
+  @Directive('@listSize(assumedSize: 2)')
   items: BusinessAnswerItem[];
 }
 
@@ -128,9 +129,11 @@ export class ExchangeMessage {
   @Field(() => Int, { nullable: true, description: 'On the wire' })
   bytes: number | null;
 
+  @Directive('@listSize(assumedSize: 2)')
   @Field(() => [String], { description: 'Fields of a later release, by their paths: kept, and not read' })
   unknownFields: string[];
 
+  @Directive('@listSize(assumedSize: 2)')
   @Field(() => [BusinessAnswer], { description: 'Receipts of the business, oldest first; none: nothing was said yet' })
   business: BusinessAnswer[];
 }

@@ -2,6 +2,7 @@ import { Mutation, Resolver } from '@nestjs/graphql';
 import { Access, accessError } from '@sunshine/access';
 import { Input, withoutNulls } from '@sunshine/acts';
 import { checkKeys, exchangePlan, type PublicKeys } from '@sunshine/envelope';
+import { placed } from '@sunshine/errors';
 import { Commands } from '@sunshine/messaging';
 import { Ctx, signedIn, type RequestContext } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
@@ -36,7 +37,10 @@ export class PartnerActs {
       const organId = await this.organ(tx, ctx, 'registerPartner');
       const keys = input.keys.map((key) => ({ ...key, suite }));
       checkPartner({ ...input, keys }, this.keys.on ? this.keys.node : null);
-      keys.forEach((key: PublicKeys) => checkKeys(key));
+      placed(
+        () => 'keys',
+        () => keys.forEach((key: PublicKeys) => checkKeys(key)),
+      );
       await keepPartner(tx, { ...input, organId, sends, receives }, new Date(ctx.at));
       for (const key of keys) {
         const validTo = key.validTo === null ? null : new Date(key.validTo);
@@ -71,7 +75,8 @@ export class PartnerActs {
     await this.commands.run(ctx, 'revokePartnerKey', withoutNulls(input), async (tx, _emit, note) => {
       await this.organ(tx, ctx, 'revokePartnerKey');
       const purpose = reasonOf(input.reason);
-      if (!(await revokePartnerKeyRow(tx, node, keyId, new Date(ctx.at)))) throw exchangeError('KEY_UNKNOWN', { details: { keyId, node } });
+      if (!(await revokePartnerKeyRow(tx, node, keyId, new Date(ctx.at))))
+        throw exchangeError('KEY_UNKNOWN', { field: 'keyId', details: { keyId, node } });
       note({ subject: node, part: keyId, purpose });
     });
     return this.reads.partner(ctx, node);

@@ -1,4 +1,4 @@
-import { Field, Float, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Directive, Field, Float, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import type { Suite } from '@sunshine/envelope';
 import { Instant, OrganStub as Organ } from '@sunshine/platform';
 import { inExchange } from '../graph.js';
@@ -113,6 +113,7 @@ export class ExchangePartner {
   receives: Allowance;
 
   @Field(() => [PartnerKey])
+  @Directive('@listSize(assumedSize: 3)')
   keys: PartnerKey[];
 
   @Field(() => Float, { nullable: true, description: 'Days until the last valid key ends; null: none ends, 0: none is valid' })

@@ -1,0 +1,235 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { signReceipt, type PublicKeys } from '@sunshine/envelope';
+import { Outbox } from '@sunshine/exchange';
+import { transaction } from '@sunshine/platform';
+import type { Page } from 'playwright-core';
+import { DataSource } from 'typeorm';
+import { close, DESKTOP, findings, officer, overflow, PHONE, type Sight } from './browser.js';
+import { PARTNER, Partner } from './exchange-partner.js';
+import { opened } from './opened.js';
+
+const LONG = 300_000;
+const shared = opened(() => null);
+let partner: Partner;
+let keys: PublicKeys;
+
+beforeAll(async () => {
+  partner = await Partner.open();
+  const { exchangeNode } = await shared.city.client.query<{ exchangeNode: { keys: PublicKeys[] } }>(
+    'exchange.city',
+    '{ exchangeNode { keys { keyId suite signing encryption } } }',
+    {},
+  );
+  keys = exchangeNode.keys.find(({ suite }) => suite === 'international')!;
+});
+afterAll(() => partner.close());
+
+const part = <T>(of: abstract new (...args: never[]) => T): T => shared.city.node.services.exchange.app.get(of, { strict: false });
+const lineUp = (conversation: string): Promise<string> =>
+  transaction(part(DataSource), (tx) =>
+    part(Outbox).enqueue(tx, {
+      partner: PARTNER,
+      conversation,
+      kind: 'transfer',
+      schemaVersion: 1,
+      division: '990103',
+      body: { text: '事项' },
+    }),
+  );
+const at = async (path: string, viewport = DESKTOP): Promise<Sight> => {
+  const sight = await officer(shared.browser, shared.address, 'exchange.city', { viewport });
+  await sight.page.goto(`/work/exchange${path}`);
+  await sight.page.getByRole('heading', { level: 1 }).waitFor();
+  return sight;
+};
+const row = (page: Page, name: string) => page.getByRole('row').filter({ hasText: name });
+/** The list is read again until the text is there. */
+const shows = async (page: Page, name: string, text: string): Promise<void> => {
+  for (let tries = 0; tries < 60; tries += 1) {
+    await page.reload();
+    await row(page, name).first().waitFor();
+    if ((await row(page, name).first().textContent())?.includes(text)) return;
+    await page.waitForTimeout(500);
+  }
+  throw new Error(`${name} never shows ${text}: ${await row(page, name).first().textContent()}`);
+};
+const said = (of: object, body: unknown, more: object = {}): Promise<number> =>
+  partner.say(shared.address, { node: 'city.990100', keys }, of, body, more);
+
+describe('交换监测', () => {
+  it(
+    'links a partner by its keys, shows it as a picture and a table, and suspends it with a reason',
+    async () => {
+      const sight = await at('');
+      const { page } = sight;
+      await page.getByText('还没有交换伙伴').waitFor();
+      await page.getByRole('button', { name: '登记伙伴' }).click();
+      await page.getByLabel('节点编号').fill(PARTNER);
+      await page.getByLabel('名称').fill('东湖区信访局');
+      await page.getByLabel('交换地址').fill(partner.endpoint);
+      await page.getByRole('combobox', { name: '密码算法' }).selectOption('international');
+      await page.getByLabel('可以发往对方的区划').fill('990103');
+      await page.getByLabel('可以接收对方的区划').fill('990103');
+      await page.getByLabel('对方的密钥', { exact: true }).fill('不是密钥');
+      await page.getByRole('button', { name: '确定' }).click();
+      await page.getByText('密钥内容不符合格式。').waitFor();
+      await page.getByLabel('对方的密钥', { exact: true }).fill(partner.told);
+      await page.getByRole('button', { name: '确定' }).click();
+      await page.getByText('已登记。').waitFor();
+      await page.getByRole('img', { name: '交换关系图：东湖区信访局正常' }).waitFor();
+      await row(page, PARTNER).getByText('正常').waitFor();
+      expect(await findings(page)).toEqual([]);
+      await close(sight);
+      const phone = await at('', PHONE);
+      await row(phone.page, PARTNER).waitFor();
+      expect(await overflow(phone.page)).toBe(0);
+      expect(await findings(phone.page)).toEqual([]);
+      await close(phone);
+    },
+    LONG,
+  );
+
+  it(
+    'shows the transport receipt and the business receipt apart, and gives the proof of the hand-over as a file',
+    async () => {
+      const id = await lineUp('A-1');
+      const sight = await at('/messages');
+      const { page } = sight;
+      await shows(page, 'A-1 第1号', '已送达');
+      expect(partner.came).toEqual([{ id, kind: 'transfer', body: { text: '事项' } }]);
+      await row(page, 'A-1 第1号').locator('[data-label="业务回执"]').getByText('尚无').waitFor();
+      const [{ digest }] = (await part(DataSource).query('select digest from message_out where id = $1', [id])) as [{ digest: string }];
+      const about = {
+        version: 1 as const,
+        messageId: id,
+        conversation: 'A-1',
+        sequence: 1,
+        digest,
+        sender: 'city.990100',
+        receiver: PARTNER,
+      };
+      const items = [{ item: '1', answer: 'objection' as const, reason: '不属于本区职权' }];
+      const receipt = await signReceipt(
+        { ...about, type: 'business', at: new Date().toISOString(), answer: 'objection', items },
+        partner.keys,
+      );
+      expect(await said({ conversation: 'A-1', kind: 'receipt' }, { receipt })).toBe(200);
+      await shows(page, '转送', '提出异议');
+      await row(page, '转送').getByText('不属于本区职权').waitFor();
+      await row(page, '转送').getByRole('button', { name: '下载A-1 第1号的存证文件' }).click();
+      await page.getByText('请稍后再试').waitFor();
+      expect(await findings(page)).toEqual([]);
+      await close(sight);
+    },
+    LONG,
+  );
+
+  it(
+    'tells what a node of a later release says beside, and what came and was not taken',
+    async () => {
+      expect(await said({ conversation: 'N-1' }, { conversation: 'none', gaps: [] }, { urgency: 2 })).toBe(200);
+      expect((await fetch(`${shared.address}/exchange/messages`, { method: 'POST', body: 'no envelope' })).status).toBe(400);
+      const sight = await at('/messages?conversation=N-1');
+      await row(sight.page, 'N-1 第1号').getByText('对方版本较新，另有字段：urgency').waitFor();
+      await row(sight.page, 'ENVELOPE_MALFORMED').waitFor();
+      await close(sight);
+    },
+    LONG,
+  );
+
+  it(
+    'has what the partner refuses sent again, and what cannot be taken over tried again or given up',
+    async () => {
+      partner.refuses = 'DIVISION_NOT_ALLOWED';
+      await lineUp('R-1');
+      const sight = await at('/messages?conversation=R-1');
+      const { page } = sight;
+      await shows(page, 'R-1 第1号', 'DIVISION_NOT_ALLOWED');
+      partner.refuses = null;
+      await page.getByRole('button', { name: '重发R-1 第1号' }).click();
+      await page.getByText('已安排重发。').waitFor();
+      await shows(page, 'R-1 第1号', '已送达');
+
+      expect(await said({ conversation: 'P-1', kind: 'gap', division: '990103' }, { wrong: true })).toBe(200);
+      await page.goto('/work/exchange/messages?conversation=P-1');
+      await shows(page, 'P-1 第1号', '待处理');
+      await page.getByRole('button', { name: '放弃P-1 第1号' }).click();
+      await page.getByRole('button', { name: '确定' }).click();
+      await page.getByText('请写明原因。').waitFor();
+      await page.getByLabel('原因', { exact: true }).fill('对方内容有误，已电话核实');
+      await page.getByRole('button', { name: '确定' }).click();
+      await page.getByText('已放弃。').first().waitFor();
+      await shows(page, 'P-1 第1号', '已放弃');
+      expect(await part(DataSource).query(`select parked_at from conversation_in where conversation = 'P-1'`)).toEqual([
+        { parked_at: null },
+      ]);
+      expect(await findings(page)).toEqual([]);
+      await close(sight);
+    },
+    LONG,
+  );
+
+  it(
+    'compares days with a partner and ends a difference by what was found',
+    async () => {
+      const db = part(DataSource);
+      const [{ id }] = (await db.query(
+        `insert into reconciliation (id, partner, from_day, to_day, asked_here, begun_at, state, parts) values (gen_random_uuid(), $1, '2025-03-03', '2025-03-03', true, now(), 'compared', 1) returning id`,
+        [PARTNER],
+      )) as [{ id: string }];
+      for (const [kind, conversation] of [
+        ['missing_there', 'A-1'],
+        ['other_digest', 'Z-1'],
+      ])
+        await db.query(
+          `insert into difference (id, reconciliation_id, partner, direction, kind, message_id, conversation, sequence, day, organ_id, found_at, due_on, state)
+            select gen_random_uuid(), $1, $2, 'out', $3, coalesce((select id from message_out where conversation = $4 and sequence = 1), gen_random_uuid()), $4, 1, '2025-03-03', p.organ_id, now(),
+              '2025-03-07', 'open' from partner p where p.node = $2`,
+          [id, PARTNER, kind, conversation],
+        );
+      const sight = await at('/reconciliation');
+      const { page } = sight;
+      const before = partner.came.length;
+      await page.getByRole('button', { name: '重发补齐A-1 第1号' }).click();
+      await page.getByText('已安排重发，下次对账时核对。').waitFor();
+      for (let tries = 0; partner.came.length === before && tries < 60; tries += 1) await page.waitForTimeout(500);
+      expect(partner.came.length).toBe(before + 1);
+      expect(await page.getByRole('button', { name: '重发补齐Z-1 第1号' }).count()).toBe(0);
+      await page.getByRole('button', { name: '写明Z-1 第1号的核对结论' }).click();
+      await page.getByLabel('结论').fill('以对方留存为准');
+      await page.getByRole('button', { name: '确定' }).click();
+      await page.getByText('已写明结论。').waitFor();
+      await row(page, 'Z-1').getByText('以对方留存为准').waitFor();
+      await page.getByRole('combobox', { name: '伙伴' }).selectOption(PARTNER);
+      await page.getByLabel('起始日期').fill('2025-03-03');
+      await page.getByLabel('截止日期').fill('2025-03-04');
+      await page.getByRole('button', { name: '发起对账' }).click();
+      await page.getByText('已向对方发出，对方答复后显示结果。').waitFor();
+      await row(page, '等待对方').waitFor();
+      expect(await findings(page)).toEqual([]);
+      await close(sight);
+    },
+    LONG,
+  );
+
+  it(
+    'shows a link that is broken with its queue and the next try, and a partner that is suspended',
+    async () => {
+      await partner.close();
+      await lineUp('D-1');
+      const sight = await at('');
+      const { page } = sight;
+      await shows(page, PARTNER, '连接中断');
+      await row(page, PARTNER).getByText('下次试连').waitFor();
+      await row(page, PARTNER).getByText('ECONNREFUSED').waitFor();
+      await page.getByRole('button', { name: '暂停与东湖区信访局的交换' }).click();
+      await page.getByLabel('原因', { exact: true }).fill('对方检修');
+      await page.getByRole('button', { name: '确定' }).click();
+      await page.getByText('已暂停。').waitFor();
+      await row(page, PARTNER).getByText('已暂停').first().waitFor();
+      expect(await findings(page)).toEqual([]);
+      await close(sight);
+    },
+    LONG,
+  );
+});

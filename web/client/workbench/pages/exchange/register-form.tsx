@@ -1,0 +1,117 @@
+import { useState, type FormEvent, type ReactNode } from 'react';
+import { useMutation } from 'urql';
+import { exchange } from '../../../../src/texts/exchange';
+import { graphql, type VariablesOf } from '../../graph/tada';
+import { Choose, FormFailure, Line, Lines, useForm } from '../admin/form';
+
+const t = exchange.form;
+const REGISTER = graphql(`
+  mutation RegisterPartner($input: RegisterPartnerInput!) {
+    registerPartner(input: $input) {
+      id
+    }
+  }
+`);
+type Input = VariablesOf<typeof REGISTER>['input'];
+
+const START = {
+  node: '',
+  name: '',
+  endpoint: '',
+  suite: '',
+  sendKinds: '*',
+  sendDivisions: '',
+  receiveKinds: '*',
+  receiveDivisions: '',
+  keys: '',
+};
+
+const linesOf = (text: string): string[] => text.split(/[\s,，、]+/).filter(Boolean);
+
+/** The keys of the other node as its page offers them; null where the text is none. */
+function keysIn(text: string): Input['keys'] | null {
+  try {
+    const keys: unknown = JSON.parse(text);
+    const isKey = (one: unknown): boolean =>
+      typeof one === 'object' &&
+      one !== null &&
+      ['keyId', 'signing', 'encryption', 'validFrom'].every((name) => typeof (one as Record<string, unknown>)[name] === 'string');
+    return Array.isArray(keys) && keys.length > 0 && keys.every(isKey) ? (keys as Input['keys']) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Enters a partner, or changes one of that id. */
+export function RegisterForm({ done }: { readonly done: () => void }): ReactNode {
+  const [, register] = useMutation(REGISTER);
+  const form = useForm('node', 'name', 'endpoint', 'suite', 'keys');
+  const [open, setOpen] = useState(false);
+  const [given, setGiven] = useState(START);
+  const set = (name: keyof typeof START) => (value: string) => setGiven((now) => ({ ...now, [name]: value }));
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    const keys = keysIn(given.keys);
+    const input = {
+      ...{ requestId: form.requestId, node: given.node.trim(), name: given.name.trim(), endpoint: given.endpoint.trim() || null },
+      suite: given.suite as Input['suite'],
+      sends: { kinds: linesOf(given.sendKinds), divisions: linesOf(given.sendDivisions) },
+      receives: { kinds: linesOf(given.receiveKinds), divisions: linesOf(given.receiveDivisions) },
+      keys: (keys ?? []).map(({ keyId, signing, encryption, validFrom, validTo }) => ({
+        keyId,
+        signing,
+        encryption,
+        validFrom,
+        validTo: validTo ?? null,
+      })),
+    };
+    const own = { keys: keys ? undefined : t.keysBad, suite: given.suite === '' ? t.choose : undefined };
+    if (!(await form.send(own, () => register({ input })))) return;
+    setGiven(START);
+    setOpen(false);
+    done();
+  };
+  const line = (name: keyof typeof START, label: string, hint?: string): ReactNode => (
+    <Line label={label} name={name} hint={hint} value={given[name]} onChange={set(name)} error={form.faults[name]} />
+  );
+  const lines = (name: keyof typeof START, label: string, hint: string): ReactNode => (
+    <Lines label={label} name={name} hint={hint} value={given[name]} onChange={set(name)} error={form.faults[name]} />
+  );
+  return (
+    <section className="card no-print">
+      <button type="button" className="button primary" aria-expanded={open} onClick={() => setOpen(!open)}>
+        {exchange.register}
+      </button>
+      {open && (
+        <form ref={form.ref} className="admin-form" onSubmit={(event) => void submit(event)} noValidate>
+          <FormFailure form={form} />
+          {line('node', t.node, t.nodeHint)}
+          {line('name', t.name)}
+          {line('endpoint', t.endpoint, t.endpointHint)}
+          <Choose
+            label={t.suite}
+            name="suite"
+            none={t.choose}
+            of={Object.entries(exchange.suites)}
+            value={given.suite}
+            onChange={set('suite')}
+            error={form.faults['suite']}
+          />
+          {lines('sendKinds', t.sendKinds, t.kindsHint)}
+          {lines('sendDivisions', t.sendDivisions, t.divisionsHint)}
+          {lines('receiveKinds', t.receiveKinds, t.kindsHint)}
+          {lines('receiveDivisions', t.receiveDivisions, t.divisionsHint)}
+          {lines('keys', t.keys, t.keysHint)}
+          <div className="row">
+            <button type="submit" className="button primary" disabled={form.sending}>
+              {form.sending ? exchange.sending : exchange.submit}
+            </button>
+            <button type="button" className="button" onClick={() => setOpen(false)}>
+              {exchange.cancel}
+            </button>
+          </div>
+        </form>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,13 @@
+import type { Partner } from './overview';
+
+/** How a link stands, in one word. */
+export function stateOf({ state, breaker, halted, queue }: Partner): 'suspended' | 'open' | 'half_open' | 'halted' | 'waiting' | 'closed' {
+  if (state === 'suspended') return 'suspended';
+  if (breaker !== 'closed') return breaker;
+  if (halted > 0) return 'halted';
+  return queue > 0 ? 'waiting' : 'closed';
+}
+
+const TONES = { closed: 'ok', waiting: 'ok', half_open: 'warn', halted: 'warn', open: 'bad', suspended: 'muted' } as const;
+
+export const stateTone = (partner: Partner): string => TONES[stateOf(partner)];
