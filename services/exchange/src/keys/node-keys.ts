@@ -53,6 +53,11 @@ export class NodeKeys extends EachSecond {
     return this.rows;
   }
 
+  /** Whether it is a key of this node, as of the last second. */
+  has(keyId: string): boolean {
+    return this.rows.some((key) => key.keyId === keyId);
+  }
+
   /** The key that signs now: of those valid the one made last. @throws EXCHANGE_STOPPED */
   signing(suite: Suite): PrivateKeys {
     const key = this.signer(suite);
@@ -87,7 +92,7 @@ export class NodeKeys extends EachSecond {
   protected async look(): Promise<void> {
     if (!this.on) return;
     const rows = await nodeKeys(this.db.manager);
-    this.rows = rows.length < SUITES.length ? await this.begin() : rows;
+    this.rows = SUITES.every((suite) => rows.some((key) => key.suite === suite)) ? rows : await this.begin();
     let fault: unknown = null;
     for (const row of this.rows) {
       if (this.opened.has(row.keyId)) continue;

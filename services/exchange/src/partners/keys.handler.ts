@@ -4,7 +4,8 @@ import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { exchangeError } from '../domain/exchange.errors.js';
 import { formOf, Handlers, type Arrived } from '../receiving/handlers.js';
-import { endOtherPartnerKeys, keepPartnerKey } from './partners.rows.js';
+import { NodeKeys } from '../keys/node-keys.js';
+import { endEarlierPartnerKeys, keepPartnerKey, partnerKey } from './partners.rows.js';
 
 const Told = z.object({
   key: z.object({ keyId: z.string(), suite: z.enum(SUITES), signing: z.string(), encryption: z.string() }),
@@ -14,17 +15,24 @@ const Told = z.object({
 /** A partner tells its next key, signed with the one before. */
 @Injectable()
 export class KeysHandler {
-  constructor(handlers: Handlers) {
+  constructor(
+    handlers: Handlers,
+    private readonly keys: NodeKeys,
+  ) {
     handlers.register('keys', (tx, message) => this.apply(tx, message));
   }
 
-  private async apply(tx: EntityManager, { partner, body }: Arrived): Promise<void> {
+  /** Whatever day it tells, the keys before count for messages that are on their way now. */
+  private async apply(tx: EntityManager, { partner, receivedAt, body }: Arrived): Promise<void> {
     const data = formOf(Told, body);
     const { keyId, suite } = checkKeys(data.key);
     if (suite !== partner.suite) throw exchangeError('PARTNER_KEY_SUITE', { details: { keyId } });
+    const revokedAt = (await partnerKey(tx, keyId))?.revokedAt?.toISOString();
+    if (revokedAt !== undefined) throw exchangeError('KEY_REVOKED', { details: { keyId, at: revokedAt } });
     const validFrom = new Date(data.validFrom);
     const key = { ...data.key, node: partner.node, validFrom, validTo: null };
-    if (!(await keepPartnerKey(tx, key))) throw exchangeError('PARTNER_KEY_TAKEN', { details: { keyId } });
-    await endOtherPartnerKeys(tx, key, new Date(validFrom.getTime() + exchangePlan.keys.overlapMs));
+    if (this.keys.has(keyId) || !(await keepPartnerKey(tx, key))) throw exchangeError('PARTNER_KEY_TAKEN', { details: { keyId } });
+    const from = Math.max(validFrom.getTime(), receivedAt.getTime());
+    await endEarlierPartnerKeys(tx, key, new Date(from + exchangePlan.keys.overlapMs));
   }
 }

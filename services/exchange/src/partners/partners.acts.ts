@@ -44,7 +44,7 @@ export class PartnerActs {
       await keepPartner(tx, { ...input, organId, sends, receives }, new Date(ctx.at));
       for (const key of keys) {
         const validTo = key.validTo === null ? null : new Date(key.validTo);
-        const kept = await keepPartnerKey(tx, { ...key, node, validFrom: new Date(key.validFrom), validTo });
+        const kept = !this.keys.has(key.keyId) && (await keepPartnerKey(tx, { ...key, node, validFrom: new Date(key.validFrom), validTo }));
         if (!kept) throw exchangeError('PARTNER_KEY_TAKEN', { details: { keyId: key.keyId } });
       }
       note({ subject: node });

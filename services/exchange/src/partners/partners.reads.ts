@@ -4,6 +4,7 @@ import { breakerState } from '@sunshine/envelope';
 import { signedIn, sql, Time, type RequestContext, type Statement } from '@sunshine/platform';
 import { DataSource } from 'typeorm';
 import { isKeyValid } from '../domain/partner.js';
+import { nodeKeys } from '../keys/keys.rows.js';
 import { NodeKeys } from '../keys/node-keys.js';
 import type { ExchangeNode, ExchangePartner } from './partners.graph.js';
 import { partnerKeys, partners, type PartnerKeyRow } from './partners.rows.js';
@@ -47,7 +48,8 @@ export class PartnerReads {
   /** @throws SIGN_IN_REQUIRED, ACT_NOT_YOURS */
   async node(ctx: RequestContext): Promise<ExchangeNode> {
     await this.mayRead(ctx);
-    return { id: this.keys.on ? this.keys.node : null, signs: this.keys.on && this.keys.signs, keys: [...this.keys.all] };
+    if (!this.keys.on) return { id: null, signs: false, keys: [] };
+    return { id: this.keys.node, signs: this.keys.signs, keys: await nodeKeys(this.db.manager) };
   }
 
   /** By their ids. @throws SIGN_IN_REQUIRED, ACT_NOT_YOURS */

@@ -59,7 +59,7 @@ const keepKey: Statement = {
 };
 const endKeys: Statement = {
   name: 'exchange.end-partner-keys',
-  text: `update partner_key set valid_to = $4 where node = $1 and suite = $2 and key_id <> $3 and (valid_to is null or valid_to > $4)`,
+  text: `update partner_key set valid_to = $5 where node = $1 and suite = $2 and key_id <> $3 and valid_from <= $4 and (valid_to is null or valid_to > $5)`,
 };
 const revoke: Statement = {
   name: 'exchange.revoke-partner-key',
@@ -106,13 +106,13 @@ export async function keepPartnerKey(tx: EntityManager, key: Omit<PartnerKeyRow,
   return (await sql(tx, keepKey, [keyId, node, suite, signing, encryption, validFrom, validTo])).length > 0;
 }
 
-/** All keys of the node in that suite but one end at `to`. */
-export async function endOtherPartnerKeys(
+/** Those of the node in that suite that began no later than the key end at `to`, which is after its beginning. */
+export async function endEarlierPartnerKeys(
   tx: EntityManager,
-  { node, suite, keyId }: PartnerKeyRow | Omit<PartnerKeyRow, 'revokedAt'>,
+  { node, suite, keyId, validFrom }: Omit<PartnerKeyRow, 'revokedAt'>,
   to: Date,
 ): Promise<void> {
-  await sql(tx, endKeys, [node, suite, keyId, to]);
+  await sql(tx, endKeys, [node, suite, keyId, validFrom, to]);
 }
 
 /** False where the node has no such key. */
