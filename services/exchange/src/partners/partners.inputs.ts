@@ -3,10 +3,7 @@ import { Instant } from '@sunshine/platform';
 import type { Suite } from '@sunshine/envelope';
 import { inExchange } from '../graph.js';
 
-export enum CipherSuite {
-  international = 'international',
-  national = 'national',
-}
+export const CipherSuite: Record<Suite, Suite> = { international: 'international', national: 'national' };
 registerEnumType(CipherSuite, {
   name: 'CipherSuite',
   description: 'Algorithms of signature, digest and sealing',
