@@ -15,11 +15,11 @@ const OF_A_CONVERSATION = 4;
 /** As long as a short petition. */
 const BODY = { text: '反映小区供暖不达标，请求督促整改。'.repeat(30) };
 
-const METHODS = ['sign', 'verifies', 'seal', 'open'] as const;
+type Method = 'sign' | 'verifies' | 'seal' | 'open';
 
 /** Runs the same with algorithms that prove and hide nothing. Digests stay. */
 async function unsigned<T>(suite: Suite, work: () => Promise<T>): Promise<T> {
-  const of = algorithms[suite] as { -readonly [name in (typeof METHODS)[number]]: (typeof algorithms)[Suite][name] };
+  const of = algorithms[suite] as { -readonly [name in Method]: (typeof algorithms)[Suite][name] };
   const was = { sign: of.sign, verifies: of.verifies, seal: of.seal, open: of.open };
   Object.assign(of, {
     sign: () => Promise.resolve(new Uint8Array(64)),
@@ -30,7 +30,7 @@ async function unsigned<T>(suite: Suite, work: () => Promise<T>): Promise<T> {
       const [bound, plain] = JSON.parse(Buffer.from(sealed, 'base64url').toString('utf8')) as [Record<string, unknown>, string];
       return Promise.resolve({ plain: Buffer.from(plain, 'utf8'), bound });
     },
-  } satisfies Pick<(typeof algorithms)[Suite], (typeof METHODS)[number]>);
+  } satisfies Pick<(typeof algorithms)[Suite], Method>);
   try {
     return await work();
   } finally {

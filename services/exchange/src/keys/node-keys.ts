@@ -10,7 +10,7 @@ import { addNodeKey, nodeKeys, takeKeysTurn, type NodeKeyRow } from './keys.rows
 const PURPOSE = 'exchange keys';
 const placeOf = (keyId: string): string => `node key|${keyId}`;
 
-/** Keys of this node. Where they cannot be opened, nothing is sent and nothing received, and readiness says so after ten minutes. */
+/** Keys of this node. Where they cannot be opened, nothing is sent and nothing received, and readiness warns of it after ten minutes. */
 @Injectable()
 export class NodeKeys extends EachSecond {
   private rows: readonly NodeKeyRow[] = [];
@@ -24,7 +24,7 @@ export class NodeKeys extends EachSecond {
     health: Health,
   ) {
     super('exchange');
-    health.register('exchange signing', () => {
+    health.warn('exchange signing', () => {
       const since = this.unsignedSince;
       const long = since !== null && this.time.now().getTime() - since >= exchangePlan.unsignedMs;
       return Promise.resolve(long ? 'no key of the node signs: nothing is sent or received until one does' : null);

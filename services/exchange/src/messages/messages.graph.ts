@@ -2,10 +2,7 @@ import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } fr
 import { Instant, connectionOf } from '@sunshine/platform';
 import { inExchange } from '../graph.js';
 
-export enum MessageDirection {
-  out = 'out',
-  in = 'in',
-}
+export const MessageDirection = { out: 'out', in: 'in' } as const;
 registerEnumType(MessageDirection, { name: 'MessageDirection', description: 'Seen from this node', ...inExchange });
 
 export enum MessageState {

@@ -80,7 +80,6 @@ const answer: Statement = {
       ended_at = case when answered + $2 >= parts then $4::timestamptz end
     where id = $1 and state = 'asked' returning ${RECONCILIATION}`,
 };
-const one: Statement = { name: 'exchange.reconciliation', text: `select ${RECONCILIATION} from reconciliation where id = $1` };
 const found: Statement = {
   name: 'exchange.found-differences',
   text: `insert into difference (id, reconciliation_id, partner, direction, kind, message_id, conversation, sequence, day, organ_id, found_at, due_on, state)
@@ -143,10 +142,6 @@ export async function answerReconciliation(
   { parts, differences, at }: { readonly parts: number; readonly differences: number; readonly at: Date },
 ): Promise<ReconciliationRow | null> {
   return (await sql<ReconciliationRow>(tx, answer, [id, parts, differences, at]))[0] ?? null;
-}
-
-export async function reconciliation(tx: EntityManager, id: string): Promise<ReconciliationRow | null> {
-  return (await sql<ReconciliationRow>(tx, one, [id]))[0] ?? null;
 }
 
 export type NewDifference = Pick<DifferenceRow, 'id' | 'direction' | 'kind' | 'messageId' | 'conversation' | 'sequence' | 'day'>;

@@ -74,7 +74,7 @@ const ROTATE = graphql(`
   }
 `);
 type Node = ResultOf<typeof OVERVIEW>['exchangeNode'];
-export type Partner = ResultOf<typeof OVERVIEW>['exchangePartners'][number];
+type Partner = ResultOf<typeof OVERVIEW>['exchangePartners'][number];
 type CipherSuite = Partner['suite'];
 
 /** 交换监测: this node, its partners as a picture and as a table, and what an operator does with them. */

@@ -1,12 +1,16 @@
 import type { ReactNode } from 'react';
 import { exchange as t } from '../../../../src/texts/exchange';
-import type { Partner } from './overview';
-import { stateOf, stateTone } from './state';
+import { stateOf, stateTone, type Linked } from './state';
+
+interface Shown extends Linked {
+  readonly id: string;
+  readonly name: string;
+}
 
 const [WIDTH, ROW, LEFT, RIGHT] = [720, 64, 150, 470] as const;
 
 /** The node and its links; the table below says the same, so it is one picture to who does not see it. */
-export function Picture({ node, partners }: { readonly node: string | null; readonly partners: readonly Partner[] }): ReactNode {
+export function Picture({ node, partners }: { readonly node: string | null; readonly partners: readonly Shown[] }): ReactNode {
   const height = Math.max(1, partners.length) * ROW + 24;
   const middle = height / 2;
   return (
