@@ -199,16 +199,14 @@ function Own({ node, done }: { readonly node: Node; readonly done: (text: string
         return (
           <div key={suite}>
             <h3>{title}</h3>
-            <dl className="facts">
+            <ul>
               {keys.map(({ keyId, validFrom, validTo }) => (
-                <div key={keyId}>
-                  <dt>{t.keyId}</dt>
-                  <dd>
-                    <code>{keyId}</code>，{t.validFrom}：{instantText(validFrom)}，{t.validTo}：{validTo ? instantText(validTo) : t.noEnd}
-                  </dd>
-                </div>
+                <li key={keyId}>
+                  {t.keyId} <code>{keyId}</code>，{t.validFrom}：{instantText(validFrom)}，{t.validTo}：
+                  {validTo ? instantText(validTo) : t.noEnd}
+                </li>
               ))}
-            </dl>
+            </ul>
             <label className="field">
               <span>
                 {t.copyKeys}（{title}）
