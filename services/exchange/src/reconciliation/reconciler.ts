@@ -4,7 +4,7 @@ import { Time } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { z } from 'zod';
-import { dayAfter, partsOf, type Days } from '../domain/reconciled.js';
+import { checkSpan, dayAfter, isWithin, listParts, partsOf, type Days } from '../domain/reconciled.js';
 import type { PartnerRow } from '../partners/partners.rows.js';
 import { formOf, Handlers, type Arrived } from '../receiving/handlers.js';
 import { NO_DIVISION, Outbox } from '../sending/outbox.js';
@@ -13,16 +13,19 @@ import {
   answerReconciliation,
   beginReconciliation,
   foundDifferences,
+  keptDifferences,
   listedOf,
   mendedDifferences,
+  reconciliationOf,
   sumsOf,
   type Direction,
   type NewDifference,
+  type ReconciliationRow,
 } from './reconciliation.rows.js';
 
 const CONVERSATION = 'link.reconciliation';
-/** Signs of JSON in one message: sealed and signed it stays below what an envelope may have. */
-const PART_SIGNS = 600_000;
+/** Of JSON in one message: sealed and signed it stays below what an envelope may have. */
+const PART_BYTES = 600_000;
 
 const day = z.iso.date();
 const sum = z.tuple([z.int().min(0), z.string().max(64)]).nullable();
@@ -53,7 +56,14 @@ const Lists = z.object({
   by: z.enum(['asked', 'asker']),
   /** The last of a part. */
   last: z.boolean(),
-  days: z.array(z.object({ direction: z.enum(['out', 'in']), conversation: z.string().min(1).max(64), day, rows: z.array(listed) })),
+  days: z.array(
+    z.object({
+      ...{ direction: z.enum(['out', 'in']), conversation: z.string().min(1).max(64), day },
+      /** Ids behind the first and up to the second, which alone are compared by this list; null: no bound. */
+      ...{ after: z.uuid().nullable(), upTo: z.uuid().nullable() },
+      rows: z.array(listed),
+    }),
+  ),
 });
 const Resend = z.object({ type: z.literal('resend'), messageIds: z.array(z.uuid()).max(1_000) });
 const Said = z.discriminatedUnion('type', [Sums, Lists, Resend]);
@@ -80,7 +90,7 @@ export class Reconciler {
     const id = uuid();
     const [out, came] = [await sumsOf(tx, 'out', partner, days), await sumsOf(tx, 'in', partner, days)];
     const conversations = conversationsOf(out, came);
-    const parts = partsOf(conversations, PART_SIGNS);
+    const parts = partsOf(conversations, PART_BYTES);
     await this.enter(tx, { id, partner, days, askedHere: true, parts: parts.length }, out, came);
     for (const [n, part] of parts.entries()) {
       const after = n === 0 ? null : parts[n - 1]!.at(-1)!.conversation;
@@ -130,11 +140,14 @@ export class Reconciler {
     if (message?.partner === node && (message.state === 'sent' || message.state === 'failed')) await sendAgain(tx, id, this.time.now());
   }
 
-  /** What the asker calls sent came here, and the other way round. */
+  /** What the asker calls sent came here, and the other way round. @throws RECONCILIATION_DAYS */
   private async asked(tx: EntityManager, { node }: PartnerRow, said: z.output<typeof Sums>): Promise<void> {
     const days = { from: said.from, to: said.to };
+    checkSpan(days, exchangePlan.reconciledDays);
     const [out, came] = [await sumsOf(tx, 'out', node, days), await sumsOf(tx, 'in', node, days)];
     await this.enter(tx, { id: said.id, partner: node, days, askedHere: false, parts: said.parts }, out, came);
+    const begun = await reconciliationOf(tx, said.id, node);
+    if (!begun || begun.askedHere) return; // no question of this partner
     const theirs = (direction: Direction): DaySum[] =>
       said.conversations.flatMap(({ conversation, days: each }) =>
         each.flatMap((one) => (one[direction] ? [{ conversation, day: one.day, count: one[direction][0], hash: one[direction][1] }] : [])),
@@ -143,45 +156,74 @@ export class Reconciler {
       unequalDays(
         ours.filter(({ conversation }) => within(said, conversation)),
         theirs(OTHER[direction]),
-      ).map((of) => ({ ...of, direction }));
-    const lists = await this.lists(tx, node, [...unequal('out', out), ...unequal('in', came)]);
-    const parts = partsOf(lists, PART_SIGNS);
-    for (const [n, part] of parts.entries())
-      await this.say(tx, node, { type: 'lists', id: said.id, by: 'asked', last: n === parts.length - 1, days: part });
+      ).map((of) => ({ ...of, direction, after: null, upTo: null }));
+    await this.tell(tx, begun, {
+      by: 'asked',
+      last: true,
+      lists: await this.lists(tx, begun, [...unequal('out', out), ...unequal('in', came)]),
+    });
   }
 
-  private async lists(tx: EntityManager, partner: string, days: readonly Omit<UnequalDay, 'rows'>[]): Promise<UnequalDay[]> {
-    const rows: Record<Direction, ListedRow[]> = { out: [], in: [] };
-    for (const direction of ['out', 'in'] as const)
-      rows[direction] = await listedOf(
-        tx,
-        direction,
-        partner,
-        days.filter((of) => of.direction === direction),
+  private async tell(
+    tx: EntityManager,
+    { id, partner }: ReconciliationRow,
+    { by, last, lists }: { readonly by: 'asked' | 'asker'; readonly last: boolean; readonly lists: readonly UnequalDay[] },
+  ): Promise<void> {
+    const parts = listParts(lists, PART_BYTES);
+    for (const [n, days] of parts.entries())
+      await this.say(tx, partner, { type: 'lists', id, by, last: last && n === parts.length - 1, days });
+  }
+
+  private async lists(
+    tx: EntityManager,
+    { partner, begunAt }: ReconciliationRow,
+    days: readonly Omit<UnequalDay, 'rows'>[],
+  ): Promise<UnequalDay[]> {
+    const placeOf = (direction: Direction, conversation: string, on: string) => JSON.stringify([direction, conversation, on]);
+    const found = new Map<string, ListedRow[]>();
+    for (const direction of ['out', 'in'] as const) {
+      const wanted = new Map(
+        days.filter((of) => of.direction === direction).map((of) => [placeOf(direction, of.conversation, of.day), of] as const),
       );
-    return days.map(({ direction, conversation, day: on }) => ({
-      ...{ direction, conversation, day: on },
-      rows: rows[direction].filter((row) => row.conversation === conversation && row.day === on),
+      for (const row of await listedOf(tx, direction, partner, [...wanted.values()], begunAt)) {
+        const place = placeOf(direction, row.conversation, row.day);
+        const rows = found.get(place);
+        if (rows) rows.push(row);
+        else found.set(place, [row]);
+      }
+    }
+    return days.map(({ direction, conversation, day: on, after, upTo }) => ({
+      ...{ direction, conversation, day: on, after, upTo },
+      rows: (found.get(placeOf(direction, conversation, on)) ?? []).filter(({ messageId }) => isWithin({ after, upTo }, messageId)),
     }));
   }
 
   /** Writes down in what the lists of both sides differ; who asked tells its own, so that the partner does the same. */
   private async compared(tx: EntityManager, partner: PartnerRow, { id, by, last, days }: z.output<typeof Lists>): Promise<void> {
     const { node, organId } = partner;
+    const begun = await reconciliationOf(tx, id, node);
+    // After a restore a question may be forgotten here that is answered there: the next night asks it anew.
+    if (!begun || begun.askedHere !== (by === 'asked')) return;
     const own = await this.lists(
       tx,
-      node,
-      days.map(({ direction, conversation, day: on }) => ({ direction: OTHER[direction], conversation, day: on })),
+      begun,
+      days.map((of) => ({ ...of, direction: OTHER[of.direction] })),
     );
-    const found = (['out', 'in'] as const).flatMap((direction): NewDifference[] => {
-      const ours = own.filter((of) => of.direction === direction).flatMap(({ rows }) => rows);
-      const theirs = days.filter((of) => of.direction === OTHER[direction]).flatMap(({ rows }) => rows);
-      return differencesIn(direction, ours, theirs).map((difference) => ({ ...difference, id: uuid(), direction }));
-    });
+    const rowsOf = (lists: readonly UnequalDay[], direction: Direction) =>
+      lists.filter((of) => of.direction === direction).flatMap(({ rows }) => rows);
+    const found = (['out', 'in'] as const).flatMap((direction): NewDifference[] =>
+      differencesIn(direction, rowsOf(own, direction), rowsOf(days, OTHER[direction])).map((difference) => ({
+        ...difference,
+        id: uuid(),
+        direction,
+      })),
+    );
     const at = this.time.now();
     const dueOn = dayAfter(this.time.today(), exchangePlan.differenceDays);
     if (found.length > 0) await foundDifferences(tx, { id, partner: node, organId, at, dueOn }, found);
-    if (by === 'asked') await this.say(tx, node, { type: 'lists', id, by: 'asker', last, days: own });
+    const underway = [...rowsOf(own, 'out'), ...rowsOf(days, 'out')].filter((row) => row.open).map(({ messageId }) => messageId);
+    if (underway.length > 0) await keptDifferences(tx, id, node, underway);
+    if (by === 'asked') await this.tell(tx, begun, { by: 'asker', last, lists: own });
     const after = await answerReconciliation(tx, id, { parts: last ? 1 : 0, differences: found.length, at });
     if (after?.state === 'compared') await mendedDifferences(tx, after, at);
   }

@@ -135,6 +135,9 @@ export class ExchangeDifferenceFilter {
 
   @Field(() => [DifferenceState], { nullable: true })
   states: DifferenceState[] | null;
+
+  @Field(() => [DifferenceKind], { nullable: true })
+  kinds: DifferenceKind[] | null;
 }
 
 @InputType({ ...inExchange })

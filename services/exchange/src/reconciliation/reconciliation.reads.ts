@@ -52,11 +52,11 @@ export class ReconciliationReads {
     await this.partners.mayRead(ctx);
     const limit = clampFirst(first);
     const [at, id] = after ? decodeCursor(after, Cursor) : [null, null];
-    const { node = null, states = null } = filter ?? {};
+    const { node = null, states = null, kinds = null } = filter ?? {};
     const rows = (await this.db.query(
-      `select ${DIFFERENCE} from difference where ($1::text is null or partner = $1) and ($2::text[] is null or state = any($2))
-        and ($3::timestamptz is null or (date_trunc('milliseconds', found_at), id) < ($3, $4::uuid)) order by found_at desc, id desc limit ${limit + 1}`,
-      [node, states, at, id],
+      `select ${DIFFERENCE} from difference where ($1::text is null or partner = $1) and ($2::text[] is null or state = any($2)) and ($3::text[] is null or kind = any($3))
+        and ($4::timestamptz is null or (date_trunc('milliseconds', found_at), id) < ($4, $5::uuid)) order by found_at desc, id desc limit ${limit + 1}`,
+      [node, states, kinds, at, id],
     )) as DifferenceRow[];
     return pageOf(rows.map(shownDifference), limit, (one) => [one.foundAt.toISOString(), one.id], Boolean(after));
   }

@@ -52,20 +52,21 @@ const DAY = `(created_at at time zone 'Asia/Shanghai')::date`;
 const SPAN = `partner = $1 and conversation not like 'link.%' and created_at >= ($2::date::timestamp at time zone 'Asia/Shanghai')
   and created_at < (($3::date + 1)::timestamp at time zone 'Asia/Shanghai')`;
 const SUM = `conversation, ${DAY}::text "day", count(*)::int count, encode(sha256(convert_to(string_agg(sequence || ' ' || digest, ',' order by sequence, id), 'UTF8')), 'hex') hash`;
+/** A receipt that the partner gave once counts, whatever became of sending again. */
+const RECEIPTED = `(state = 'sent' or (state = 'failed' and receipt is not null))`;
 const sums = (direction: Direction): Statement => ({
   name: `exchange.sums-${direction}`,
-  text: `select ${SUM} from message_${direction} where ${SPAN}${direction === 'out' ? ` and state = 'sent'` : ''} group by conversation, ${DAY} order by conversation, ${DAY}`,
+  text: `select ${SUM} from message_${direction} where ${SPAN}${direction === 'out' ? ` and ${RECEIPTED}` : ''} group by conversation, ${DAY} order by conversation, ${DAY}`,
 });
 const SUMS: Readonly<Record<Direction, Statement>> = { out: sums('out'), in: sums('in') };
 
 const listed = (direction: Direction): Statement => ({
   name: `exchange.listed-${direction}`,
-  text: `select id "messageId", m.conversation, sequence, digest, ${DAY}::text "day", ${direction === 'out' ? `state = 'sent'` : 'true'} receipted${
-    direction === 'out' ? `, state in ('waiting', 'dropped') "open"` : ''
-  }
+  text: `select id "messageId", m.conversation, sequence, coalesce(digest, '') digest, ${DAY}::text "day",
+      ${direction === 'out' ? `${RECEIPTED} receipted, (state in ('waiting', 'dropped') or coalesce(ended_at >= $4, false)) "open"` : 'true receipted'}
     from message_${direction} m join unnest($2::text[], $3::date[]) w(conversation, day) on w.conversation = m.conversation
       and m.created_at >= (w.day::timestamp at time zone 'Asia/Shanghai') and m.created_at < ((w.day + 1)::timestamp at time zone 'Asia/Shanghai')
-    where m.partner = $1 and m.digest is not null order by m.conversation, sequence, id`,
+    where m.partner = $1 order by m.conversation, sequence, id`,
 });
 const LISTED: Readonly<Record<Direction, Statement>> = { out: listed('out'), in: listed('in') };
 
@@ -78,7 +79,7 @@ const answer: Statement = {
   name: 'exchange.answer-reconciliation',
   text: `update reconciliation set answered = answered + $2, differences = differences + $3, state = case when answered + $2 >= parts then 'compared' else state end,
       ended_at = case when answered + $2 >= parts then $4::timestamptz end
-    where id = $1 and state = 'asked' returning ${RECONCILIATION}`,
+    where id = $1 and state <> 'compared' returning ${RECONCILIATION}`,
 };
 const found: Statement = {
   name: 'exchange.found-differences',
@@ -86,24 +87,43 @@ const found: Statement = {
     select d.id, $1, $2, d.direction, d.kind, d.message_id, d.conversation, d.sequence, d.day, $3, $4, $5, 'open'
     from json_to_recordset($6::json) d(id uuid, direction text, kind text, message_id uuid, conversation text, sequence int, day date)
     where not exists (select from difference s where s.partner = $2 and s.direction = d.direction and s.message_id = d.message_id and s.kind = d.kind and s.state = 'settled')
-    on conflict (partner, direction, message_id, kind) where state in ('open', 'repairing') do update set reconciliation_id = excluded.reconciliation_id`,
+    on conflict (partner, direction, message_id, kind) where state in ('open', 'repairing') do update set reconciliation_id = excluded.reconciliation_id, state = 'open'`,
 };
+const kept: Statement = {
+  name: 'exchange.kept-differences',
+  text: `update difference set reconciliation_id = $1 where partner = $2 and message_id = any($3::uuid[]) and state in ('open', 'repairing')`,
+};
+/** What is in neither sum, because it did not leave again or did not come, is not found and not mended. */
 const mended: Statement = {
   name: 'exchange.mended-differences',
-  text: `update difference set state = 'repaired', ended_at = $5
-    where partner = $1 and day >= $2 and day <= $3 and reconciliation_id <> $4 and state in ('open', 'repairing')`,
+  text: `update difference d set state = 'repaired', ended_at = $5
+    where partner = $1 and day >= $2 and day <= $3 and reconciliation_id <> $4 and state in ('open', 'repairing')
+      and not (direction = 'out' and kind in ('missing_there', 'receipt_only_there')
+        and not exists (select from message_out m where m.id = d.message_id and m.state = 'sent'))
+      and not (direction = 'in' and kind = 'missing_here' and not exists (select from message_in m where m.id = d.message_id))`,
 };
 const stale: Statement = {
   name: 'exchange.stale-reconciliations',
   text: `update reconciliation set state = 'failed', ended_at = $2 where state = 'asked' and begun_at < $1`,
 };
-const last: Statement = {
-  name: 'exchange.last-compared',
-  text: `select max(to_day)::text "day" from reconciliation where partner = $1 and asked_here and state <> 'failed'`,
+const one: Statement = {
+  name: 'exchange.reconciliation',
+  text: `select ${RECONCILIATION} from reconciliation where id = $1 and partner = $2 for update`,
 };
-const unmended: Statement = {
-  name: 'exchange.days-of-differences',
-  text: `select min(day)::text "from", max(day)::text "to" from difference where partner = $1 and state in ('open', 'repairing') and day >= $2`,
+const covered: Statement = {
+  name: 'exchange.compared-days',
+  text: `select from_day::text "from", to_day::text "to", begun_at "begunAt" from reconciliation
+    where partner = $1 and asked_here and state <> 'failed' and to_day >= $2`,
+};
+const again: Statement = {
+  name: 'exchange.days-due-again',
+  text: `select distinct day::text "day" from difference where partner = $1 and state in ('open', 'repairing') and day >= $2
+    union
+    select w.day::text from (
+      select ${DAY} "day", max(moved) moved from (
+        select created_at, ended_at moved from message_out where ${SPAN}
+        union all select created_at, received_at from message_in where ${SPAN}) m group by 1) w
+    where w.moved >= (select max(begun_at) from reconciliation where partner = $1 and asked_here and state <> 'failed' and w.day between from_day and to_day)`,
 };
 const difference: Statement = { name: 'exchange.difference', text: `select ${DIFFERENCE} from difference where id = $1 for update` };
 const turn: Statement = {
@@ -119,14 +139,20 @@ const missing: Statement = {
 export const sumsOf = (tx: EntityManager, direction: Direction, partner: string, { from, to }: Days): Promise<DaySum[]> =>
   sql<DaySum>(tx, SUMS[direction], [partner, from, to]);
 
-/** Messages of those days of conversations, by conversation and place; none that has never stood on the wire. */
+/**
+ * Messages of those days of conversations, by conversation and place.
+ * @param begunAt of the comparison: what ended since may have come after the other side had looked
+ */
 export const listedOf = (
   tx: EntityManager,
   direction: Direction,
   partner: string,
   days: readonly { readonly conversation: string; readonly day: string }[],
-): Promise<ListedRow[]> =>
-  sql<ListedRow>(tx, LISTED[direction], [partner, days.map(({ conversation }) => conversation), days.map(({ day }) => day)]);
+  begunAt: Date,
+): Promise<ListedRow[]> => {
+  const wanted = [partner, days.map(({ conversation }) => conversation), days.map(({ day }) => day)];
+  return sql<ListedRow>(tx, LISTED[direction], direction === 'out' ? [...wanted, begunAt] : wanted);
+};
 
 export async function beginReconciliation(
   tx: EntityManager,
@@ -135,7 +161,12 @@ export async function beginReconciliation(
   await sql(tx, begin, [row.id, row.partner, row.from, row.to, row.askedHere, row.begunAt, row.parts, row.conversations, row.messages]);
 }
 
-/** Counts what a part has brought; the last one ends it. Null where it has ended before. */
+/** Under its lock. Null where there is none of that id with the partner. */
+export async function reconciliationOf(tx: EntityManager, id: string, partner: string): Promise<ReconciliationRow | null> {
+  return (await sql<ReconciliationRow>(tx, one, [id, partner]))[0] ?? null;
+}
+
+/** Counts what a part has brought; the last one ends it, though it comes late. Null where it has ended before. */
 export async function answerReconciliation(
   tx: EntityManager,
   id: string,
@@ -146,7 +177,10 @@ export async function answerReconciliation(
 
 export type NewDifference = Pick<DifferenceRow, 'id' | 'direction' | 'kind' | 'messageId' | 'conversation' | 'sequence' | 'day'>;
 
-/** Each difference is one work item while it stands, however often it is found; one that people have settled is not found again. */
+/**
+ * Each difference is one work item while it stands, however often it is found; where sending again has not mended it, it is open again. One
+ * that people have settled is not found again.
+ */
 export async function foundDifferences(
   tx: EntityManager,
   {
@@ -162,6 +196,11 @@ export async function foundDifferences(
   await sql(tx, found, [id, partner, organId, at, dueOn, JSON.stringify(rows)]);
 }
 
+/** Differences of messages that are on their way stand as they are. */
+export async function keptDifferences(tx: EntityManager, id: string, partner: string, messageIds: readonly string[]): Promise<void> {
+  await sql(tx, kept, [id, partner, messageIds]);
+}
+
 /** What was found before on days that are compared anew, and was not found again. */
 export async function mendedDifferences(tx: EntityManager, { id, partner, from, to }: ReconciliationRow, at: Date): Promise<void> {
   await sql(tx, mended, [partner, from, to, id, at]);
@@ -171,14 +210,13 @@ export async function failStale(tx: EntityManager, before: Date, at: Date): Prom
   await sql(tx, stale, [before, at]);
 }
 
-export async function lastCompared(tx: EntityManager, partner: string): Promise<string | null> {
-  return (await sql<{ day: string | null }>(tx, last, [partner]))[0]?.day ?? null;
-}
+/** What this node asked for and did not fail, of spans that end on `since` or later. */
+export const comparedDays = (tx: EntityManager, partner: string, since: string): Promise<(Days & { readonly begunAt: Date })[]> =>
+  sql<Days & { readonly begunAt: Date }>(tx, covered, [partner, since]);
 
-/** Days from `since` on which differences stand; null where none does. */
-export async function daysOfDifferences(tx: EntityManager, partner: string, since: string): Promise<Days | null> {
-  const [days] = await sql<{ from: string | null; to: string | null }>(tx, unmended, [partner, since]);
-  return days?.from && days.to ? { from: days.from, to: days.to } : null;
+/** Days, both inclusive, on which differences stand, or whose messages have moved since they were compared. */
+export async function daysDueAgain(tx: EntityManager, partner: string, { from, to }: Days): Promise<string[]> {
+  return (await sql<{ day: string }>(tx, again, [partner, from, to])).map(({ day }) => day);
 }
 
 /** Under its lock. */
