@@ -149,8 +149,8 @@ export async function openEnvelope({ head: of, sealed }: Envelope, own: PrivateK
   return body;
 }
 
-/** Signed content of an envelope, as a JSON Schema of 2020-12. */
+/** Signed content of an envelope, as a JSON Schema of 2020-12. Fields that it does not name are no fault. */
 export const envelopeSchema = (): object => ({
-  ...z.toJSONSchema(z.object({ head, body: z.string().describe('Compact JWE of the body, sealed to the receiver') })),
+  ...z.toJSONSchema(z.object({ head, body: z.string().describe('Compact JWE of the body, sealed to the receiver') }), { io: 'input' }),
   title: 'sunshine-envelope/1',
 });

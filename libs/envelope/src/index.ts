@@ -15,6 +15,7 @@ export { merklePath, merkleRoot, rootOf } from './merkle.js';
 export { checkProof, leafOf, signRoot, type LogRoot, type ProofEntry, type ProofFile, type ProofReport } from './proof.js';
 export {
   readReceipt,
+  receiptSchema,
   signReceipt,
   verifyReceipt,
   type BusinessReceipt,
@@ -51,6 +52,7 @@ export {
   type Listed,
   type ListedRow,
 } from './link/reconciliation.js';
+export { bodiesSchema } from './kinds/bodies-schema.js';
 export { fenceOff, FENCED_FIELDS, type FencedOff } from './kinds/fenced.js';
 export type { Kind, Owner, Standing } from './kinds/kind.js';
 export { MESSAGE_KINDS, type MessageBody, type MessageKind } from './kinds/kinds.js';

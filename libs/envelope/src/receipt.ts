@@ -74,3 +74,6 @@ export function readReceipt(text: string): UnverifiedReceipt {
 export async function verifyReceipt({ read }: UnverifiedReceipt, receiver: PublicKeys): Promise<void> {
   if (!(await isBy(read, receiver))) throw envelopeError('RECEIPT_SIGNATURE_WRONG');
 }
+
+/** Signed content of a receipt, as a JSON Schema of 2020-12. Fields that it does not name are no fault. */
+export const receiptSchema = (): object => ({ ...z.toJSONSchema(receipt, { io: 'input' }), title: 'sunshine-receipt/1' });

@@ -2,11 +2,16 @@ import { Injectable } from '@nestjs/common';
 import { ENVELOPE_BYTES_MAX, envelopeError } from '@sunshine/envelope';
 import type { Door, RequestContext } from '@sunshine/platform';
 import { exchangeError } from '../domain/exchange.errors.js';
+import { openapi } from './openapi.js';
 import { Receiver } from './receiver.js';
 
 const HEADERS = { 'content-type': 'application/jose', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
+const DOCUMENT_HEADERS = { 'cache-control': 'no-cache', 'x-content-type-options': 'nosniff' };
 
-/** `POST /exchange/messages`: an envelope in, a signed transport receipt out. Nobody signs in: the signature of the envelope says who sends it. */
+/**
+ * `POST /exchange/messages`: an envelope in, a signed transport receipt out. Nobody signs in: the signature of the envelope says who sends it.
+ * `GET /exchange/openapi.json` tells anybody how.
+ */
 @Injectable()
 export class ExchangeDoor implements Door {
   readonly statuses = { ENVELOPE_TOO_LONG: 413 };
@@ -15,7 +20,10 @@ export class ExchangeDoor implements Door {
 
   /** @throws EXCHANGE_PATH_UNKNOWN, ENVELOPE_TOO_LONG, and what `Receiver` refuses without a receipt */
   async answer(request: Request, ctx: RequestContext): Promise<Response> {
-    if (request.method !== 'POST' || new URL(request.url).pathname !== '/exchange/messages') throw exchangeError('EXCHANGE_PATH_UNKNOWN');
+    const { method, url } = request;
+    const asked = `${method} ${new URL(url).pathname}`;
+    if (asked === 'GET /exchange/openapi.json') return Response.json(openapi, { headers: DOCUMENT_HEADERS });
+    if (asked !== 'POST /exchange/messages') throw exchangeError('EXCHANGE_PATH_UNKNOWN');
     const receipt = await this.receiver.receive(await textOf(request), ctx.address);
     return new Response(receipt, { headers: HEADERS });
   }
