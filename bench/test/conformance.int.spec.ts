@@ -1,6 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { execFile, spawnSync } from 'node:child_process';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { publicOf, SUITES, type Suite } from '@sunshine/envelope';
+import { temporaryFolder } from '@sunshine/testing';
 import { Kit, newOwn, type Own, type UnderTest } from '../src/conformance/kit.js';
 import { conformance, conforms, inWords, POINTS, type Report } from '../src/conformance/run.js';
 import { openNode, type NodeUnderTest } from './node-under-test.js';
@@ -67,6 +71,62 @@ describe('the conformance kit', () => {
       expect(conforms(report)).toBe(false);
     },
   );
+});
+
+describe('npm run conformance', () => {
+  const root = fileURLToPath(new URL('../../', import.meta.url));
+  const run = (args: readonly string[]) =>
+    new Promise<{ code: unknown; stdout: string; stderr: string }>((resolve) => {
+      const program = join(root, 'bench/dist/conformance/main.js');
+      execFile(process.execPath, ['--no-warnings', program, ...args], { env: { PATH: process.env['PATH'] } }, (error, stdout, stderr) =>
+        resolve({ code: error ? error.code : 0, stdout, stderr }),
+      );
+    });
+  const folder = temporaryFolder();
+  const [keysFile, ownFile, reportFile] = ['partner.json', 'own.json', 'report.json'].map((name) => join(folder, name)) as [
+    string,
+    string,
+    string,
+  ];
+  const required = () => ['--endpoint', under.endpoint, '--partner', under.node, '--keys', keysFile, '--own', ownFile];
+
+  beforeAll(() => {
+    expect(spawnSync(process.execPath, [join(root, 'tools/build.mjs')], { encoding: 'utf8' })).toMatchObject({ status: 0 });
+    writeFileSync(keysFile, JSON.stringify(SUITES.map((suite) => publicOf(under.keys(suite)))));
+  }, 120_000);
+
+  it('first makes its own keys, which nobody else reads, and prints what the partner enters', async () => {
+    const { code, stdout } = await run(required());
+    const { register, revoke } = JSON.parse(stdout.trim().split('\n').at(-1)!) as {
+      register: { node: string; keys: { keyId: string }[]; receives: { kinds: string[] } };
+      revoke: string;
+    };
+    const own = JSON.parse(readFileSync(ownFile, 'utf8')) as Own;
+    expect([code, register.node, register.receives.kinds, revoke]).toEqual([2, 'conformance.kit', ['*'], own.revoked.keyId]);
+    expect(register.keys.map(({ keyId }) => keyId)).toEqual([own.keys.keyId, own.revoked.keyId]);
+    expect(stdout).not.toContain(own.keys.signingSecret);
+    expect(statSync(ownFile).mode & 0o077).toBe(0);
+    await under.list(own);
+  });
+
+  it('then says that our own node conforms, in words and as JSON', async () => {
+    const { code, stdout, stderr } = await run([...required(), '--revoked', '--forbidden-kind', FORBIDDEN, '--report', reportFile]);
+    const report = JSON.parse(stdout.trim().split('\n').at(-1)!) as Report;
+    expect([code, stderr, report.passed, report.failed, report.skipped]).toEqual([0, '', POINTS.length, 0, 0]);
+    expect(JSON.parse(readFileSync(reportFile, 'utf8'))).toEqual(report);
+    expect(stdout).toContain(`共${POINTS.length}项：符合${POINTS.length}项，不符0项，未验0项`);
+  });
+
+  it('fails where a point was not looked at, and refuses files that are of no use', async () => {
+    expect((await run(required())).code).toBe(1);
+    const national = await run([...required(), '--suite', 'national']);
+    expect([national.code, national.stderr]).toEqual([1, expect.stringContaining('另一算法')]);
+    const none = await run(['--endpoint', under.endpoint]);
+    expect([none.code, none.stderr]).toEqual([2, expect.stringContaining('npm run conformance')]);
+    writeFileSync(keysFile, JSON.stringify({ ...publicOf(under.keys('international')), keyId: '0'.repeat(32) }));
+    const other = await run(required());
+    expect([other.code, other.stderr]).toEqual([1, expect.stringContaining('格式不符')]);
+  });
 });
 
 describe('the points of the kit', () => {
