@@ -1,11 +1,10 @@
 import { accessMigrations } from '@sunshine/access';
-import { bodiesSchema, envelopeSchema } from '@sunshine/envelope';
 import { messagingMigrations } from '@sunshine/messaging';
 import type { ServiceDefinition } from '@sunshine/platform';
 import { ExchangeModule } from './exchange.module.js';
 import { ExchangeGraph } from './graph.js';
 import { exchangeMigrations } from './migrations/index.js';
-import { openapi } from './receiving/openapi.js';
+import { printed } from './printed.js';
 
 /** The service `exchange` as a launcher hosts it. */
 export const exchange: ServiceDefinition = {
@@ -15,8 +14,7 @@ export const exchange: ServiceDefinition = {
   module: ExchangeModule,
   graph: ExchangeGraph,
   migrations: [...messagingMigrations, ...accessMigrations, ...exchangeMigrations],
-  // What a vendor builds a node by.
-  printed: { 'envelope.schema.json': envelopeSchema(), 'bodies.schema.json': bodiesSchema(), 'openapi.json': openapi },
+  printed,
 };
 
 // Its parts, for who moves a node by hand: benches and checks.

@@ -6,9 +6,8 @@ import { MESSAGE_KINDS } from './kinds.js';
  * The opened bodies of all kinds, as a JSON Schema of 2020-12: a definition for each kind. `x-owner` of a field says whose word it is, `x-by` who
  * sends the kind; a value from another is ignored. Fields that it does not name are no fault.
  */
-export const bodiesSchema = (): object => ({
-  $schema: 'https://json-schema.org/draft/2020-12/schema',
-  title: 'sunshine-bodies/1',
+export const bodiesSchema = (): { readonly $defs: Readonly<Record<string, object>> } => ({
+  ...{ $schema: 'https://json-schema.org/draft/2020-12/schema', title: 'sunshine-bodies/1' },
   $defs: Object.fromEntries(Object.entries<Kind>(MESSAGE_KINDS).map(([kind, of]) => [kind, bodyOf(of)])),
 });
 

@@ -7,7 +7,8 @@ import { formOf, Handlers, type Arrived } from '../receiving/handlers.js';
 import { NodeKeys } from '../keys/node-keys.js';
 import { endEarlierPartnerKeys, keepPartnerKey, partnerKey } from './partners.rows.js';
 
-const Told = z.object({
+/** Body of a message of kind `keys`. */
+export const keysBody = z.object({
   key: z.object({ keyId: z.string(), suite: z.enum(SUITES), signing: z.string(), encryption: z.string() }),
   validFrom: z.iso.datetime({ precision: 3 }),
 });
@@ -24,7 +25,7 @@ export class KeysHandler {
 
   /** Whatever day it tells, the keys before count for messages that are on their way now. */
   private async apply(tx: EntityManager, { partner, receivedAt, body }: Arrived): Promise<void> {
-    const data = formOf(Told, body);
+    const data = formOf(keysBody, body);
     const { keyId, suite } = checkKeys(data.key);
     if (suite !== partner.suite) throw exchangeError('PARTNER_KEY_SUITE', { details: { keyId } });
     const revokedAt = (await partnerKey(tx, keyId))?.revokedAt?.toISOString();

@@ -21,6 +21,9 @@ const Gaps = z.object({
 });
 const Given = z.object({ receipt: z.string().max(200_000) });
 
+/** Bodies by their kinds. */
+export const linkBodies = { dropped: Place, gap: Gaps, receipt: Given };
+
 /** Sequences of one request that are looked up; more are asked for again. */
 const MISSING_MAX = 1_000;
 

@@ -68,9 +68,7 @@ const RULES = {
   identity:
     'An id names one message for ever, and so does a place: conversation and sequence from this sender. Other bytes are refused: SEQUENCE_TAKEN.',
   order: `A sequence ahead is stored and held until what lies before it has come. More than ${exchangePlan.furthestAhead} ahead is refused: SEQUENCE_TOO_FAR.`,
-  gaps:
-    'A message of kind gap asks for what is missing of a conversation: body {conversation, gaps: [{from, to}]}, both inclusive. It passes between all partners; where ' +
-    'nothing was sent under that name it is applied and does nothing.',
+  gaps: 'A message of kind gap asks for what is missing of a conversation. It passes between all partners; where nothing was sent under that name it does nothing.',
   kinds:
     'Kinds that the lists of both sides do not let pass, or that the receiver does not handle, are refused in a signed receipt with their code.',
   keys: 'A key outside its days, or revoked, is refused in a signed receipt with its code. Of a key or a sender that is not listed nothing is receipted.',

@@ -66,7 +66,8 @@ const Lists = z.object({
   ),
 });
 const Resend = z.object({ type: z.literal('resend'), messageIds: z.array(z.uuid()).max(1_000) });
-const Said = z.discriminatedUnion('type', [Sums, Lists, Resend]);
+/** Body of a message of kind `reconciliation`. */
+export const reconciliationBody = z.discriminatedUnion('type', [Sums, Lists, Resend]);
 
 type UnequalDay = z.output<typeof Lists>['days'][number];
 
@@ -117,7 +118,7 @@ export class Reconciler {
     await beginReconciliation(tx, { id, partner, ...days, askedHere, begunAt: this.time.now(), parts, conversations, messages });
   }
 
-  private async say(tx: EntityManager, partner: string, body: z.input<typeof Said>): Promise<void> {
+  private async say(tx: EntityManager, partner: string, body: z.input<typeof reconciliationBody>): Promise<void> {
     await this.outbox.enqueue(tx, {
       partner,
       conversation: CONVERSATION,
@@ -129,7 +130,7 @@ export class Reconciler {
   }
 
   private async apply(tx: EntityManager, { partner, body }: Arrived): Promise<void> {
-    const said = formOf(Said, body);
+    const said = formOf(reconciliationBody, body);
     if (said.type === 'sums') await this.asked(tx, partner, said);
     else if (said.type === 'lists') await this.compared(tx, partner, said);
     else for (const id of said.messageIds) await this.again(tx, partner, id);

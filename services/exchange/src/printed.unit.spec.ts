@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { MESSAGE_KINDS } from '@sunshine/envelope';
 import { errorCatalogue } from '@sunshine/errors';
-import { exchange } from '../index.js';
-import { openapi } from './openapi.js';
+import { LINK_KINDS } from './domain/partner.js';
+import { printed } from './printed.js';
+import { openapi } from './receiving/openapi.js';
 
 /** The status that a kind of refusal has, as doors answer it. */
 const STATUS: Readonly<Record<string, string>> = { INVALID_INPUT: '400', FORBIDDEN: '403', UNAVAILABLE: '503' };
@@ -14,22 +15,22 @@ const codesOf = (status: string): readonly string[] =>
 const own = (code: string) => errorCatalogue().get(code);
 
 describe('the printed documents of the exchange', () => {
-  it.each(['envelope.schema.json', 'bodies.schema.json', 'openapi.json'])('%s is what the code says', (file) => {
-    const committed: unknown = JSON.parse(readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8'));
-    expect(committed).toEqual(JSON.parse(JSON.stringify(exchange.printed![file])));
+  it.each(Object.entries(printed))('%s is what the code says', (file, said) => {
+    const committed: unknown = JSON.parse(readFileSync(new URL(`../${file}`, import.meta.url), 'utf8'));
+    expect(committed).toEqual(JSON.parse(JSON.stringify(said)));
   });
 
-  it('bodies.schema.json has every kind, and names the owner of each of its fields', () => {
-    const { $defs } = exchange.printed!['bodies.schema.json'] as { $defs: Record<string, { properties: Record<string, object> }> };
-    expect(Object.keys($defs)).toEqual(Object.keys(MESSAGE_KINDS));
-    const ownerless = Object.entries($defs).flatMap(([kind, { properties }]) =>
-      Object.entries(properties).flatMap(([name, field]) => ('x-owner' in field ? [] : [`${kind}.${name}`])),
+  it('bodies.schema.json has every kind, those of the link too, and names the owner of each field of a matter', () => {
+    const { $defs } = printed['bodies.schema.json'] as { $defs: Record<string, { properties: Record<string, object> }> };
+    expect(Object.keys($defs).sort()).toEqual([...Object.keys(MESSAGE_KINDS), ...LINK_KINDS].sort());
+    const ownerless = Object.keys(MESSAGE_KINDS).flatMap((kind) =>
+      Object.entries($defs[kind]!.properties).flatMap(([name, field]) => ('x-owner' in field ? [] : [`${kind}.${name}`])),
     );
     expect(ownerless).toEqual([]);
   });
 
   it('refuse no field of a later release', () => {
-    for (const document of Object.values(exchange.printed!)) expect(JSON.stringify(document)).not.toContain('"additionalProperties":false');
+    for (const document of Object.values(printed)) expect(JSON.stringify(document)).not.toContain('"additionalProperties":false');
   });
 
   it.each(['400', '403', '503'])('openapi.json names refusals that doors answer with %s', (status) => {
