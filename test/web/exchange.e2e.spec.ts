@@ -76,12 +76,35 @@ describe('交换监测', () => {
       await page.getByLabel('对方的密钥', { exact: true }).fill(partner.told);
       await page.getByRole('button', { name: '确定' }).click();
       await page.getByText('已登记。').waitFor();
-      await page.getByRole('img', { name: '交换关系图：东湖区信访局正常' }).waitFor();
+      const card = page.getByRole('group', { name: '交换关系图' }).getByRole('link', { name: /^东湖区信访局：正常，没有待发，最近往来：/ });
+      await card.waitFor();
       await row(page, PARTNER).getByText('正常').waitFor();
       expect(await findings(page)).toEqual([]);
+
+      const fingerprint = partner.keys.keyId.match(/.{4}/g)!.join(' ');
+      await page.getByText('与东湖区信访局约定的范围和密钥').click();
+      await page.getByText(fingerprint).waitFor();
+      await page.getByText('种类：全部；区划：990103').first().waitFor();
+      expect(await findings(page)).toEqual([]);
+      // What was agreed is changed from what stands there, keys among it.
+      await page.getByRole('button', { name: '修改东湖区信访局' }).click();
+      await page.getByLabel('名称').fill('东湖区信访局节点');
+      await page.getByRole('button', { name: '确定' }).click();
+      await page.getByRole('button', { name: '修改东湖区信访局节点' }).waitFor();
+      await page.getByRole('button', { name: '修改东湖区信访局节点' }).click();
+      await page.getByLabel('名称').fill('东湖区信访局');
+      await page.getByRole('button', { name: '确定' }).click();
+
+      // The picture is walked by the keyboard: a card leads to the messages of its partner.
+      await card.focus();
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { level: 1, name: '报文' }).waitFor();
+      expect(new URL(page.url()).searchParams.get('node')).toBe(PARTNER);
+      await page.getByText('没有符合条件的报文。').waitFor();
       await close(sight);
       const phone = await at('', PHONE);
       await row(phone.page, PARTNER).waitFor();
+      await phone.page.getByRole('link', { name: /^东湖区信访局：正常/ }).waitFor();
       expect(await overflow(phone.page)).toBe(0);
       expect(await findings(phone.page)).toEqual([]);
       await close(phone);
@@ -97,6 +120,7 @@ describe('交换监测', () => {
       const { page } = sight;
       await shows(page, 'A-1 第1号', '已送达');
       expect(partner.came).toEqual([{ id, kind: 'transfer', body: { text: '事项' } }]);
+      await row(page, 'A-1 第1号').locator('[data-label="送达回执"]').getByText('对方已收到：').waitFor();
       await row(page, 'A-1 第1号').locator('[data-label="业务回执"]').getByText('尚无').waitFor();
       const [{ digest }] = (await part(DataSource).query('select digest from message_out where id = $1', [id])) as [{ digest: string }];
       const about = {
@@ -108,14 +132,14 @@ describe('交换监测', () => {
         sender: 'city.990100',
         receiver: PARTNER,
       };
-      const items = [{ item: '1', answer: 'objection' as const, reason: '不属于本区职权' }];
+      const items = [{ item: '1', answer: 'objection' as const, code: 'DIVISION_NOT_ALLOWED', reason: '不属于本区职权' }];
       const receipt = await signReceipt(
         { ...about, type: 'business', at: new Date().toISOString(), answer: 'objection', items },
         partner.keys,
       );
       expect(await said({ conversation: 'A-1', kind: 'receipt' }, { receipt })).toBe(200);
       await shows(page, '转送', '提出异议');
-      await row(page, '转送').getByText('不属于本区职权').waitFor();
+      await row(page, '转送').getByText('没有约定传递这个区划的事项（DIVISION_NOT_ALLOWED），不属于本区职权').waitFor();
       await row(page, '转送').getByRole('button', { name: '下载A-1 第1号的存证文件' }).click();
       await page.getByText('请稍后再试').waitFor();
       expect(await findings(page)).toEqual([]);
@@ -131,7 +155,8 @@ describe('交换监测', () => {
       expect((await fetch(`${shared.address}/exchange/messages`, { method: 'POST', body: 'no envelope' })).status).toBe(400);
       const sight = await at('/messages?conversation=N-1');
       await row(sight.page, 'N-1 第1号').getByText('对方版本较新，另有字段：urgency').waitFor();
-      await row(sight.page, 'ENVELOPE_MALFORMED').waitFor();
+      await row(sight.page, 'N-1 第1号').locator('[data-label="业务回执"]').getByText('这种报文不需要').waitFor();
+      await row(sight.page, 'ENVELOPE_MALFORMED').getByText('报文格式不符（ENVELOPE_MALFORMED）').waitFor();
       await close(sight);
     },
     LONG,
@@ -144,7 +169,8 @@ describe('交换监测', () => {
       await lineUp('R-1');
       const sight = await at('/messages?conversation=R-1');
       const { page } = sight;
-      await shows(page, 'R-1 第1号', 'DIVISION_NOT_ALLOWED');
+      await shows(page, 'R-1 第1号', '没有约定传递这个区划的事项（DIVISION_NOT_ALLOWED）');
+      await row(page, 'R-1 第1号').locator('[data-label="送达回执"]').getByText('对方拒收').waitFor();
       partner.refuses = null;
       await page.getByRole('button', { name: '重发R-1 第1号' }).click();
       await page.getByText('已安排重发。').waitFor();
@@ -153,6 +179,13 @@ describe('交换监测', () => {
       expect(await said({ conversation: 'P-1', kind: 'gap', division: '990103' }, { wrong: true })).toBe(200);
       await page.goto('/work/exchange/messages?conversation=P-1');
       await shows(page, 'P-1 第1号', '待处理');
+      await page.getByRole('button', { name: '重发P-1 第1号' }).click();
+      await page.getByText('已安排重发。').waitFor();
+      await shows(page, 'P-1 第1号', '待处理');
+      await page.goto(`/work/exchange/messages?node=${PARTNER}&state=halted`);
+      await row(page, 'P-1 第1号').waitFor();
+      expect(await row(page, 'R-1 第1号').count()).toBe(0);
+      await page.goto('/work/exchange/messages?conversation=P-1');
       await page.getByRole('button', { name: '放弃P-1 第1号' }).click();
       await page.getByRole('button', { name: '确定' }).click();
       await page.getByText('请写明原因。').waitFor();
@@ -227,11 +260,17 @@ describe('交换监测', () => {
       await shows(page, PARTNER, '连接中断');
       await row(page, PARTNER).getByText('下次试连').waitFor();
       await row(page, PARTNER).getByText('ECONNREFUSED').waitFor();
+      await page.getByRole('link', { name: /^东湖区信访局：连接中断，待发\d+份，最早一份已等/ }).waitFor();
       await page.getByRole('button', { name: '暂停与东湖区信访局的交换' }).click();
       await page.getByLabel('原因', { exact: true }).fill('对方检修');
       await page.getByRole('button', { name: '确定' }).click();
       await page.getByText('已暂停。').waitFor();
       await row(page, PARTNER).getByText('已暂停').first().waitFor();
+      expect(await findings(page)).toEqual([]);
+      await page.getByRole('button', { name: '恢复与东湖区信访局的交换' }).click();
+      await page.getByRole('button', { name: '确定' }).click();
+      await page.getByText('已登记。').waitFor();
+      await page.getByRole('button', { name: '暂停与东湖区信访局的交换' }).waitFor();
       expect(await findings(page)).toEqual([]);
       await close(sight);
     },

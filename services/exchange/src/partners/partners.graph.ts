@@ -76,6 +76,12 @@ export class PartnerKey {
   @Field(() => CipherSuite)
   suite: Suite;
 
+  @Field({ description: 'The public half' })
+  signing: string;
+
+  @Field({ description: 'The public half' })
+  encryption: string;
+
   @Field(() => Instant)
   validFrom: Date;
 

@@ -2,6 +2,7 @@ import { useState, type FormEvent, type ReactNode } from 'react';
 import { useClient, useMutation, useQuery } from 'urql';
 import { useSearchParams } from 'wouter';
 import { exchange as t } from '../../../../src/texts/exchange';
+import { reasonText } from '../../../../src/texts/exchange-codes';
 import { workbench } from '../../../../src/texts/workbench';
 import { graphql, type ResultOf, type VariablesOf } from '../../graph/tada';
 import { handOver } from '../../list/download';
@@ -38,6 +39,7 @@ const MESSAGES = graphql(`
             items {
               item
               answer
+              code
               reason
             }
           }
@@ -70,6 +72,14 @@ const REFUSED = graphql(`
     }
   }
 `);
+const PARTNERS = graphql(`
+  query PartnersOfMessages {
+    exchangePartners {
+      id
+      name
+    }
+  }
+`);
 const RESEND = graphql(`
   mutation ResendMessage($input: ResendMessageInput!) {
     resendMessage(input: $input) {
@@ -90,10 +100,26 @@ const PROOF = graphql(`
   }
 `);
 type Message = ResultOf<typeof MESSAGES>['exchangeMessages']['edges'][number]['node'];
-type Filter = VariablesOf<typeof MESSAGES>['filter'];
+type Filter = NonNullable<VariablesOf<typeof MESSAGES>['filter']>;
+type State = NonNullable<Filter['states']>[number];
 
 /** Messages that came to a halt, which an operator sends again or gives up. */
-const HALTED: readonly string[] = ['refused', 'failed', 'parked'];
+const HALTED: readonly State[] = ['refused', 'failed', 'parked'];
+/** Kinds by which the link looks after itself: no organ answers them. */
+const OF_LINK: readonly string[] = ['reconciliation', 'dropped', 'gap', 'keys', 'receipt'];
+const isState = (name: string): name is State => Object.hasOwn(t.messageStates, name);
+
+/** The conditions of the address; `halted` are all that somebody has to look after. */
+function filterOf(given: URLSearchParams): Filter {
+  const [state, direction] = [given.get('state') ?? '', given.get('direction')];
+  return {
+    node: given.get('node'),
+    direction: direction === 'in' || direction === 'out' ? direction : null,
+    states: state === 'halted' ? [...HALTED] : isState(state) ? [state] : null,
+    conversation: given.get('conversation'),
+    kind: given.get('kind'),
+  };
+}
 
 /** 报文: what was exchanged with the partners, and what was not taken here. */
 export default function Messages(): ReactNode {
@@ -104,13 +130,7 @@ export default function Messages(): ReactNode {
     setTold(text);
     setRound((now) => now + 1);
   };
-  const filter: Filter = {
-    node: given.get('node'),
-    direction: given.get('direction') as 'in' | 'out' | null,
-    states: given.has('state') ? ([given.get('state')] as never) : null,
-    conversation: given.get('conversation'),
-    kind: null,
-  };
+  const filter = filterOf(given);
   const heads = t.messageHeads;
   return (
     <>
@@ -134,8 +154,9 @@ export default function Messages(): ReactNode {
 
 function Conditions(): ReactNode {
   const [given, setGiven] = useSearchParams();
+  const [{ data }] = useQuery({ query: PARTNERS });
   const [values, setValues] = useState(() =>
-    Object.fromEntries(['node', 'direction', 'state', 'conversation'].map((name) => [name, given.get(name) ?? ''])),
+    Object.fromEntries(['node', 'direction', 'state', 'conversation', 'kind'].map((name) => [name, given.get(name) ?? ''])),
   );
   const set = (name: string) => (value: string) => setValues((now) => ({ ...now, [name]: value }));
   const find = (event: FormEvent): void => {
@@ -150,7 +171,14 @@ function Conditions(): ReactNode {
   };
   return (
     <form role="search" className="card filters no-print" onSubmit={find}>
-      <Line label={t.partner} name="node" hint={t.form.nodeHint} value={values['node'] ?? ''} onChange={set('node')} />
+      <Choose
+        label={t.partner}
+        name="node"
+        none={t.all}
+        of={(data?.exchangePartners ?? []).map(({ id, name }) => [id, name])}
+        value={values['node'] ?? ''}
+        onChange={set('node')}
+      />
       <Line label={t.conversation} name="conversation" type="search" value={values['conversation'] ?? ''} onChange={set('conversation')} />
       <Choose
         label={t.direction}
@@ -164,14 +192,20 @@ function Conditions(): ReactNode {
         label={t.state}
         name="state"
         none={t.all}
-        of={Object.entries(t.messageStates)}
+        of={[['halted', t.halted], ...Object.entries(t.messageStates)]}
         value={values['state'] ?? ''}
         onChange={set('state')}
       />
+      <Choose label={t.kind} name="kind" none={t.all} of={Object.entries(t.kinds)} value={values['kind'] ?? ''} onChange={set('kind')} />
       <div className="row">
         <button type="submit" className="button primary">
           {t.find}
         </button>
+        {[...given.keys()].length > 0 && (
+          <button type="button" className="button" onClick={() => setGiven(new URLSearchParams())}>
+            {t.clear}
+          </button>
+        )}
       </div>
     </form>
   );
@@ -213,7 +247,9 @@ function Page({ filter, after, more, done }: PageProps): ReactNode {
             <span className={`badge ${HALTED.includes(message.state) ? 'bad' : message.state === 'waiting' ? 'warn' : 'ok'}`}>
               {t.messageStates[message.state]}
             </span>
-            {(message.code ?? message.lastFailure) && <p className="muted">{t.refusedAs((message.code ?? message.lastFailure)!)}</p>}
+            {(message.code ?? message.lastFailure) && (
+              <p className="muted">{t.refusedAs(reasonText((message.code ?? message.lastFailure)!))}</p>
+            )}
             {message.state === 'waiting' && message.attempts > 0 && (
               <p className="muted">
                 {t.attempts(message.attempts)}
@@ -221,7 +257,7 @@ function Page({ filter, after, more, done }: PageProps): ReactNode {
               </p>
             )}
           </td>
-          <td data-label={heads[5]}>{message.receivedAt ? instantText(message.receivedAt) : t.receiptNone}</td>
+          <td data-label={heads[5]}>{transportText(message)}</td>
           <td data-label={heads[6]}>
             <Business message={message} />
           </td>
@@ -236,16 +272,24 @@ function Page({ filter, after, more, done }: PageProps): ReactNode {
 
 const placeOf = ({ conversation, sequence }: Message): string => t.place(conversation, sequence);
 
-function Business({ message: { business } }: { readonly message: Message }): ReactNode {
-  if (business.length === 0) return t.receiptNone;
+/** What the receiving node said at once: it has the message. It says nothing of the matter. */
+function transportText({ direction, state, receivedAt }: Message): string {
+  if (state === 'refused') return t.receiptRefused;
+  if (receivedAt === null) return t.receiptNone;
+  return direction === 'out' ? t.receivedThere(instantText(receivedAt)) : t.receivedHere(instantText(receivedAt));
+}
+
+function Business({ message: { kind, business } }: { readonly message: Message }): ReactNode {
+  if (business.length === 0) return OF_LINK.includes(kind) ? t.businessOfLink : t.receiptNone;
   return (
     <ul>
       {business.map(({ at, answer, items }) => (
         <li key={at}>
           {t.businessAnswers[answer] ?? answer}（{instantText(at)}）
-          {items.map(({ item, answer: one, reason }) => (
+          {items.map(({ item, answer: one, code, reason }) => (
             <p key={item} className="muted">
               {item}：{t.businessAnswers[one] ?? one}
+              {code && `，${reasonText(code)}`}
               {reason && `，${reason}`}
             </p>
           ))}
@@ -312,7 +356,7 @@ function RefusedPage({ after, more }: { readonly after: string | null; readonly 
           </th>
           <td data-label={heads[1]}>{sender ?? t.never}</td>
           <td data-label={heads[2]}>{kind === null ? t.never : (t.kinds[kind] ?? kind)}</td>
-          <td data-label={heads[3]}>{code}</td>
+          <td data-label={heads[3]}>{reasonText(code)}</td>
           <td data-label={heads[4]}>{address ?? ''}</td>
         </tr>
       )}

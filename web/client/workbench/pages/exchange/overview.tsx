@@ -1,18 +1,20 @@
-import { useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { useMutation, useQuery } from 'urql';
 import { exchange as t } from '../../../../src/texts/exchange';
+import { reasonText } from '../../../../src/texts/exchange-codes';
 import { workbench } from '../../../../src/texts/workbench';
 import { graphql, type ResultOf } from '../../graph/tada';
-import { instantText } from '../../parts/day';
+import { instantText, timeText } from '../../parts/day';
 import { Failure } from '../../parts/failure';
 import { Loading } from '../../parts/loading';
 import '../admin/admin.css';
 import { Done } from '../admin/form';
+import { Facts } from '../matter/parts';
 import './exchange.css';
 import { Picture } from './picture';
 import { Pressed, Reasoned } from './reasoned';
-import { RegisterForm } from './register-form';
-import { stateOf, stateTone } from './state';
+import { RegisterForm, type Entry } from './register-form';
+import { agoText, fingerprint, stateOf, stateTone } from './state';
 
 const OVERVIEW = graphql(`
   query ExchangeOverview {
@@ -33,6 +35,14 @@ const OVERVIEW = graphql(`
       name
       endpoint
       suite
+      sends {
+        kinds
+        divisions
+      }
+      receives {
+        kinds
+        divisions
+      }
       state
       breaker
       tryFrom
@@ -46,6 +56,10 @@ const OVERVIEW = graphql(`
       keyDaysLeft
       keys {
         keyId
+        suite
+        signing
+        encryption
+        validFrom
         validTo
         revokedAt
       }
@@ -77,27 +91,55 @@ type Node = ResultOf<typeof OVERVIEW>['exchangeNode'];
 type Partner = ResultOf<typeof OVERVIEW>['exchangePartners'][number];
 type CipherSuite = Partner['suite'];
 
-/** 交换监测: this node, its partners as a picture and as a table, and what an operator does with them. */
+const EVERY_MS = 30_000;
+
+/** 交换监测: this node, its partners as a picture and as a table, and what an operator does with them. Reads itself anew while it is seen. */
 export default function ExchangeOverview(): ReactNode {
   const [{ data, error }, ask] = useQuery({ query: OVERVIEW, requestPolicy: 'cache-and-network' });
   const [told, setTold] = useState<string | null>(null);
+  /** Null: a partner is entered anew. */
+  const [changing, setChanging] = useState<Entry | null>(null);
+  const now = useCame(data);
   const again = (): void => ask({ requestPolicy: 'network-only' });
+  useEffect(() => {
+    const timer = setInterval(() => {
+      if (document.visibilityState === 'visible') ask({ requestPolicy: 'network-only' });
+    }, EVERY_MS);
+    return () => clearInterval(timer);
+  }, [ask]);
   const done = (text: string) => (): void => {
     setTold(text);
+    setChanging(null);
     again();
   };
   return (
     <>
-      <h1>{workbench.pages.exchange}</h1>
+      <div className="row spread">
+        <h1>{workbench.pages.exchange}</h1>
+        <p className="row no-print">
+          <span className="muted">{data && t.asOf(timeText(new Date(now).toISOString()))}</span>
+          <button type="button" className="button" onClick={again}>
+            {t.refresh}
+          </button>
+        </p>
+      </div>
       <p>{t.lead}</p>
       <Done text={told} />
       {error && <Failure error={error} again={again} />}
       {!data && !error && <Loading />}
       {data && (
         <>
-          {data.exchangePartners.length > 0 && <Picture node={data.exchangeNode.id} partners={data.exchangePartners} />}
-          <Partners partners={data.exchangePartners} done={done} />
-          {data.exchangeNode.id === null ? <p className="notice warn">{t.nodeNone}</p> : <RegisterForm done={done(t.registered)} />}
+          {data.exchangePartners.length > 0 && (
+            <div className="exchange-box-of-picture">
+              <Picture node={data.exchangeNode.id} partners={data.exchangePartners} now={now} />
+            </div>
+          )}
+          <Partners partners={data.exchangePartners} now={now} done={done} change={setChanging} />
+          {data.exchangeNode.id === null ? (
+            <p className="notice warn">{t.nodeNone}</p>
+          ) : (
+            <RegisterForm key={changing?.id ?? ''} entry={changing} done={done(t.registered)} close={() => setChanging(null)} />
+          )}
           <Own node={data.exchangeNode} done={done} />
         </>
       )}
@@ -105,9 +147,24 @@ export default function ExchangeOverview(): ReactNode {
   );
 }
 
-function Partners({ partners, done }: { readonly partners: readonly Partner[]; readonly done: (text: string) => () => void }): ReactNode {
+/** When the data came, in milliseconds since 1970. */
+function useCame(data: unknown): number {
+  const [came, setCame] = useState(() => ({ data, at: Date.now() }));
+  if (came.data === data) return came.at;
+  const next = { data, at: Date.now() };
+  setCame(next);
+  return next.at;
+}
+
+interface PartnersProps {
+  readonly partners: readonly Partner[];
+  readonly now: number;
+  readonly done: (text: string) => () => void;
+  readonly change: (partner: Partner) => void;
+}
+
+function Partners({ partners, now, done, change }: PartnersProps): ReactNode {
   const [, suspend] = useMutation(SUSPEND);
-  const [, revoke] = useMutation(REVOKE);
   if (partners.length === 0) return <p className="notice">{t.none}</p>;
   const heads = t.partnerHeads;
   return (
@@ -135,16 +192,24 @@ function Partners({ partners, done }: { readonly partners: readonly Partner[]; r
                 <td data-label={heads[1]}>
                   <span className={`badge ${stateTone(partner)}`}>{t.states[stateOf(partner)]}</span>
                   {partner.tryFrom && <p className="muted">{t.nextTry(instantText(partner.tryFrom))}</p>}
-                  {partner.lastFailure && partner.breaker !== 'closed' && <p className="muted">{t.lastFailure(partner.lastFailure)}</p>}
+                  {partner.lastFailure && <p className="muted">{t.lastFailure(reasonText(partner.lastFailure))}</p>}
                 </td>
                 <td data-label={heads[2]}>{partner.queue}</td>
-                <td data-label={heads[3]}>{partner.oldest ? instantText(partner.oldest) : t.never}</td>
+                <td data-label={heads[3]}>{agoText(partner.oldest, now)}</td>
                 <td data-label={heads[4]}>{partner.halted}</td>
                 <td data-label={heads[5]}>{partner.parked}</td>
                 <td data-label={heads[6]}>{partner.differences}</td>
-                <td data-label={heads[7]}>{partner.lastSeenAt ? instantText(partner.lastSeenAt) : t.never}</td>
+                <td data-label={heads[7]}>{agoText(partner.lastSeenAt, now)}</td>
                 <td data-label={heads[8]}>{daysLeft(partner)}</td>
                 <td data-label={heads[9]}>
+                  <button
+                    type="button"
+                    className="button"
+                    aria-label={partner.state === 'active' ? t.changeOf(partner.name) : t.restoreOf(partner.name)}
+                    onClick={() => change(partner)}
+                  >
+                    {partner.state === 'active' ? t.change : t.restore}
+                  </button>
                   {partner.state === 'active' && (
                     <Reasoned
                       title={t.suspend}
@@ -154,25 +219,60 @@ function Partners({ partners, done }: { readonly partners: readonly Partner[]; r
                       done={done(t.suspended)}
                     />
                   )}
-                  {partner.keys
-                    .filter(({ revokedAt }) => revokedAt === null)
-                    .map(({ keyId }) => (
-                      <Reasoned
-                        key={keyId}
-                        title={t.revoke}
-                        label={t.revokeOf(keyId)}
-                        lead={t.revokeLead}
-                        act={(requestId, reason) => revoke({ input: { requestId, node: partner.id, keyId, reason } })}
-                        done={done(t.revoked)}
-                      />
-                    ))}
                 </td>
               </tr>
             ))}
           </tbody>
         </table>
       </div>
+      {partners.map((partner) => (
+        <Terms key={partner.id} partner={partner} done={done} />
+      ))}
     </section>
+  );
+}
+
+const allowanceText = ({ kinds, divisions }: Partner['sends']): string =>
+  t.allowance(
+    kinds.map((kind) => (kind === '*' ? t.all : (t.kinds[kind] ?? kind))).join('、') || t.nothing,
+    divisions.join('、') || t.nothing,
+  );
+
+/** What was agreed with a partner, and its keys. */
+function Terms({ partner, done }: { readonly partner: Partner; readonly done: (text: string) => () => void }): ReactNode {
+  const [, revoke] = useMutation(REVOKE);
+  const { id, name, endpoint, suite, sends, receives, keys } = partner;
+  return (
+    <details className="card">
+      <summary>{t.termsOf(name)}</summary>
+      <Facts
+        of={[
+          [t.form.endpoint, endpoint ?? t.never],
+          [t.suite, t.suites[suite]],
+          [t.sends, allowanceText(sends)],
+          [t.receives, allowanceText(receives)],
+        ]}
+      />
+      <ul>
+        {keys.map(({ keyId, validFrom, validTo, revokedAt }) => (
+          <li key={keyId}>
+            {t.keyId} <code>{fingerprint(keyId)}</code>，{t.validFrom}：{instantText(validFrom)}，{t.validTo}：
+            {validTo ? instantText(validTo) : t.noEnd}{' '}
+            {revokedAt === null ? (
+              <Reasoned
+                title={t.revoke}
+                label={t.revokeOf(keyId)}
+                lead={t.revokeLead}
+                act={(requestId, reason) => revoke({ input: { requestId, node: id, keyId, reason } })}
+                done={done(t.revoked)}
+              />
+            ) : (
+              <span className="badge bad">{t.revokedAt(instantText(revokedAt))}</span>
+            )}
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }
 
@@ -202,7 +302,7 @@ function Own({ node, done }: { readonly node: Node; readonly done: (text: string
             <ul>
               {keys.map(({ keyId, validFrom, validTo }) => (
                 <li key={keyId}>
-                  {t.keyId} <code>{keyId}</code>，{t.validFrom}：{instantText(validFrom)}，{t.validTo}：
+                  {t.keyId} <code>{fingerprint(keyId)}</code>，{t.validFrom}：{instantText(validFrom)}，{t.validTo}：
                   {validTo ? instantText(validTo) : t.noEnd}
                 </li>
               ))}

@@ -1,4 +1,4 @@
-import { useState, type FormEvent, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { useMutation } from 'urql';
 import { exchange } from '../../../../src/texts/exchange';
 import { graphql, type VariablesOf } from '../../graph/tada';
@@ -26,6 +26,29 @@ const START = {
   keys: '',
 };
 
+/** What a partner's entry holds now. */
+export interface Entry {
+  readonly id: string;
+  readonly name: string;
+  readonly endpoint: string | null;
+  readonly suite: Input['suite'];
+  readonly sends: Input['sends'];
+  readonly receives: Input['receives'];
+  readonly keys: readonly (Input['keys'][number] & { readonly suite: string; readonly revokedAt: string | null })[];
+}
+
+/** What was revoked stays so, and is not told again. */
+const startOf = ({ id, name, endpoint, suite, sends, receives, keys }: Entry): typeof START => ({
+  ...{ node: id, name, endpoint: endpoint ?? '', suite },
+  ...{ sendKinds: sends.kinds.join('\n'), sendDivisions: sends.divisions.join('\n') },
+  ...{ receiveKinds: receives.kinds.join('\n'), receiveDivisions: receives.divisions.join('\n') },
+  keys: JSON.stringify(
+    keys
+      .filter((key) => key.revokedAt === null && key.suite === suite)
+      .map(({ keyId, signing, encryption, validFrom, validTo }) => ({ keyId, signing, encryption, validFrom, validTo })),
+  ),
+});
+
 const linesOf = (text: string): string[] => text.split(/[\s,，、]+/).filter(Boolean);
 
 /** The keys of the other node as its page offers them; null where the text is none. */
@@ -42,12 +65,21 @@ function keysIn(text: string): Input['keys'] | null {
   }
 }
 
+interface FormProps {
+  /** Null: a new partner. */
+  readonly entry: Entry | null;
+  readonly done: () => void;
+  readonly close: () => void;
+}
+
 /** Enters a partner, or changes one of that id. */
-export function RegisterForm({ done }: { readonly done: () => void }): ReactNode {
+export function RegisterForm({ entry, done, close }: FormProps): ReactNode {
   const [, register] = useMutation(REGISTER);
   const form = useForm('node', 'name', 'endpoint', 'suite', 'keys');
-  const [open, setOpen] = useState(false);
-  const [given, setGiven] = useState(START);
+  const [open, setOpen] = useState(entry !== null);
+  const [given, setGiven] = useState(() => (entry ? startOf(entry) : START));
+  const head = useRef<HTMLHeadingElement>(null);
+  useEffect(() => head.current?.focus(), []);
   const set = (name: keyof typeof START) => (value: string) => setGiven((now) => ({ ...now, [name]: value }));
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
@@ -79,9 +111,18 @@ export function RegisterForm({ done }: { readonly done: () => void }): ReactNode
   );
   return (
     <section className="card no-print">
-      <button type="button" className="button primary" aria-expanded={open} onClick={() => setOpen(!open)}>
-        {exchange.register}
-      </button>
+      {entry ? (
+        <>
+          <h2 ref={head} tabIndex={-1}>
+            {exchange.changeOf(entry.name)}
+          </h2>
+          <p>{exchange.changeLead}</p>
+        </>
+      ) : (
+        <button type="button" className="button primary" aria-expanded={open} onClick={() => setOpen(!open)}>
+          {exchange.register}
+        </button>
+      )}
       {open && (
         <form ref={form.ref} className="admin-form" onSubmit={(event) => void submit(event)} noValidate>
           <FormFailure form={form} />
@@ -106,7 +147,14 @@ export function RegisterForm({ done }: { readonly done: () => void }): ReactNode
             <button type="submit" className="button primary" disabled={form.sending}>
               {form.sending ? exchange.sending : exchange.submit}
             </button>
-            <button type="button" className="button" onClick={() => setOpen(false)}>
+            <button
+              type="button"
+              className="button"
+              onClick={() => {
+                setOpen(false);
+                close();
+              }}
+            >
               {exchange.cancel}
             </button>
           </div>
