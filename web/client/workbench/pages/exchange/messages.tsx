@@ -10,6 +10,7 @@ import { instantText } from '../../parts/day';
 import '../admin/admin.css';
 import { Choose, Done, Line } from '../admin/form';
 import { GrowingTable, Rows, type More } from '../admin/growing-table';
+import './exchange.css';
 import { Pressed, Reasoned } from './reasoned';
 
 const SHOWN = 50;
@@ -224,6 +225,7 @@ function Page({ filter, after, more, done }: PageProps): ReactNode {
     variables: { filter, first: SHOWN, after },
     requestPolicy: 'cache-and-network',
   });
+  const [{ data: named }] = useQuery({ query: PARTNERS });
   const heads = t.messageHeads;
   return (
     <Rows
@@ -241,7 +243,7 @@ function Page({ filter, after, more, done }: PageProps): ReactNode {
             {message.unknownFields.length > 0 && <p className="notice">{t.unknownFields(message.unknownFields.join('、'))}</p>}
           </th>
           <td data-label={heads[1]}>{t.directions[message.direction]}</td>
-          <td data-label={heads[2]}>{message.node}</td>
+          <td data-label={heads[2]}>{named?.exchangePartners.find(({ id }) => id === message.node)?.name ?? message.node}</td>
           <td data-label={heads[3]}>{t.kinds[message.kind] ?? message.kind}</td>
           <td data-label={heads[4]}>
             <span className={`badge ${HALTED.includes(message.state) ? 'bad' : message.state === 'waiting' ? 'warn' : 'ok'}`}>
@@ -261,7 +263,7 @@ function Page({ filter, after, more, done }: PageProps): ReactNode {
           <td data-label={heads[6]}>
             <Business message={message} />
           </td>
-          <td data-label={heads[7]}>
+          <td data-label={heads[7]} className="exchange-acts">
             <Acts message={message} done={done} />
           </td>
         </tr>

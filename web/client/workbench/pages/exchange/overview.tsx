@@ -201,7 +201,7 @@ function Partners({ partners, now, done, change }: PartnersProps): ReactNode {
                 <td data-label={heads[6]}>{partner.differences}</td>
                 <td data-label={heads[7]}>{agoText(partner.lastSeenAt, now)}</td>
                 <td data-label={heads[8]}>{daysLeft(partner)}</td>
-                <td data-label={heads[9]}>
+                <td data-label={heads[9]} className="exchange-acts">
                   <button
                     type="button"
                     className="button"
@@ -243,7 +243,7 @@ function Terms({ partner, done }: { readonly partner: Partner; readonly done: (t
   const [, revoke] = useMutation(REVOKE);
   const { id, name, endpoint, suite, sends, receives, keys } = partner;
   return (
-    <details className="card">
+    <details className="card exchange-terms">
       <summary>{t.termsOf(name)}</summary>
       <Facts
         of={[

@@ -26,9 +26,9 @@ interface Place {
   readonly to: { readonly x: number; readonly y: number };
 }
 
-const CARD = { width: 300, height: 92 };
+const CARD = { width: 300, height: 108 };
 const SELF = { width: 200, height: 64 };
-const ROW = 112;
+const ROW = 126;
 const TITLE_MAX = 18;
 
 interface Drawing {
@@ -141,11 +141,11 @@ function PartnerCard({ partner, x, y, now }: CardProps): ReactNode {
       <text className="exchange-name" x={x + 12} y={y + 24}>
         {short(partner.name)}
       </text>
-      <text className={`exchange-state ${tone}`} x={x + CARD.width - 12} y={y + 24} textAnchor="end">
+      <text className={`exchange-state ${tone}`} x={x + 12} y={y + 44}>
         {word}
       </text>
       {facts.map((fact, at) => (
-        <text key={fact} className="exchange-fact" x={x + 12} y={y + 45 + at * 18}>
+        <text key={fact} className="exchange-fact" x={x + 12} y={y + 62 + at * 18}>
           {fact}
         </text>
       ))}
