@@ -27,6 +27,7 @@ export const exchange = {
   stuckIs: (count: number) => `停滞${count}份`,
   span: {
     now: '刚刚',
+    short: '不到1分钟',
     minutes: (n: number) => `${n}分钟`,
     hours: (n: number) => `${n}小时`,
     days: (n: number) => `${n}天`,

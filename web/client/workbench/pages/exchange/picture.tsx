@@ -73,7 +73,7 @@ const short = (text: string): string => (text.length > TITLE_MAX ? `${text.slice
 
 function factsOf({ queue, oldest, halted, parked, lastSeenAt }: Partner, now: number): string[] {
   return [
-    t.queueIs(queue) + (oldest === null ? '' : `，${t.oldestIs(spanText(now - Date.parse(oldest)) ?? t.span.now)}`),
+    t.queueIs(queue) + (oldest === null ? '' : `，${t.oldestIs(spanText(now - Date.parse(oldest)) ?? t.span.short)}`),
     t.seenIs(agoText(lastSeenAt, now)),
     ...(halted + parked > 0 ? [t.stuckIs(halted + parked)] : []),
   ];
