@@ -41,7 +41,8 @@ beforeAll(async () => {
   // Connections hold their prepared statements when the columns come, as those of a release that runs.
   await living('before');
   const { rows } = await admin.query<{ name: string }>(
-    `select format('%I.%I', schemaname, tablename) name from pg_tables where schemaname = any($1::text[]) order by 1`,
+    `select format('%I.%I', n.nspname, c.relname) name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where n.nspname = any($1::text[]) and c.relkind in ('r', 'p') and not c.relispartition order by 1`,
     [services.map(({ schema }) => schema)],
   );
   tables = rows.map(({ name }) => name);
