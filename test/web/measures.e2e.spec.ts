@@ -109,12 +109,21 @@ describe('挂牌督办 and 约谈 from the proposal to the removal', () => {
   );
 });
 
+/** As on a slow machine: what no event asks for is drawn a while after it is known. */
+function drawLate(): void {
+  const post = Reflect.get(MessagePort.prototype, 'postMessage') as (message: unknown) => void;
+  MessagePort.prototype.postMessage = function (message: unknown) {
+    setTimeout(() => post.call(this, message), 300);
+  };
+}
+
 describe('投诉工作人员 from the registration to the end', () => {
   it(
     'is registered by the office with the petition, found, answered and looked after, without fault of access, and hidden from the unit',
     async () => {
       const came = await shared.courses.register('反映窗口工作人员态度恶劣');
       const { page, context } = await officer(shared.browser, shared.address, 'supervisor.city', { viewport: DESKTOP });
+      await page.addInitScript(drawLate);
       await page.goto('/work/supervision/conduct');
       await page.getByText('没有这一类投诉。').waitFor();
       await done(page, '登记投诉', async (dialog) => {

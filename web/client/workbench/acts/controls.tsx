@@ -1,9 +1,10 @@
 import { ATTACHMENT_TYPES, acceptOf } from '@sunshine/words';
-import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
+import { useId, useState, type ReactNode } from 'react';
 import { useClient } from 'urql';
 import { acts as texts } from '../../../src/texts/acts';
 import { graphql } from '../graph/tada';
 import { Field as Labelled } from '../parts/field';
+import { useLate } from '../parts/late';
 import type { Named } from './fields';
 import { useWorld } from './form-world';
 import type { Offer } from './matter';
@@ -215,17 +216,14 @@ function Found({ value, onChange, look, unknown, said, label, hint, error }: Fou
   const [missing, setMissing] = useState(false);
   const [looked, setLooked] = useState('');
   // By the time of the answer other fields may have been filled in, which an older one would take back.
-  const latest = useRef(onChange);
-  useEffect(() => {
-    latest.current = onChange;
-  }, [onChange]);
+  const answered = useLate(onChange);
   const find = async (): Promise<void> => {
     const wanted = typed.trim();
     if (wanted === '' || wanted === value?.name || wanted === looked) return;
     const found = await look(wanted);
     setLooked(wanted);
     setMissing(!found);
-    latest.current(found);
+    answered(found);
   };
   return (
     <>
@@ -285,10 +283,12 @@ export function Files({ several, chosen, onChange, label, hint, error }: FilesPr
   const { busy } = useWorld();
   const [percent, setPercent] = useState<number | null>(null);
   const [refused, setRefused] = useState<string | null>(null);
+  // Typing in other fields goes on while files are sent.
+  const sentAll = useLate((sent: readonly Named[]) => onChange([...chosen, ...sent]));
   const send = async (all: FileList): Promise<void> => {
     busy(1);
     setRefused(null);
-    const sent = [...chosen];
+    const sent: Named[] = [];
     try {
       for (const file of all) sent.push({ id: await upload(file, setPercent), name: file.name });
     } catch (failure) {
@@ -296,7 +296,7 @@ export function Files({ several, chosen, onChange, label, hint, error }: FilesPr
     } finally {
       busy(-1);
       setPercent(null);
-      onChange(sent);
+      sentAll(sent);
     }
   };
   return (

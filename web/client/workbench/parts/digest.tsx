@@ -1,6 +1,7 @@
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useRef, useState, type ReactNode } from 'react';
 import { digest as texts } from '../../../src/texts/digest';
 import { Field } from './field';
+import { useLate } from './late';
 
 /** SHA-256 of a file, hex. It is read piece by piece, so that a recording of hours has room. */
 export async function digestOf(file: Blob): Promise<string> {
@@ -37,10 +38,7 @@ export function DigestField({ label, hint = texts.hint, error, value, onChange, 
   const [unread, setUnread] = useState(false);
   const turn = useRef(0);
   // Typing in other fields goes on while a long recording is read.
-  const latest = useRef(onChange);
-  useEffect(() => {
-    latest.current = onChange;
-  });
+  const found = useLate(onChange);
   const take = async (file: File | undefined): Promise<void> => {
     const own = ++turn.current;
     setUnread(false);
@@ -48,13 +46,13 @@ export function DigestField({ label, hint = texts.hint, error, value, onChange, 
     if (!file) return;
     setBusy(true);
     reading?.(1);
-    const found = await digestOf(file).catch(() => null);
+    const read = await digestOf(file).catch(() => null);
     reading?.(-1);
     // Another file was chosen meanwhile.
     if (own !== turn.current) return;
     setBusy(false);
-    if (found === null) setUnread(true);
-    else latest.current(found);
+    if (read === null) setUnread(true);
+    else found(read);
   };
   return (
     <div>
