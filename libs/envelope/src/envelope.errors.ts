@@ -17,6 +17,11 @@ export const envelopeError = defineErrors({
   KEYS_MALFORMED: { kind: 'INVALID_INPUT', text: '密钥{keyId}格式不符，或者编号不是它的编号' },
   RECEIPT_MALFORMED: { kind: 'INVALID_INPUT', text: '回执格式不符：{place}' },
   RECEIPT_SIGNATURE_WRONG: { kind: 'FORBIDDEN', text: '回执的签名不符' },
+  PULL_MALFORMED: { kind: 'INVALID_INPUT', text: '取件请求格式不符：{place}' },
+  PULL_SIGNATURE_WRONG: { kind: 'FORBIDDEN', text: '取件请求的签名不符' },
+  FERRY_TOO_LONG: { kind: 'INVALID_INPUT', field: 'file', text: '摆渡文件有{bytes}字节，不得超过{limit}字节' },
+  FERRY_MALFORMED: { kind: 'INVALID_INPUT', field: 'file', text: '摆渡文件格式不符：{place}' },
+  FERRY_SIGNATURE_WRONG: { kind: 'FORBIDDEN', field: 'file', text: '摆渡文件的签名不符' },
   ROOT_MALFORMED: { kind: 'INVALID_INPUT', text: '存证根格式不符：{place}' },
   ROOT_SIGNATURE_WRONG: { kind: 'FORBIDDEN', text: '存证根的签名不符' },
 });

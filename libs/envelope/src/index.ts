@@ -10,9 +10,11 @@ export {
   type Letterhead,
 } from './envelope.js';
 export { envelopeError } from './envelope.errors.js';
+export { FERRY_BYTES_MAX, readFerry, signFerry, verifyFerry, type Ferry, type UnverifiedFerry } from './ferry.js';
 export { publicOf, SUITES, type PrivateKeys, type PublicKeys, type Suite } from './keys.js';
 export { merklePath, merkleRoot, rootOf } from './merkle.js';
 export { checkProof, leafOf, signRoot, type LogRoot, type ProofEntry, type ProofFile, type ProofReport } from './proof.js';
+export { readPull, signPull, verifyPull, type Pull, type UnverifiedPull } from './pull.js';
 export {
   readReceipt,
   receiptSchema,

@@ -16,6 +16,16 @@ export const exchangePlan = {
   leaseMs: 60 * SECOND,
   /** A partner that has not answered by then has not answered. */
   answerMs: 20 * SECOND,
+  /**
+   * A partner that can only call out fetches what waits for it: its request counts for so long, once, and is answered by no more than so
+   * many envelopes of so many bytes together; one whose receipt has not come by then is answered again. It asks so often.
+   */
+  pull: { freshMs: 5 * 60 * SECOND, envelopes: 32, bytes: 4_000_000, againMs: 60 * SECOND, everyMs: 5 * SECOND },
+  /**
+   * A file between two networks carries no more than so much. What has no receipt goes again into a file made as long after, and fails only
+   * when both ways of a file could have been gone many times.
+   */
+  ferry: { envelopes: 200, bytes: 4_000_000, pauseMs: 12 * HOUR, lastsMs: 30 * 24 * HOUR, keptMs: 30 * 24 * HOUR },
   /** A gap that stands for so long is asked for, and again after as long. */
   gapAskedMs: 10 * 60 * SECOND,
   /** A message that fails here for another reason than a refusal is tried so often, then parked. */
