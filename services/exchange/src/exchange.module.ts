@@ -21,11 +21,14 @@ import { ExchangeDoor } from './receiving/exchange.door.js';
 import { Handlers } from './receiving/handlers.js';
 import { LinkHandlers } from './receiving/link.handlers.js';
 import { Receiver } from './receiving/receiver.js';
+import { Puller } from './pulling/puller.js';
+import { PullServer } from './pulling/pull.server.js';
 import { Night } from './reconciliation/night.js';
 import { Reconciler } from './reconciliation/reconciler.js';
 import { ReconciliationActs } from './reconciliation/reconciliation.acts.js';
 import { ReconciliationReads } from './reconciliation/reconciliation.reads.js';
 import { ReconciliationResolver } from './reconciliation/reconciliation.resolver.js';
+import { Deliveries } from './sending/deliveries.js';
 import { Outbox } from './sending/outbox.js';
 import { Sender } from './sending/sender.js';
 import { Wire } from './sending/wire.js';
@@ -48,8 +51,11 @@ import { Wire } from './sending/wire.js';
     ProofFiles,
     Upkeep,
     Wire,
+    Deliveries,
     Sender,
     Receiver,
+    PullServer,
+    Puller,
     Applier,
     { provide: EXCHANGE_DOOR, useClass: ExchangeDoor },
     Reconciler,

@@ -11,6 +11,7 @@ import { ProofRoots } from '../src/proof/proof.roots.js';
 import { Applier } from '../src/receiving/applier.js';
 import { Handlers, type Arrived } from '../src/receiving/handlers.js';
 import { Outbox } from '../src/sending/outbox.js';
+import { Puller } from '../src/pulling/puller.js';
 import { Sender } from '../src/sending/sender.js';
 import { Wire, type WireAnswer } from '../src/sending/wire.js';
 
@@ -184,6 +185,7 @@ export class LinkedNode {
   }
 
   send = (): Promise<boolean> => this.get(Sender).run();
+  fetch = (): Promise<boolean> => this.get(Puller).run();
   apply = (): Promise<boolean> => this.get(Applier).run();
   root = (): Promise<boolean> => this.get(ProofRoots).close();
 
@@ -196,16 +198,16 @@ export class LinkedNode {
 }
 
 /** What becomes of a text on its way: answered, or thrown as where nobody is there. */
-export type Way = (text: string, to: LinkedNode) => Promise<WireAnswer>;
+export type Way = (text: string, to: LinkedNode, path: string) => Promise<WireAnswer>;
 
 /** Nodes that reach each other: what one posts the other is given. @returns the way, which may be changed */
 export function linked(...nodes: readonly LinkedNode[]): { way: Way } {
-  const link: { way: Way } = { way: (text, to) => to.receive(text) };
+  const link: { way: Way } = { way: (text, to, path) => to.receive(text, path) };
   for (const from of nodes)
-    from.get(Wire).post = (endpoint, text) => {
+    from.get(Wire).post = (endpoint, text, path = 'messages') => {
       const to = nodes.find(({ node }) => endpoint === `http://${node}.test/exchange`);
       if (!to) return Promise.reject(new Error('ENOTFOUND'));
-      return link.way(text, to);
+      return link.way(text, to, `/exchange/${path}`);
     };
   return link;
 }

@@ -32,6 +32,17 @@ export const exchangeError = defineErrors({
   SEQUENCE_GIVEN_UP: { kind: 'CONFLICT', text: '该会话的第{sequence}号已经放弃' },
   SEQUENCE_TOO_FAR: { kind: 'CONFLICT', text: '该会话的第{sequence}号超前太多，现在应是第{next}号' },
 
+  PARTNER_WAY_ENDPOINT: {
+    kind: 'INVALID_INPUT',
+    field: 'endpoint',
+    text: '发往对方或者向对方取件的须写明地址；以摆渡文件交换的没有地址，也不取件',
+  },
+  PULL_STALE: { kind: 'FORBIDDEN', text: '取件请求写明的时间{at}与本节点的时间相差太大' },
+  PULL_REPEATED: { kind: 'FORBIDDEN', text: '这份取件请求已经用过' },
+  PULL_NOT_AGREED: { kind: 'FORBIDDEN', text: '没有与{node}约定由其取件' },
+  FERRY_NOT_AGREED: { kind: 'RULE_BROKEN', text: '没有与{node}约定以摆渡文件交换' },
+  FERRY_RECEIVER_OTHER: { kind: 'INVALID_INPUT', field: 'file', text: '摆渡文件是给{receiver}的，本节点是{node}' },
+  FERRY_PIECE_MALFORMED: { kind: 'INVALID_INPUT', field: 'piece', text: '摆渡文件分为1至{limit}段，本段须在其中，每次上传的总段数相同' },
   MESSAGE_UNKNOWN: { kind: 'NOT_FOUND', text: '没有这份报文' },
   MESSAGE_NOT_RESENT: { kind: 'RULE_BROKEN', text: '这份报文{state}，不能重发' },
   MESSAGE_NOT_PARKED: { kind: 'RULE_BROKEN', text: '这份报文{state}，不能放弃' },

@@ -1,3 +1,4 @@
+import { dayNumber } from '@sunshine/procedure';
 import { exchangeError } from './exchange.errors.js';
 
 /** What may pass in one direction; `*` among kinds stands for every kind, a division code with trailing zeros for all below it. */
@@ -65,11 +66,16 @@ export function checkKeyValid({ keyId, validFrom, validTo, revokedAt }: KeyValid
 export const isKeyValid = ({ validFrom, validTo, revokedAt }: KeyValidity, at: string): boolean =>
   (revokedAt === null || at < revokedAt) && at >= validFrom && (validTo === null || at < validTo);
 
+/** How messages leave to a partner: sent to its endpoint, fetched by it, or carried in files. */
+export type PartnerWay = 'push' | 'fetched' | 'ferry';
+
 export interface PartnerEntry {
   readonly node: string;
   readonly name: string;
   readonly endpoint: string | null;
   readonly suite: string;
+  readonly way: PartnerWay;
+  readonly pulled: boolean;
   readonly sends: Allowance;
   readonly receives: Allowance;
   readonly keys: readonly (Omit<KeyValidity, 'revokedAt'> & { readonly suite: string })[];
@@ -82,14 +88,17 @@ const DIVISION = /^\d{6}$/;
 /**
  * An entry of the list as it may be kept.
  * @param own id of this node
- * @throws PARTNER_NODE_MALFORMED, PARTNER_IS_SELF, PARTNER_NAME_MISSING, PARTNER_ENDPOINT_MALFORMED, PARTNER_ALLOWANCE_MALFORMED, PARTNER_KEYS_MISSING,
- *   PARTNER_KEY_SUITE, KEY_VALIDITY_BACKWARDS
+ * @throws PARTNER_NODE_MALFORMED, PARTNER_IS_SELF, PARTNER_NAME_MISSING, PARTNER_ENDPOINT_MALFORMED, PARTNER_WAY_ENDPOINT,
+ *   PARTNER_ALLOWANCE_MALFORMED, PARTNER_KEYS_MISSING, PARTNER_KEY_SUITE, KEY_VALIDITY_BACKWARDS
  */
 export function checkPartner(entry: PartnerEntry, own: string | null): void {
   if (!NODE.test(entry.node)) throw exchangeError('PARTNER_NODE_MALFORMED');
   if (entry.node === own) throw exchangeError('PARTNER_IS_SELF');
   if (entry.name.trim() === '') throw exchangeError('PARTNER_NAME_MISSING');
   if (entry.endpoint !== null && !isEndpoint(entry.endpoint)) throw exchangeError('PARTNER_ENDPOINT_MALFORMED');
+  const { endpoint, way: out, pulled } = entry;
+  if (out === 'ferry' ? endpoint !== null || pulled : endpoint === null && (out === 'push' || pulled))
+    throw exchangeError('PARTNER_WAY_ENDPOINT', { field: 'endpoint' });
   for (const [way, label] of [
     ['sends', '发往伙伴'],
     ['receives', '接收伙伴'],
@@ -111,3 +120,6 @@ function isEndpoint(text: string): boolean {
   const { protocol, username, password, hash } = new URL(text);
   return ['http:', 'https:'].includes(protocol) && username === '' && password === '' && hash === '';
 }
+
+/** Days, Asia/Shanghai, from the one on which a message was written to that of the import; 0 where the clock of the sender is ahead. */
+export const daysUnderway = (writtenOn: string, importedOn: string): number => Math.max(0, dayNumber(importedOn) - dayNumber(writtenOn));

@@ -123,6 +123,12 @@ export class ExchangeMessage {
   })
   receivedAt: Date | null;
 
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Calendar days from its writing to the import of the file that brought it; null where it came by no file',
+  })
+  ferriedDays: number | null;
+
   @Field(() => Int, { nullable: true, description: 'On the wire' })
   bytes: number | null;
 

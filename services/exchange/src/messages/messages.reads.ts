@@ -14,9 +14,9 @@ const BUSINESS = (
   from business_receipt b where b.message_id = m.id and b.given = ${given}), '[]') business`;
 const SHARED =
   'm.id, m.partner node, m.conversation, m.sequence, m.kind, m.division, m.created_at "createdAt", m.state, m.code, m.last_failure "lastFailure", m.attempts';
-const OUT = `select 'out' direction, ${SHARED}, case when m.state = 'waiting' then m.next_at end "nextAt", m.received_at "receivedAt", m.bytes, '{}'::text[] "unknownFields", ${BUSINESS(false)}
+const OUT = `select 'out' direction, ${SHARED}, case when m.state = 'waiting' then m.next_at end "nextAt", m.received_at "receivedAt", null::int "ferriedDays", m.bytes, '{}'::text[] "unknownFields", ${BUSINESS(false)}
   from message_out m`;
-const IN = `select 'in' direction, ${SHARED}, null::timestamptz "nextAt", m.received_at "receivedAt", m.bytes, m.told "unknownFields", ${BUSINESS(true)} from message_in m`;
+const IN = `select 'in' direction, ${SHARED}, null::timestamptz "nextAt", m.received_at "receivedAt", m.underway_days "ferriedDays", m.bytes, m.told "unknownFields", ${BUSINESS(true)} from message_in m`;
 
 type Row = Omit<ExchangeMessage, 'business'> & {
   readonly business: { at: string; answer: string; items: { item: string; answer: string; code?: string; reason?: string }[] }[];

@@ -36,12 +36,14 @@ export class PartnerActs {
     await this.commands.run(ctx, 'registerPartner', withoutNulls(input), async (tx, _emit, note) => {
       const organId = await this.organ(tx, ctx, 'registerPartner');
       const keys = input.keys.map((key) => ({ ...key, suite }));
-      checkPartner({ ...input, keys }, this.keys.on ? this.keys.node : null);
+      const pulled = input.pulled ?? false;
+      const way = input.way ?? (input.endpoint === null ? 'fetched' : 'push');
+      checkPartner({ ...input, keys, way, pulled }, this.keys.on ? this.keys.node : null);
       placed(
         () => 'keys',
         () => keys.forEach((key: PublicKeys) => checkKeys(key)),
       );
-      await keepPartner(tx, { ...input, organId, sends, receives }, new Date(ctx.at));
+      await keepPartner(tx, { ...input, organId, sends, receives, way, pulled }, new Date(ctx.at));
       for (const key of keys) {
         const validTo = key.validTo === null ? null : new Date(key.validTo);
         const kept = !this.keys.has(key.keyId) && (await keepPartnerKey(tx, { ...key, node, validFrom: new Date(key.validFrom), validTo }));

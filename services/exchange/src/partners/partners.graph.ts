@@ -2,7 +2,8 @@ import { Directive, Field, Float, ID, Int, ObjectType, registerEnumType } from '
 import type { Suite } from '@sunshine/envelope';
 import { Instant, OrganStub as Organ } from '@sunshine/platform';
 import { inExchange } from '../graph.js';
-import { CipherSuite } from './partners.inputs.js';
+import type { PartnerWay } from '../domain/partner.js';
+import { CipherSuite, PartnerWays } from './partners.inputs.js';
 
 export enum PartnerState {
   active = 'active',
@@ -102,6 +103,12 @@ export class ExchangePartner {
 
   @Field(() => String, { nullable: true })
   endpoint: string | null;
+
+  @Field(() => PartnerWays)
+  way: PartnerWay;
+
+  @Field({ description: 'Messages from it are fetched at its endpoint' })
+  pulled: boolean;
 
   @Field(() => CipherSuite)
   suite: Suite;

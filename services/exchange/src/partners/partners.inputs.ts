@@ -1,6 +1,7 @@
 import { Field, InputType, registerEnumType } from '@nestjs/graphql';
 import { Instant } from '@sunshine/platform';
 import type { Suite } from '@sunshine/envelope';
+import type { PartnerWay } from '../domain/partner.js';
 import { inExchange } from '../graph.js';
 
 export const CipherSuite: Record<Suite, Suite> = { international: 'international', national: 'national' };
@@ -10,6 +11,22 @@ registerEnumType(CipherSuite, {
   valuesMap: {
     international: { description: 'Ed25519, SHA-256, X25519 with A256GCM' },
     national: { description: 'SM2, SM3, SM4: GB/T 32918, 32905, 32907' },
+  },
+  ...inExchange,
+});
+
+export enum PartnerWays {
+  push = 'push',
+  fetched = 'fetched',
+  ferry = 'ferry',
+}
+registerEnumType(PartnerWays, {
+  name: 'PartnerWay',
+  description: 'How messages to a partner leave',
+  valuesMap: {
+    push: { description: 'Sent to its endpoint' },
+    fetched: { description: 'It fetches them here: it can only call out' },
+    ferry: { description: 'Carried in files: no network joins the two' },
   },
   ...inExchange,
 });
@@ -52,8 +69,14 @@ export class RegisterPartnerInput {
   @Field()
   name: string;
 
-  @Field(() => String, { nullable: true, description: 'Where messages are sent; null: it fetches them itself' })
+  @Field(() => String, { nullable: true, description: 'Where it is reached; null: it cannot be called' })
   endpoint: string | null;
+
+  @Field(() => PartnerWays, { nullable: true, description: 'Null: sent to its endpoint; fetched where it has none' })
+  way: PartnerWay | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Messages from it are fetched at its endpoint' })
+  pulled: boolean | null;
 
   @Field(() => CipherSuite)
   suite: Suite;

@@ -1,13 +1,17 @@
 import type { PublicKeys, Suite } from '@sunshine/envelope';
 import { sql, type Statement } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
-import type { Allowance } from '../domain/partner.js';
+import type { Allowance, PartnerWay } from '../domain/partner.js';
 
 export interface PartnerRow {
   readonly node: string;
   readonly name: string;
   readonly endpoint: string | null;
   readonly suite: Suite;
+  /** How messages to it leave. */
+  readonly way: PartnerWay;
+  /** Whether messages from it are fetched at its endpoint. */
+  readonly pulled: boolean;
   /** The organ here that keeps the entry and owns the differences. */
   readonly organId: string;
   readonly state: 'active' | 'suspended';
@@ -29,7 +33,7 @@ export interface PartnerKeyRow extends PublicKeys {
   readonly revokedAt: Date | null;
 }
 
-const COLUMNS = `node, name, endpoint, suite, organ_id "organId", state, sends, receives, failures, try_from "tryFrom", last_failure "lastFailure",
+const COLUMNS = `node, name, endpoint, suite, way, pulled, organ_id "organId", state, sends, receives, failures, try_from "tryFrom", last_failure "lastFailure",
   last_seen_at "lastSeenAt", registered_at "registeredAt", changed_at "changedAt"`;
 const KEY = `key_id "keyId", node, suite, signing, encryption, valid_from "validFrom", valid_to "validTo", revoked_at "revokedAt"`;
 
@@ -42,10 +46,11 @@ const keysOf: Statement = {
 const keyOf: Statement = { name: 'exchange.partner-key', text: `select ${KEY} from partner_key where key_id = $1` };
 const keep: Statement = {
   name: 'exchange.keep-partner',
-  text: `insert into partner (node, name, endpoint, suite, organ_id, state, sends, receives, registered_at, changed_at)
-    values ($1, $2, $3, $4, $5, 'active', $6::jsonb, $7::jsonb, $8, $8)
+  text: `insert into partner (node, name, endpoint, suite, organ_id, state, sends, receives, registered_at, changed_at, way, pulled)
+    values ($1, $2, $3, $4, $5, 'active', $6::jsonb, $7::jsonb, $8, $8, $9, $10)
     on conflict (node) do update set name = excluded.name, endpoint = excluded.endpoint, suite = excluded.suite, organ_id = excluded.organ_id, state = 'active',
-      sends = excluded.sends, receives = excluded.receives, changed_at = excluded.changed_at`,
+      sends = excluded.sends, receives = excluded.receives, changed_at = excluded.changed_at, way = excluded.way,
+      pulled = excluded.pulled`,
 };
 const suspend: Statement = {
   name: 'exchange.suspend-partner',
@@ -90,10 +95,12 @@ export async function keepPartner(
     organId,
     sends,
     receives,
-  }: Pick<PartnerRow, 'node' | 'name' | 'endpoint' | 'suite' | 'organId' | 'sends' | 'receives'>,
+    way,
+    pulled,
+  }: Pick<PartnerRow, 'node' | 'name' | 'endpoint' | 'suite' | 'organId' | 'sends' | 'receives' | 'way' | 'pulled'>,
   at: Date,
 ): Promise<void> {
-  await sql(tx, keep, [node, name, endpoint, suite, organId, JSON.stringify(sends), JSON.stringify(receives), at]);
+  await sql(tx, keep, [node, name, endpoint, suite, organId, JSON.stringify(sends), JSON.stringify(receives), at, way, pulled]);
 }
 
 export async function suspendPartnerRow(tx: EntityManager, node: string, at: Date): Promise<void> {

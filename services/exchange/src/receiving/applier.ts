@@ -120,7 +120,13 @@ export class Applier extends Rounds {
       await transaction(this.db, async (tx) => {
         const conversation = await lockConversation(tx, of);
         const gaps = gapsOf(conversation);
-        const times = timesOf(conversation, this.time.now());
+        const now = this.time.now();
+        const ferried = (await partnerOf(tx, of.partner))?.way === 'ferry';
+        // What is asked for by file comes by file: not before one can have gone and come.
+        const times = {
+          ...timesOf(conversation, now),
+          ...(ferried && gaps.length > 0 && { gapAt: new Date(now.getTime() + exchangePlan.ferry.pauseMs) }),
+        };
         if (gaps.length > 0) {
           const body = { conversation: of.conversation, gaps };
           await this.outbox.enqueue(tx, {

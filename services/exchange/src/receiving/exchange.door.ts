@@ -2,30 +2,46 @@ import { Injectable } from '@nestjs/common';
 import { ENVELOPE_BYTES_MAX, envelopeError } from '@sunshine/envelope';
 import type { Door, RequestContext } from '@sunshine/platform';
 import { exchangeError } from '../domain/exchange.errors.js';
+import { PullServer } from '../pulling/pull.server.js';
 import { openapi } from './openapi.js';
 import { Receiver } from './receiver.js';
 
 const HEADERS = { 'content-type': 'application/jose', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
+const JSON_HEADERS = { ...HEADERS, 'content-type': 'application/json' };
 const DOCUMENT_HEADERS = { 'cache-control': 'no-cache', 'x-content-type-options': 'nosniff' };
 
 /**
- * `POST /exchange/messages`: an envelope in, a signed transport receipt out. Nobody signs in: the signature of the envelope says who sends it.
+ * `POST /exchange/messages`: an envelope in, a signed transport receipt out. For who can only call out, `/exchange/pull`: a signed request in,
+ * envelopes out, and `/exchange/receipts`: the receipt for one in. Nobody signs in: the signature of what comes says who sends it.
  * `GET /exchange/openapi.json` tells anybody how.
  */
 @Injectable()
 export class ExchangeDoor implements Door {
   readonly statuses = { ENVELOPE_TOO_LONG: 413 };
 
-  constructor(private readonly receiver: Receiver) {}
+  constructor(
+    private readonly receiver: Receiver,
+    private readonly pulls: PullServer,
+  ) {}
 
-  /** @throws EXCHANGE_PATH_UNKNOWN, ENVELOPE_TOO_LONG, and what `Receiver` refuses without a receipt */
+  /** @throws EXCHANGE_PATH_UNKNOWN, ENVELOPE_TOO_LONG, and what `Receiver` refuses without a receipt, and what `PullServer` refuses */
   async answer(request: Request, ctx: RequestContext): Promise<Response> {
     const { method, url } = request;
-    const asked = `${method} ${new URL(url).pathname}`;
-    if (asked === 'GET /exchange/openapi.json') return Response.json(openapi, { headers: DOCUMENT_HEADERS });
-    if (asked !== 'POST /exchange/messages') throw exchangeError('EXCHANGE_PATH_UNKNOWN');
-    const receipt = await this.receiver.receive(await textOf(request), ctx.address);
-    return new Response(receipt, { headers: HEADERS });
+    switch (`${method} ${new URL(url).pathname}`) {
+      case 'GET /exchange/openapi.json':
+        return Response.json(openapi, { headers: DOCUMENT_HEADERS });
+      case 'POST /exchange/messages':
+        return new Response(await this.receiver.receive(await textOf(request), ctx.address), { headers: HEADERS });
+      case 'POST /exchange/pull': {
+        const envelopes = await this.pulls.pull(await textOf(request), ctx.address);
+        return Response.json({ version: 1, envelopes }, { headers: JSON_HEADERS });
+      }
+      case 'POST /exchange/receipts':
+        await this.pulls.receipt(await textOf(request));
+        return Response.json({ version: 1, kept: true }, { headers: JSON_HEADERS });
+      default:
+        throw exchangeError('EXCHANGE_PATH_UNKNOWN');
+    }
   }
 }
 

@@ -13,10 +13,10 @@ import {
   type TransportReceipt,
 } from '@sunshine/envelope';
 import { isDomainError } from '@sunshine/errors';
-import { Time, transaction } from '@sunshine/platform';
+import { shanghaiDay, Time, transaction } from '@sunshine/platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import { exchangeError } from '../domain/exchange.errors.js';
-import { checkAllowed, checkKeyValid } from '../domain/partner.js';
+import { checkAllowed, checkKeyValid, daysUnderway } from '../domain/partner.js';
 import { NodeKeys } from '../keys/node-keys.js';
 import { validityOf } from '../partners/partners.reads.js';
 import { partnerKey, partnerOf, type PartnerKeyRow, type PartnerRow } from '../partners/partners.rows.js';
@@ -61,10 +61,11 @@ export class Receiver {
   /**
    * @returns the signed transport receipt
    * @param address of the client, for the record of a refusal
+   * @param ferried it came in a file: the days that it was underway are kept
    * @throws EXCHANGE_OFF, EXCHANGE_STOPPED; where the sender cannot be known, so that no receipt is owed to it: what `readEnvelope` and
    *   `verifyEnvelope` refuse, RECEIVER_OTHER, PARTNER_UNKNOWN, KEY_UNKNOWN
    */
-  async receive(text: string, address: string): Promise<string> {
+  async receive(text: string, address: string, ferried = false): Promise<string> {
     const node = this.keys.node;
     if (!this.keys.signs) throw exchangeError('EXCHANGE_STOPPED');
     const now = this.time.now();
@@ -88,7 +89,7 @@ export class Receiver {
       await recordRefused(this.db.manager, now, refusedOf(envelope, code, address));
       return receipt;
     }
-    return this.store(envelope, partner, text, now, address);
+    return this.store(envelope, partner, text, { now, address, ferried });
   }
 
   /** Of what nobody signed that is listed here, so many a minute go on record: anybody can send it. */
@@ -120,7 +121,12 @@ export class Receiver {
     if (!this.keys.opening(sealedTo)) throw exchangeError('KEY_UNKNOWN', { details: { keyId: sealedTo, node: this.keys.node } });
   }
 
-  private store(envelope: Envelope, partner: PartnerRow, wire: string, now: Date, address: string): Promise<string> {
+  private store(
+    envelope: Envelope,
+    partner: PartnerRow,
+    wire: string,
+    { now, address, ferried }: { readonly now: Date; readonly address: string; readonly ferried: boolean },
+  ): Promise<string> {
     const { head, digest } = envelope;
     const of = { partner: partner.node, conversation: head.conversation };
     return transaction(this.db, async (tx) => {
@@ -151,6 +157,7 @@ export class Receiver {
         receivedAt: now,
         receipt,
         state: missed ? 'applied' : 'held',
+        underwayDays: ferried ? daysUnderway(shanghaiDay(createdAt), shanghaiDay(now)) : null,
       });
       const after = missed ? conversation : stored(conversation, sequence);
       await saveConversation(tx, of, after, timesOf(after, now));

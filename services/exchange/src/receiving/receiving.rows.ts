@@ -21,6 +21,8 @@ export interface MessageIn {
   readonly told: readonly string[];
   readonly receivedAt: Date;
   readonly receipt: string;
+  /** Days, Asia/Shanghai, from its day of writing to the import of the file that brought it; null where it came by no file. */
+  readonly underwayDays: number | null;
 }
 
 export interface MessageInState extends MessageIn {
@@ -29,7 +31,7 @@ export interface MessageInState extends MessageIn {
 }
 
 const MESSAGE = `id, partner, conversation, sequence, kind, schema_version "schemaVersion", division, created_at "createdAt", digest, wire, told,
-  received_at "receivedAt", receipt, state, attempts`;
+  received_at "receivedAt", receipt, state, attempts, underway_days "underwayDays"`;
 
 const open: Statement = {
   name: 'exchange.open-conversation',
@@ -51,8 +53,9 @@ const known: Statement = {
 };
 const store: Statement = {
   name: 'exchange.store-message',
-  text: `insert into message_in (id, partner, conversation, sequence, kind, schema_version, division, created_at, digest, wire, bytes, told, received_at, receipt, state)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, octet_length($10), $11::text[], $12, $13, $14)`,
+  text: `insert into message_in (id, partner, conversation, sequence, kind, schema_version, division, created_at, digest, wire, bytes, told, received_at, receipt, state,
+      underway_days)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, octet_length($10), $11::text[], $12, $13, $14, $15)`,
 };
 const refuse: Statement = {
   name: 'exchange.refuse-message',
@@ -123,8 +126,23 @@ export const knownMessages = (
 ): Promise<MessageInState[]> => sql<MessageInState>(tx, known, [id, partner, conversation, sequence]);
 
 export async function storeMessage(tx: EntityManager, message: MessageIn & { readonly state: 'held' | 'applied' }): Promise<void> {
-  const { id, partner, conversation, sequence, kind, schemaVersion, division, createdAt, digest, wire, told, receivedAt, receipt, state } =
-    message;
+  const {
+    id,
+    partner,
+    conversation,
+    sequence,
+    kind,
+    schemaVersion,
+    division,
+    createdAt,
+    digest,
+    wire,
+    told,
+    receivedAt,
+    receipt,
+    state,
+    underwayDays,
+  } = message;
   await sql(tx, store, [
     id,
     partner,
@@ -140,6 +158,7 @@ export async function storeMessage(tx: EntityManager, message: MessageIn & { rea
     receivedAt,
     receipt,
     state,
+    underwayDays,
   ]);
 }
 

@@ -49,6 +49,22 @@ const take: Statement = {
     returning m.id, m.partner, m.conversation, m.sequence, m.kind, m.schema_version "schemaVersion", m.division, m.created_at "createdAt", m.body,
       m.wire, m.digest, m.attempts, m.first_at "firstAt"`,
 };
+/** All of each conversation that are due, in its order, behind none that was refused or failed: the file keeps them together. */
+const takeAll: Statement = {
+  name: 'exchange.take-messages-for-ferry',
+  text: `select ${MESSAGE}, wire, digest, attempts, first_at "firstAt" from message_out m where m.partner = $1 and m.state = 'waiting' and m.next_at <= $2
+      and not exists (select from message_out b where b.partner = m.partner and b.conversation = m.conversation and b.sequence < m.sequence
+        and b.state in ('refused', 'failed'))
+    order by m.created_at, m.conversation, m.sequence limit $3 for update of m`,
+};
+const offer: Statement = {
+  name: 'exchange.offer-messages',
+  text: `update message_out set lease = null, attempts = attempts + 1, first_at = coalesce(first_at, $2), next_at = $3 where id = any($1::uuid[])`,
+};
+const awaited: Statement = {
+  name: 'exchange.awaited-message',
+  text: `select id, partner, digest, attempts, first_at "firstAt" from message_out where id = $1 and digest is not null`,
+};
 const release: Statement = { name: 'exchange.release-messages', text: 'update message_out set lease = null where id = any($1::uuid[])' };
 const written: Statement = {
   name: 'exchange.written-messages',
@@ -59,14 +75,14 @@ const sent: Statement = {
   name: 'exchange.sent-messages',
   text: `update message_out m set state = 'sent', code = null, body = null, lease = null, last_failure = null, receipt = coalesce(m.receipt, s.receipt),
       received_at = coalesce(m.received_at, s.at), ended_at = $4,
-      attempts = attempts + 1, first_at = coalesce(first_at, $4)
-    from unnest($1::uuid[], $2::text[], $3::timestamptz[]) s(id, receipt, at) where m.id = s.id and m.state = 'waiting'`,
+      attempts = attempts + $5, first_at = coalesce(first_at, $4)
+    from unnest($1::uuid[], $2::text[], $3::timestamptz[]) s(id, receipt, at) where m.id = s.id and m.state in ('waiting', 'failed') returning m.id`,
 };
 const refused: Statement = {
   name: 'exchange.refused-messages',
-  text: `update message_out m set state = 'refused', code = r.code, lease = null, receipt = r.receipt, ended_at = $4, attempts = attempts + 1,
+  text: `update message_out m set state = 'refused', code = r.code, lease = null, receipt = r.receipt, ended_at = $4, attempts = attempts + $5,
       first_at = coalesce(first_at, $4)
-    from unnest($1::uuid[], $2::text[], $3::text[]) r(id, receipt, code) where m.id = r.id and m.state = 'waiting'`,
+    from unnest($1::uuid[], $2::text[], $3::text[]) r(id, receipt, code) where m.id = r.id and m.state = 'waiting' returning m.id`,
 };
 const missed: Statement = {
   name: 'exchange.missed-messages',
@@ -77,7 +93,8 @@ const missed: Statement = {
 const overdue: Statement = {
   name: 'exchange.overdue-messages',
   text: `update message_out m set state = 'failed', lease = null, ended_at = $2 from partner p
-    where m.state = 'waiting' and m.first_at <= $1 and (m.lease is null or m.lease <= $2) and p.node = m.partner and p.state = 'active' returning m.id`,
+    where m.state = 'waiting' and m.first_at <= case p.way when 'ferry' then $3::timestamptz else $1 end
+      and (m.lease is null or m.lease <= $2) and p.node = m.partner and p.state = 'active' returning m.id`,
 };
 const again: Statement = {
   name: 'exchange.message-again',
@@ -129,6 +146,22 @@ export const takeMessages = (
   { until, limit }: { until: Date; limit: number },
 ): Promise<TakenMessage[]> => sql<TakenMessage>(tx, take, [partner, at, until, limit]);
 
+export const takeForFerry = (tx: EntityManager, partner: string, at: Date, limit: number): Promise<TakenMessage[]> =>
+  sql<TakenMessage>(tx, takeAll, [partner, at, limit]);
+
+/** They are on a way on which no answer comes at once; without a receipt they are due again at `next`. */
+export async function offerMessages(tx: EntityManager, ids: readonly string[], now: Date, next: Date): Promise<void> {
+  await sql(tx, offer, [ids, now, next]);
+}
+
+/** A message that stood on the wire, whatever became of it; null where none has that id. */
+export async function awaitedMessage(
+  tx: EntityManager,
+  id: string,
+): Promise<{ id: string; partner: string; digest: string; attempts: number; firstAt: Date | null } | null> {
+  return (await sql<{ id: string; partner: string; digest: string; attempts: number; firstAt: Date | null }>(tx, awaited, [id]))[0] ?? null;
+}
+
 export async function releaseMessages(tx: EntityManager, ids: readonly string[]): Promise<void> {
   await sql(tx, release, [ids]);
 }
@@ -139,21 +172,28 @@ export async function writtenMessages(tx: EntityManager, rows: readonly { id: st
   await sql(tx, written, [column(rows, 'id'), column(rows, 'wire'), column(rows, 'digest')]);
 }
 
-/** The first receipt stays: from its instant clocks run. */
+/**
+ * The first receipt stays: from its instant clocks run.
+ * @param tried whether a try is counted. @returns ids of those that waited or had failed, and are sent now
+ */
 export async function sentMessages(
   tx: EntityManager,
   rows: readonly { id: string; receipt: string; at: string }[],
   now: Date,
-): Promise<void> {
-  await sql(tx, sent, [column(rows, 'id'), column(rows, 'receipt'), column(rows, 'at'), now]);
+  tried: boolean,
+): Promise<string[]> {
+  const found = await sql<{ id: string }>(tx, sent, [column(rows, 'id'), column(rows, 'receipt'), column(rows, 'at'), now, Number(tried)]);
+  return column(found, 'id');
 }
 
 export async function refusedMessages(
   tx: EntityManager,
   rows: readonly { id: string; receipt: string; code: string }[],
   now: Date,
-): Promise<void> {
-  await sql(tx, refused, [column(rows, 'id'), column(rows, 'receipt'), column(rows, 'code'), now]);
+  tried: boolean,
+): Promise<number> {
+  const found = await sql(tx, refused, [column(rows, 'id'), column(rows, 'receipt'), column(rows, 'code'), now, Number(tried)]);
+  return found.length;
 }
 
 /** @param rows each with its next attempt; null: the plan is used up */
@@ -165,9 +205,16 @@ export async function missedMessages(
   await sql(tx, missed, [column(rows, 'id'), column(rows, 'why'), column(rows, 'next'), now]);
 }
 
-/** Fails what was first tried by `firstBy` and that nobody has in hand, whatever became of its worker. @returns how many */
-export async function failOverdue(tx: EntityManager, firstBy: Date, now: Date): Promise<number> {
-  return (await sql(tx, overdue, [firstBy, now])).length;
+/**
+ * Fails what was first tried by `firstBy` (what goes by file: by `ferriedBy`) and that nobody has in hand, whatever became of its worker.
+ * @returns how many
+ */
+export async function failOverdue(
+  tx: EntityManager,
+  { firstBy, ferriedBy }: { readonly firstBy: Date; readonly ferriedBy: Date },
+  now: Date,
+): Promise<number> {
+  return (await sql(tx, overdue, [firstBy, now, ferriedBy])).length;
 }
 
 /** Under the same id: as it stood on the wire, or written anew where the partner said that it did not take it. */

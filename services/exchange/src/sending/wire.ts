@@ -10,7 +10,12 @@ export interface WireAnswer {
   readonly text: string;
 }
 
+/** What a partner answers below its endpoint. */
+export type WirePath = 'messages' | 'pull' | 'receipts';
+
 const CONNECTIONS = 32;
+/** The envelopes, and what stands around them. */
+const PULLED_BYTES_MAX = exchangePlan.pull.bytes + 100_000;
 
 /** The way to the partners. Over https it shows the certificate of the configuration, where there is one. */
 @Injectable()
@@ -28,12 +33,12 @@ export class Wire implements OnApplicationShutdown {
   }
 
   /**
-   * Sends an envelope. Rejects where nothing was answered in twenty seconds, nobody is there, or the answer is longer than an envelope may be.
+   * Sends a text. Rejects where nothing was answered in twenty seconds, nobody is there, or the answer is longer than any may be.
    * No redirection is followed: where a partner is, its entry says.
-   * @param endpoint of the partner, to whose path `/messages` is added
+   * @param endpoint of the partner, to whose path what is asked for is added
    */
-  async post(endpoint: string, envelope: string): Promise<WireAnswer> {
-    const url = new URL(`${endpoint.replace(/\/$/, '')}/messages`);
+  async post(endpoint: string, envelope: string, path: WirePath = 'messages'): Promise<WireAnswer> {
+    const url = new URL(`${endpoint.replace(/\/$/, '')}/${path}`);
     const https = url.protocol === 'https:';
     const answer = await new Promise<IncomingMessage>((done, fail) => {
       const sent = (https ? secure : plain)(url, {
@@ -44,7 +49,7 @@ export class Wire implements OnApplicationShutdown {
       });
       sent.once('response', done).once('error', fail).end(envelope);
     });
-    return { status: answer.statusCode ?? 0, text: await shortText(answer) };
+    return { status: answer.statusCode ?? 0, text: await shortText(answer, path === 'pull' ? PULLED_BYTES_MAX : ENVELOPE_BYTES_MAX) };
   }
 
   onApplicationShutdown(): void {
@@ -53,12 +58,12 @@ export class Wire implements OnApplicationShutdown {
   }
 }
 
-async function shortText(answer: IncomingMessage): Promise<string> {
+async function shortText(answer: IncomingMessage, most: number): Promise<string> {
   const parts: Buffer[] = [];
   let bytes = 0;
   for await (const part of answer as AsyncIterable<Buffer>) {
     bytes += part.byteLength;
-    if (bytes > ENVELOPE_BYTES_MAX) throw new Error('the answer is too long');
+    if (bytes > most) throw new Error('the answer is too long');
     parts.push(part);
   }
   return Buffer.concat(parts).toString('utf8');
