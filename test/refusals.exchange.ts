@@ -40,6 +40,8 @@ export const exchangeRefusals: readonly Refusal[] = [
       ['suspendPartner', () => ({ input: { node, reason } })],
       ['revokePartnerKey', () => ({ input: { node, keyId: key.keyId, reason } })],
       ['rotateKey', () => ({ input: { suite: 'national' } })],
+      ['exportFerry', () => ({ input: { node } })],
+      ['importFerry', () => ({ input: { file: 'x' } })],
     ] as const
   ).map(([name, variables]): Refusal => ({
     title: `lets the head of the bureau do nothing of the operator’s: ${name}`,

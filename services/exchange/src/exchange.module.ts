@@ -29,6 +29,9 @@ import { ReconciliationActs } from './reconciliation/reconciliation.acts.js';
 import { ReconciliationReads } from './reconciliation/reconciliation.reads.js';
 import { ReconciliationResolver } from './reconciliation/reconciliation.resolver.js';
 import { Deliveries } from './sending/deliveries.js';
+import { Ferries } from './ferry/ferries.js';
+import { FerryActs } from './ferry/ferry.acts.js';
+import { Receipts } from './sending/receipts.js';
 import { Outbox } from './sending/outbox.js';
 import { Sender } from './sending/sender.js';
 import { Wire } from './sending/wire.js';
@@ -54,8 +57,11 @@ import { Wire } from './sending/wire.js';
     Deliveries,
     Sender,
     Receiver,
+    Receipts,
     PullServer,
     Puller,
+    Ferries,
+    FerryActs,
     Applier,
     { provide: EXCHANGE_DOOR, useClass: ExchangeDoor },
     Reconciler,

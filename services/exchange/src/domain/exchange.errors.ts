@@ -41,6 +41,7 @@ export const exchangeError = defineErrors({
   PULL_REPEATED: { kind: 'FORBIDDEN', text: '这份取件请求已经用过' },
   PULL_NOT_AGREED: { kind: 'FORBIDDEN', text: '没有与{node}约定由其取件' },
   FERRY_NOT_AGREED: { kind: 'RULE_BROKEN', text: '没有与{node}约定以摆渡文件交换' },
+  FERRY_NOTHING: { kind: 'RULE_BROKEN', text: '没有要摆渡给{node}的报文或者回执' },
   FERRY_RECEIVER_OTHER: { kind: 'INVALID_INPUT', field: 'file', text: '摆渡文件是给{receiver}的，本节点是{node}' },
   FERRY_PIECE_MALFORMED: { kind: 'INVALID_INPUT', field: 'piece', text: '摆渡文件分为1至{limit}段，本段须在其中，每次上传的总段数相同' },
   MESSAGE_UNKNOWN: { kind: 'NOT_FOUND', text: '没有这份报文' },

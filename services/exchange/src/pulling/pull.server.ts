@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { envelopeError, exchangePlan, readPull, readReceipt, verifyPull } from '@sunshine/envelope';
+import { exchangePlan, readPull, verifyPull } from '@sunshine/envelope';
 import { isDomainError } from '@sunshine/errors';
 import { sql, Time, type Statement } from '@sunshine/platform';
 import { DataSource } from 'typeorm';
@@ -10,7 +10,7 @@ import { validityOf } from '../partners/partners.reads.js';
 import { partnerKey, partnerKeys, partnerOf, type PartnerRow } from '../partners/partners.rows.js';
 import { partnerSeen, recordRefused } from '../receiving/receiving.rows.js';
 import { Deliveries, within } from '../sending/deliveries.js';
-import { awaitedMessage, offerMessages, releaseMessages, takeMessages } from '../sending/sending.rows.js';
+import { offerMessages, releaseMessages, takeMessages } from '../sending/sending.rows.js';
 
 const use: Statement = {
   name: 'exchange.use-nonce',
@@ -94,40 +94,5 @@ export class PullServer {
       new Date(now.getTime() + againMs),
     );
     return fit.map(({ wire }) => wire);
-  }
-
-  /**
-   * The receipt for what was fetched. One that came already, or says only that the message should come later, changes nothing.
-   * @throws EXCHANGE_OFF, RECEIPT_MALFORMED, RECEIPT_SIGNATURE_WRONG, MESSAGE_UNKNOWN
-   */
-  async receipt(text: string): Promise<void> {
-    if (!this.keys.on) throw exchangeError('EXCHANGE_OFF');
-    await this.keepOne(text);
-  }
-
-  /** Of several, those that do not count are left out. @returns how many messages they changed */
-  async receipts(texts: readonly string[]): Promise<number> {
-    let changed = 0;
-    for (const text of texts)
-      try {
-        changed += await this.keepOne(text);
-      } catch (error) {
-        if (!isDomainError(error)) throw error;
-      }
-    return changed;
-  }
-
-  private async keepOne(text: string): Promise<number> {
-    const { receipt } = readReceipt(text);
-    if (receipt.type !== 'transport') throw envelopeError('RECEIPT_MALFORMED', { details: { place: 'type' } });
-    const message = await awaitedMessage(this.db.manager, receipt.messageId);
-    const partner = message && (await partnerOf(this.db.manager, message.partner));
-    if (!message || !partner) throw exchangeError('MESSAGE_UNKNOWN');
-    const outcome = await this.deliveries.told(text, message, await partnerKeys(this.db.manager, [partner.node]));
-    if (outcome.to === 'missed') {
-      if (outcome.why === 'RECEIPT_OTHER') throw exchangeError('MESSAGE_UNKNOWN');
-      return 0;
-    }
-    return this.deliveries.keep(partner, [{ message, outcome }], false);
   }
 }

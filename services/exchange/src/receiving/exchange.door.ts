@@ -3,6 +3,7 @@ import { ENVELOPE_BYTES_MAX, envelopeError } from '@sunshine/envelope';
 import type { Door, RequestContext } from '@sunshine/platform';
 import { exchangeError } from '../domain/exchange.errors.js';
 import { PullServer } from '../pulling/pull.server.js';
+import { Receipts } from '../sending/receipts.js';
 import { openapi } from './openapi.js';
 import { Receiver } from './receiver.js';
 
@@ -22,9 +23,10 @@ export class ExchangeDoor implements Door {
   constructor(
     private readonly receiver: Receiver,
     private readonly pulls: PullServer,
+    private readonly receipts: Receipts,
   ) {}
 
-  /** @throws EXCHANGE_PATH_UNKNOWN, ENVELOPE_TOO_LONG, and what `Receiver` refuses without a receipt, and what `PullServer` refuses */
+  /** @throws EXCHANGE_PATH_UNKNOWN, ENVELOPE_TOO_LONG, and what `Receiver` refuses without a receipt, and what `PullServer` and `Receipts` refuse */
   async answer(request: Request, ctx: RequestContext): Promise<Response> {
     const { method, url } = request;
     switch (`${method} ${new URL(url).pathname}`) {
@@ -37,7 +39,7 @@ export class ExchangeDoor implements Door {
         return Response.json({ version: 1, envelopes }, { headers: JSON_HEADERS });
       }
       case 'POST /exchange/receipts':
-        await this.pulls.receipt(await textOf(request));
+        await this.receipts.keep(await textOf(request));
         return Response.json({ version: 1, kept: true }, { headers: JSON_HEADERS });
       default:
         throw exchangeError('EXCHANGE_PATH_UNKNOWN');
