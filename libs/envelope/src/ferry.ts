@@ -11,7 +11,11 @@ export const FERRY_BYTES_MAX = 6_000_000;
 const ferry = z.object({
   version: z.literal(1),
   id: z.uuid(),
-  number: z.int().min(1).max(2_000_000_000).describe('Counts the files from this sender to this receiver, from 1, so that a missing one is noticed'),
+  number: z
+    .int()
+    .min(1)
+    .max(2_000_000_000)
+    .describe('Counts the files from this sender to this receiver, from 1, so that a missing one is noticed'),
   sender: nodeId,
   receiver: nodeId,
   at: instant.describe('UTC'),
