@@ -66,6 +66,7 @@ describe('交换监测', () => {
       await page.getByRole('button', { name: '登记伙伴' }).click();
       await page.getByLabel('节点编号').fill(PARTNER);
       await page.getByLabel('名称').fill('东湖区信访局');
+      await page.getByRole('combobox', { name: '报文怎样送达对方' }).selectOption('push');
       await page.getByLabel('交换地址').fill(partner.endpoint);
       await page.getByRole('combobox', { name: '密码算法' }).selectOption('international');
       await page.getByLabel('可以发往对方的区划').fill('990103');
@@ -85,6 +86,8 @@ describe('交换监测', () => {
       await page.getByText('与东湖区信访局约定的范围和密钥').click();
       await page.getByText(fingerprint).waitFor();
       await page.getByText('种类：全部；区划：990103').first().waitFor();
+      await page.getByText('推送到对方的交换地址').waitFor();
+      await page.getByText('由对方送来').waitFor();
       expect(await findings(page)).toEqual([]);
       // What was agreed is changed from what stands there, keys among it.
       await page.getByRole('button', { name: '修改东湖区信访局' }).click();

@@ -18,6 +18,9 @@ const pull = z.object({
 /** A node asks for the messages that wait for it. */
 export type Pull = z.output<typeof pull>;
 
+/** As JSON Schema. */
+export const pullSchema = (): object => ({ ...z.toJSONSchema(pull, { io: 'input' }), title: 'sunshine-pull/1' });
+
 /** What was read and not yet believed. */
 export interface UnverifiedPull {
   readonly pull: Pull;

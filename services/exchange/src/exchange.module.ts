@@ -21,6 +21,7 @@ import { ExchangeDoor } from './receiving/exchange.door.js';
 import { Handlers } from './receiving/handlers.js';
 import { LinkHandlers } from './receiving/link.handlers.js';
 import { Receiver } from './receiving/receiver.js';
+import { Strangers } from './receiving/strangers.js';
 import { Puller } from './pulling/puller.js';
 import { PullServer } from './pulling/pull.server.js';
 import { Night } from './reconciliation/night.js';
@@ -56,6 +57,7 @@ import { Wire } from './sending/wire.js';
     Wire,
     Deliveries,
     Sender,
+    Strangers,
     Receiver,
     Receipts,
     PullServer,

@@ -7,11 +7,11 @@ import { printed } from './printed.js';
 import { openapi } from './receiving/openapi.js';
 
 /** The status that a kind of refusal has, as doors answer it. */
-const STATUS: Readonly<Record<string, string>> = { INVALID_INPUT: '400', FORBIDDEN: '403', UNAVAILABLE: '503' };
+const STATUS: Readonly<Record<string, string>> = { INVALID_INPUT: '400', FORBIDDEN: '403', NOT_FOUND: '404', UNAVAILABLE: '503' };
 
-const { responses } = openapi.paths['/exchange/messages'].post;
-const codesOf = (status: string): readonly string[] =>
-  (responses as unknown as Record<string, { 'x-codes': readonly string[] }>)[status]!['x-codes'];
+type Door = '/exchange/messages' | '/exchange/pull' | '/exchange/receipts';
+const codesOf = (door: Door, status: string): readonly string[] =>
+  (openapi.paths[door].post.responses as unknown as Record<string, { 'x-codes': readonly string[] }>)[status]!['x-codes'];
 const own = (code: string) => errorCatalogue().get(code);
 
 describe('the printed documents of the exchange', () => {
@@ -33,11 +33,15 @@ describe('the printed documents of the exchange', () => {
     for (const document of Object.values(printed)) expect(JSON.stringify(document)).not.toContain('"additionalProperties":false');
   });
 
-  it.each(['400', '403', '503'])('openapi.json names refusals that doors answer with %s', (status) => {
-    for (const code of codesOf(status)) expect([code, STATUS[own(code)!.kind]]).toEqual([code, status]);
+  it.each([
+    ...['400', '403', '503'].map((status) => ['/exchange/messages', status] as const),
+    ...['400', '403', '503'].map((status) => ['/exchange/pull', status] as const),
+    ...['400', '403', '404', '503'].map((status) => ['/exchange/receipts', status] as const),
+  ])('openapi.json names refusals that %s answers with %s', (door, status) => {
+    for (const code of codesOf(door, status)) expect([code, STATUS[own(code)!.kind]]).toEqual([code, status]);
   });
 
   it('openapi.json names refusals of a signed receipt that exist', () => {
-    expect(codesOf('200').filter((code) => !own(code))).toEqual([]);
+    expect(codesOf('/exchange/messages', '200').filter((code) => !own(code))).toEqual([]);
   });
 });

@@ -7,6 +7,7 @@ import {
   checkPartner,
   covers,
   isKeyValid,
+  daysUnderway,
   LINK_KINDS,
   type PartnerEntry,
   type PartnerTerms,
@@ -90,15 +91,24 @@ describe('an entry of the list of partners', () => {
     node: 'county.990122',
     name: '乙县信访局',
     endpoint: 'https://exchange.example/exchange',
+    way: 'push',
+    pulled: false,
     suite: 'international',
     sends: { kinds: ['*'], divisions: ['990000'] },
     receives: { kinds: ['transfer', 'status-query'], divisions: ['990122'] },
     keys: [{ keyId: 'a', suite: 'international', validFrom: '2026-03-01T00:00:00.000Z', validTo: null }],
   };
 
-  it.each([
+  it.each<[string, Partial<PartnerEntry>, string | null]>([
     ['that is whole is kept', {}, null],
-    ['without an endpoint is kept', { endpoint: null }, null],
+    ['that fetches what is for it needs no endpoint', { endpoint: null, way: 'fetched' }, null],
+    ['nor does one that takes files', { endpoint: null, way: 'ferry' }, null],
+    ['one to which messages are sent does', { endpoint: null }, 'PARTNER_WAY_ENDPOINT'],
+    ['so does one from which they are fetched', { endpoint: null, way: 'fetched', pulled: true }, 'PARTNER_WAY_ENDPOINT'],
+    ['messages are fetched from one that fetches its own', { way: 'fetched', pulled: true }, null],
+    ['and from one to which they are sent', { pulled: true }, null],
+    ['one that takes files has no endpoint', { way: 'ferry' }, 'PARTNER_WAY_ENDPOINT'],
+    ['nor is anything fetched from it', { endpoint: null, way: 'ferry', pulled: true }, 'PARTNER_WAY_ENDPOINT'],
     ['of the shortest id is kept', { node: 'abc' }, null],
     ['of two signs is refused', { node: 'ab' }, 'PARTNER_NODE_MALFORMED'],
     ['of 40 signs is kept', { node: `a${'b'.repeat(39)}` }, null],
@@ -122,5 +132,16 @@ describe('an entry of the list of partners', () => {
     ['with a key of a millisecond is kept', { keys: [{ ...entry.keys[0]!, validTo: '2026-03-01T00:00:00.001Z' }] }, null],
   ])('%s', (_title, change, code) => {
     expect(refusal(() => checkPartner({ ...entry, ...change }, 'city.990100'))).toBe(code);
+  });
+});
+
+describe('days underway in a file', () => {
+  it.each([
+    ['of one day are none', '2026-03-01', '2026-03-01', 0],
+    ['over midnight are one', '2026-03-01', '2026-03-02', 1],
+    ['over a month are counted through', '2026-02-27', '2026-03-03', 4],
+    ['are none where the clock of the sender is ahead', '2026-03-02', '2026-03-01', 0],
+  ])('%s', (_title, from, to, days) => {
+    expect(daysUnderway(from, to)).toBe(days);
   });
 });

@@ -8,7 +8,8 @@ import { checkKeyValid } from '../domain/partner.js';
 import { NodeKeys } from '../keys/node-keys.js';
 import { validityOf } from '../partners/partners.reads.js';
 import { partnerKey, partnerKeys, partnerOf, type PartnerRow } from '../partners/partners.rows.js';
-import { partnerSeen, recordRefused } from '../receiving/receiving.rows.js';
+import { partnerSeen } from '../receiving/receiving.rows.js';
+import { Strangers } from '../receiving/strangers.js';
 import { Deliveries, within } from '../sending/deliveries.js';
 import { offerMessages, releaseMessages, takeMessages } from '../sending/sending.rows.js';
 
@@ -26,6 +27,7 @@ export class PullServer {
     private readonly time: Time,
     private readonly keys: NodeKeys,
     private readonly deliveries: Deliveries,
+    private readonly strangers: Strangers,
   ) {}
 
   /**
@@ -45,8 +47,7 @@ export class PullServer {
       partner = await this.asking(request);
     } catch (error) {
       const none = { messageId: null, conversation: null, digest: null };
-      if (isDomainError(error))
-        await recordRefused(this.db.manager, this.time.now(), { ...none, sender, kind: 'pull', code: error.code, address });
+      if (isDomainError(error)) await this.strangers.record({ ...none, sender, kind: 'pull', code: error.code, address });
       throw error;
     }
     return this.waiting(partner);

@@ -1,20 +1,36 @@
-import { ENVELOPE_BYTES_MAX, envelopeError, envelopeSchema, exchangePlan, receiptSchema } from '@sunshine/envelope';
+import { ENVELOPE_BYTES_MAX, envelopeError, envelopeSchema, exchangePlan, pullSchema, receiptSchema } from '@sunshine/envelope';
 import type { ErrorKind } from '@sunshine/errors';
 import { exchangeError } from '../domain/exchange.errors.js';
 
 type Code = Parameters<typeof envelopeError>[0] | Parameters<typeof exchangeError>[0];
 
-/** Of refusals without a receipt: the sender is not known, or the text is no message. Those of the gateway stand beside ours. */
-const UNRECEIPTED: Readonly<Record<string, readonly (Code | 'BODY_TOO_LARGE' | 'EXCHANGE_TOO_MANY' | 'REQUESTS_TOO_MANY')[]>> = {
-  400: ['ENVELOPE_MALFORMED', 'ENVELOPE_TOO_DEEP', 'ENVELOPE_VERSION_UNKNOWN', 'RECEIVER_OTHER'],
-  403: ['PARTNER_UNKNOWN', 'KEY_UNKNOWN', 'ENVELOPE_SIGNATURE_WRONG'],
+type Refusals = Readonly<Record<string, readonly (Code | 'BODY_TOO_LARGE' | 'EXCHANGE_TOO_MANY' | 'REQUESTS_TOO_MANY')[]>>;
+
+/** Of every path. Those of the gateway stand beside ours. */
+const EVERYWHERE: Refusals = {
   413: ['ENVELOPE_TOO_LONG', 'BODY_TOO_LARGE'],
   429: ['EXCHANGE_TOO_MANY', 'REQUESTS_TOO_MANY'],
   503: ['EXCHANGE_OFF', 'EXCHANGE_STOPPED'],
 };
+/** Of refusals without a receipt: the sender is not known, or the text is no message. */
+const UNRECEIPTED: Refusals = {
+  400: ['ENVELOPE_MALFORMED', 'ENVELOPE_TOO_DEEP', 'ENVELOPE_VERSION_UNKNOWN', 'RECEIVER_OTHER'],
+  403: ['PARTNER_UNKNOWN', 'KEY_UNKNOWN', 'ENVELOPE_SIGNATURE_WRONG'],
+  ...EVERYWHERE,
+};
+const NOT_PULLED: Refusals = {
+  400: ['PULL_MALFORMED', 'RECEIVER_OTHER'],
+  403: [
+    ...(['PULL_SIGNATURE_WRONG', 'PULL_STALE', 'PULL_REPEATED', 'PULL_NOT_AGREED', 'PARTNER_UNKNOWN', 'PARTNER_SUSPENDED'] as const),
+    ...(['KEY_UNKNOWN', 'KEY_NOT_YET', 'KEY_EXPIRED', 'KEY_REVOKED'] as const),
+  ],
+  ...EVERYWHERE,
+};
+const NOT_KEPT: Refusals = { 400: ['RECEIPT_MALFORMED'], 403: ['RECEIPT_SIGNATURE_WRONG'], 404: ['MESSAGE_UNKNOWN'], ...EVERYWHERE };
 const STATUS_WORDS: Readonly<Record<string, string>> = {
-  400: 'No message that can be read, or one for another node. Not to be sent again',
-  403: 'Nobody that is listed here sent it',
+  400: 'Nothing that can be read, or what is for another node. Not to be sent again',
+  403: 'Nobody that is listed here sent it, or what was agreed does not let it count',
+  404: 'No message of this sender for which the receipt could be',
   413: 'Longer than a message may be',
   429: 'Too many requests of one address; `retry-after` says when to come again',
   503: 'Nothing is taken now. To be sent again later, the same bytes',
@@ -105,16 +121,22 @@ const ERROR = {
 
 const partOf = (schema: object): object => Object.fromEntries(Object.entries(schema).filter(([name]) => name !== '$schema'));
 
-const refusals = Object.fromEntries(
-  Object.entries(UNRECEIPTED).map(([status, codes]) => [
-    status,
-    {
-      description: STATUS_WORDS[status],
-      content: { 'application/json': { schema: { $ref: '#/components/schemas/Refusal' } } },
-      'x-codes': codes,
-    },
-  ]),
-);
+const refusals = (of: Refusals) =>
+  Object.fromEntries(
+    Object.entries(of).map(([status, codes]) => [
+      status,
+      {
+        description: STATUS_WORDS[status],
+        content: { 'application/json': { schema: { $ref: '#/components/schemas/Refusal' } } },
+        'x-codes': codes,
+      },
+    ]),
+  );
+
+const answered = (properties: Readonly<Record<string, object>>) => ({
+  'application/json': { schema: { type: 'object', required: Object.keys(properties), properties } },
+});
+const { freshMs, againMs, envelopes: ENVELOPES, bytes: PULLED_BYTES } = exchangePlan.pull;
 
 /** What a node answers its partners, as OpenAPI 3.1. */
 export const openapi = {
@@ -144,7 +166,47 @@ export const openapi = {
             content: { 'application/jose': { schema: { type: 'string', contentSchema: { $ref: '#/components/schemas/Receipt' } } } },
             'x-codes': RECEIPTED,
           },
-          ...refusals,
+          ...refusals(UNRECEIPTED),
+        },
+      },
+    },
+    '/exchange/pull': {
+      post: {
+        summary: 'Of who can only call out: a signed request in, the messages that wait for it out',
+        requestBody: {
+          required: true,
+          description: `A compact JWS, typ sunshine-pull. Its payload is a Pull. It counts once, for ${freshMs / 60_000} minutes of the clock here`,
+          content: { 'application/jose': { schema: { type: 'string', contentSchema: { $ref: '#/components/schemas/Pull' } } } },
+        },
+        responses: {
+          200: {
+            description:
+              `The first of each conversation, at most ${ENVELOPES} and ${PULLED_BYTES} bytes. What no receipt is brought for ` +
+              `within ${againMs / 1_000} seconds is answered again, the same bytes`,
+            content: answered({
+              version: { const: 1 },
+              envelopes: {
+                type: 'array',
+                maxItems: ENVELOPES,
+                items: { type: 'string', contentSchema: { $ref: '#/components/schemas/Envelope' } },
+              },
+            }),
+          },
+          ...refusals(NOT_PULLED),
+        },
+      },
+    },
+    '/exchange/receipts': {
+      post: {
+        summary: 'The transport receipt for a message that was fetched',
+        requestBody: {
+          required: true,
+          description: 'A compact JWS; its payload is a Receipt of type transport. One that came already changes nothing',
+          content: { 'application/jose': { schema: { type: 'string', contentSchema: { $ref: '#/components/schemas/Receipt' } } } },
+        },
+        responses: {
+          200: { description: 'It is kept', content: answered({ version: { const: 1 }, kept: { const: true } }) },
+          ...refusals(NOT_KEPT),
         },
       },
     },
@@ -155,6 +217,8 @@ export const openapi = {
       },
     },
   },
-  components: { schemas: { Envelope: partOf(envelopeSchema()), Receipt: partOf(receiptSchema()), Refusal: ERROR } },
+  components: {
+    schemas: { Envelope: partOf(envelopeSchema()), Receipt: partOf(receiptSchema()), Pull: partOf(pullSchema()), Refusal: ERROR },
+  },
   'x-rules': RULES,
 } as const;

@@ -33,6 +33,7 @@ import {
   type Refused,
   type Times,
 } from './receiving.rows.js';
+import { Strangers } from './strangers.js';
 
 type Answer = Pick<TransportReceipt, 'answer' | 'at' | 'code'>;
 
@@ -43,19 +44,16 @@ export const timesOf = (conversation: Conversation, now: Date): Times => ({
   gapAt: gapsOf(conversation).length === 0 ? null : new Date(now.getTime() + exchangePlan.gapAskedMs),
 });
 
-const STRANGERS_A_MINUTE = 100;
-
 /** Takes envelopes of partners: stored and receipted in one transaction, or refused and recorded. What they say is read later. */
 @Injectable()
 export class Receiver {
-  private strangers = { minute: 0, count: 0 };
-
   constructor(
     private readonly db: DataSource,
     private readonly time: Time,
     private readonly keys: NodeKeys,
     private readonly handlers: Handlers,
     private readonly proof: ProofLog,
+    private readonly strangers: Strangers,
   ) {}
 
   /**
@@ -76,7 +74,7 @@ export class Receiver {
       sender = await this.senderOf(envelope, node);
       await verifyEnvelope(envelope, sender.key);
     } catch (error) {
-      if (isDomainError(error) && this.isOnRecord(now)) await recordRefused(this.db.manager, now, refusedOf(envelope, error.code, address));
+      if (isDomainError(error)) await this.strangers.record(refusedOf(envelope, error.code, address));
       throw error;
     }
     const { partner, key } = sender;
@@ -90,14 +88,6 @@ export class Receiver {
       return receipt;
     }
     return this.store(envelope, partner, text, { now, address, ferried });
-  }
-
-  /** Of what nobody signed that is listed here, so many a minute go on record: anybody can send it. */
-  private isOnRecord(now: Date): boolean {
-    const minute = Math.floor(now.getTime() / 60_000);
-    if (this.strangers.minute !== minute) this.strangers = { minute, count: 0 };
-    this.strangers.count += 1;
-    return this.strangers.count <= STRANGERS_A_MINUTE;
   }
 
   /** @throws RECEIVER_OTHER, PARTNER_UNKNOWN, KEY_UNKNOWN */

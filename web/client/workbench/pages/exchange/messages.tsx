@@ -33,6 +33,7 @@ const MESSAGES = graphql(`
           attempts
           nextAt
           receivedAt
+          ferriedDays
           unknownFields
           business {
             at
@@ -259,7 +260,10 @@ function Page({ filter, after, more, done }: PageProps): ReactNode {
               </p>
             )}
           </td>
-          <td data-label={heads[5]}>{transportText(message)}</td>
+          <td data-label={heads[5]}>
+            {transportText(message)}
+            {message.ferriedDays !== null && <p className="muted">{t.ferried(message.ferriedDays)}</p>}
+          </td>
           <td data-label={heads[6]}>
             <Business message={message} />
           </td>

@@ -34,6 +34,8 @@ const OVERVIEW = graphql(`
       id
       name
       endpoint
+      way
+      pulled
       suite
       sends {
         kinds
@@ -241,13 +243,15 @@ const allowanceText = ({ kinds, divisions }: Partner['sends']): string =>
 /** What was agreed with a partner, and its keys. */
 function Terms({ partner, done }: { readonly partner: Partner; readonly done: (text: string) => () => void }): ReactNode {
   const [, revoke] = useMutation(REVOKE);
-  const { id, name, endpoint, suite, sends, receives, keys } = partner;
+  const { id, name, endpoint, way, pulled, suite, sends, receives, keys } = partner;
   return (
     <details className="card exchange-terms">
       <summary>{t.termsOf(name)}</summary>
       <Facts
         of={[
           [t.form.endpoint, endpoint ?? t.never],
+          [t.form.way, t.ways[way]],
+          [t.itsMessages, pulled ? t.pulledFrom : t.sentByIt],
           [t.suite, t.suites[suite]],
           [t.sends, allowanceText(sends)],
           [t.receives, allowanceText(receives)],

@@ -18,6 +18,8 @@ const START = {
   node: '',
   name: '',
   endpoint: '',
+  way: '',
+  pulled: false,
   suite: '',
   sendKinds: '*',
   sendDivisions: '',
@@ -26,11 +28,16 @@ const START = {
   keys: '',
 };
 
+/** Names of what is written in lines. */
+type Text = Exclude<keyof typeof START, 'pulled'>;
+
 /** What a partner's entry holds now. */
 export interface Entry {
   readonly id: string;
   readonly name: string;
   readonly endpoint: string | null;
+  readonly way: NonNullable<Input['way']>;
+  readonly pulled: boolean;
   readonly suite: Input['suite'];
   readonly sends: Input['sends'];
   readonly receives: Input['receives'];
@@ -38,8 +45,8 @@ export interface Entry {
 }
 
 /** What was revoked stays so, and is not told again. */
-const startOf = ({ id, name, endpoint, suite, sends, receives, keys }: Entry): typeof START => ({
-  ...{ node: id, name, endpoint: endpoint ?? '', suite },
+const startOf = ({ id, name, endpoint, way, pulled, suite, sends, receives, keys }: Entry): typeof START => ({
+  ...{ node: id, name, endpoint: endpoint ?? '', way, pulled, suite },
   ...{ sendKinds: sends.kinds.join('\n'), sendDivisions: sends.divisions.join('\n') },
   ...{ receiveKinds: receives.kinds.join('\n'), receiveDivisions: receives.divisions.join('\n') },
   keys: JSON.stringify(
@@ -75,17 +82,18 @@ interface FormProps {
 /** Enters a partner, or changes one of that id. */
 export function RegisterForm({ entry, done, close }: FormProps): ReactNode {
   const [, register] = useMutation(REGISTER);
-  const form = useForm('node', 'name', 'endpoint', 'suite', 'keys');
+  const form = useForm('node', 'name', 'endpoint', 'way', 'suite', 'keys');
   const [open, setOpen] = useState(entry !== null);
   const [given, setGiven] = useState(() => (entry ? startOf(entry) : START));
   const head = useRef<HTMLHeadingElement>(null);
   useEffect(() => head.current?.focus(), []);
-  const set = (name: keyof typeof START) => (value: string) => setGiven((now) => ({ ...now, [name]: value }));
+  const set = (name: Text) => (value: string) => setGiven((now) => ({ ...now, [name]: value }));
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     const keys = keysIn(given.keys);
     const input = {
       ...{ requestId: form.requestId, node: given.node.trim(), name: given.name.trim(), endpoint: given.endpoint.trim() || null },
+      ...{ way: given.way as NonNullable<Input['way']>, pulled: given.pulled },
       suite: given.suite as Input['suite'],
       sends: { kinds: linesOf(given.sendKinds), divisions: linesOf(given.sendDivisions) },
       receives: { kinds: linesOf(given.receiveKinds), divisions: linesOf(given.receiveDivisions) },
@@ -97,16 +105,17 @@ export function RegisterForm({ entry, done, close }: FormProps): ReactNode {
         validTo: validTo ?? null,
       })),
     };
-    const own = { keys: keys ? undefined : t.keysBad, suite: given.suite === '' ? t.choose : undefined };
+    const chosen = given.way === '' ? t.choose : undefined;
+    const own = { keys: keys ? undefined : t.keysBad, way: chosen, suite: given.suite === '' ? t.choose : undefined };
     if (!(await form.send(own, () => register({ input })))) return;
     setGiven(START);
     setOpen(false);
     done();
   };
-  const line = (name: keyof typeof START, label: string, hint?: string): ReactNode => (
+  const line = (name: Text, label: string, hint?: string): ReactNode => (
     <Line label={label} name={name} hint={hint} value={given[name]} onChange={set(name)} error={form.faults[name]} />
   );
-  const lines = (name: keyof typeof START, label: string, hint: string): ReactNode => (
+  const lines = (name: Text, label: string, hint: string): ReactNode => (
     <Lines label={label} name={name} hint={hint} value={given[name]} onChange={set(name)} error={form.faults[name]} />
   );
   return (
@@ -128,7 +137,25 @@ export function RegisterForm({ entry, done, close }: FormProps): ReactNode {
           <FormFailure form={form} />
           {line('node', t.node, t.nodeHint)}
           {line('name', t.name)}
+          <Choose
+            label={t.way}
+            name="way"
+            none={t.choose}
+            of={Object.entries(exchange.ways)}
+            value={given.way}
+            onChange={set('way')}
+            error={form.faults['way']}
+          />
           {line('endpoint', t.endpoint, t.endpointHint)}
+          <label className="exchange-check">
+            <input
+              type="checkbox"
+              name="pulled"
+              checked={given.pulled}
+              onChange={({ target: { checked } }) => setGiven((now) => ({ ...now, pulled: checked }))}
+            />
+            {t.pulled}
+          </label>
           <Choose
             label={t.suite}
             name="suite"
