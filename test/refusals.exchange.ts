@@ -18,6 +18,16 @@ const entry =
 const register = act('registerPartner');
 const reason = '对方来函要求';
 
+/** Acts of the operator alone, with what they answer where it has no id. */
+const OPERATORS: readonly [string, NonNullable<Refusal['variables']>, string?][] = [
+  ['registerPartner', entry({})],
+  ['suspendPartner', () => ({ input: { node, reason } })],
+  ['revokePartnerKey', () => ({ input: { node, keyId: key.keyId, reason } })],
+  ['rotateKey', () => ({ input: { suite: 'national' } })],
+  ['exportFerry', () => ({ input: { node } })],
+  ['importFerry', () => ({ input: { file: 'x' } }), 'number'],
+];
+
 /** What the list of partners and the keys of the node refuse. */
 export const exchangeRefusals: readonly Refusal[] = [
   {
@@ -34,19 +44,10 @@ export const exchangeRefusals: readonly Refusal[] = [
     code: 'ACT_NOT_YOURS',
     kind: 'FORBIDDEN',
   })),
-  ...(
-    [
-      ['registerPartner', entry({})],
-      ['suspendPartner', () => ({ input: { node, reason } })],
-      ['revokePartnerKey', () => ({ input: { node, keyId: key.keyId, reason } })],
-      ['rotateKey', () => ({ input: { suite: 'national' } })],
-      ['exportFerry', () => ({ input: { node } })],
-      ['importFerry', () => ({ input: { file: 'x' } })],
-    ] as const
-  ).map(([name, variables]): Refusal => ({
+  ...OPERATORS.map(([name, variables, fields]): Refusal => ({
     title: `lets the head of the bureau do nothing of the operator’s: ${name}`,
     as: 'head.bureau.city',
-    query: act(name),
+    query: act(name, fields),
     variables,
     code: 'ACT_NOT_YOURS',
     kind: 'FORBIDDEN',
@@ -55,6 +56,8 @@ export const exchangeRefusals: readonly Refusal[] = [
     [
       ['a node whose id no node may have', { node: 'County 990103' }, 'PARTNER_NODE_MALFORMED', 'node'],
       ['this node itself', { node: 'city.990100' }, 'PARTNER_IS_SELF', 'node'],
+      ['messages sent to where no address is', { endpoint: null, way: 'push' }, 'PARTNER_WAY_ENDPOINT', 'endpoint'],
+      ['files for one with an address', { way: 'ferry' }, 'PARTNER_WAY_ENDPOINT', 'endpoint'],
       ['a partner without a name', { name: '  ' }, 'PARTNER_NAME_MISSING', 'name'],
       ['an address with a password in it', { endpoint: 'https://a:b@donghu.example/' }, 'PARTNER_ENDPOINT_MALFORMED', 'endpoint'],
       ['a division that is none', { sends: { kinds: ['*'], divisions: ['9901'] } }, 'PARTNER_ALLOWANCE_MALFORMED', 'sends'],
