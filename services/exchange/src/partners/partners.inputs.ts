@@ -15,11 +15,7 @@ registerEnumType(CipherSuite, {
   ...inExchange,
 });
 
-export enum PartnerWays {
-  push = 'push',
-  fetched = 'fetched',
-  ferry = 'ferry',
-}
+export const PartnerWays: Record<PartnerWay, PartnerWay> = { push: 'push', fetched: 'fetched', ferry: 'ferry' };
 registerEnumType(PartnerWays, {
   name: 'PartnerWay',
   description: 'How messages to a partner leave',
