@@ -19,6 +19,7 @@ export const exchangeCodes: Readonly<Record<string, string>> = {
   DIVISION_NOT_ALLOWED: '没有约定传递这个区划的事项',
   MESSAGE_KIND_NOT_HANDLED: '接收节点不办理这种报文',
   MESSAGE_NOT_APPLIED: '多次办理没有办成',
+  MESSAGE_TEXT_GONE: '内容已不再保存，不能再发',
   MESSAGE_UNKNOWN: '没有所指的报文',
   SEQUENCE_TAKEN: '这一号已经是另一份报文',
   SEQUENCE_GIVEN_UP: '这一号已经放弃',

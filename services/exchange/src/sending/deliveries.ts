@@ -15,6 +15,7 @@ import { Time, transaction } from '@sunshine/platform';
 import { openUnder } from '@sunshine/sealing';
 import { DataSource, type EntityManager } from 'typeorm';
 import { EXCHANGE_CONFIG, type ExchangeConfig } from '../config.js';
+import { exchangeError } from '../domain/exchange.errors.js';
 import { isKeyValid } from '../domain/partner.js';
 import { NodeKeys } from '../keys/node-keys.js';
 import { validityOf } from '../partners/partners.reads.js';
@@ -97,7 +98,7 @@ export class Deliveries {
     }
   }
 
-  /** A message that makes no envelope fails alone. @throws EXCHANGE_STOPPED */
+  /** A message that makes no envelope, or whose text is kept no more, fails alone. @throws EXCHANGE_STOPPED */
   private async writeOrFail(
     message: TakenMessage,
     partner: PartnerRow,
@@ -113,7 +114,8 @@ export class Deliveries {
 
   private async write(message: TakenMessage, { node, suite }: PartnerRow, to: PublicKeys): Promise<Written> {
     const { id, conversation, sequence, kind, schemaVersion, division, createdAt, body } = message;
-    const text = openUnder(this.config.EXCHANGE_KEYS, BODY_PURPOSE, bodyPlace(id), body ?? '');
+    if (body === null) throw exchangeError('MESSAGE_TEXT_GONE');
+    const text = openUnder(this.config.EXCHANGE_KEYS, BODY_PURPOSE, bodyPlace(id), body);
     const letterhead = {
       ...{ id, conversation, sequence, kind, schemaVersion, division },
       sender: this.keys.node,

@@ -100,7 +100,7 @@ const again: Statement = {
   name: 'exchange.message-again',
   text: `update message_out set state = 'waiting', code = null, attempts = 0, first_at = null, next_at = $2, lease = null, ended_at = null, last_failure = null,
       receipt = case when state <> 'refused' then receipt end,
-      wire = case when state <> 'refused' then wire end, digest = case when state <> 'refused' then digest end
+      wire = case when state <> 'refused' or body is null then wire end, digest = case when state <> 'refused' or body is null then digest end
     where id = $1 returning 1 found`,
 };
 const drop: Statement = {
@@ -217,7 +217,7 @@ export async function failOverdue(
   return (await sql(tx, overdue, [firstBy, now, ferriedBy])).length;
 }
 
-/** Under the same id: as it stood on the wire, or written anew where the partner said that it did not take it. */
+/** Under the same id: as it stood on the wire, or written anew where the partner said that it did not take it and never took it. */
 export async function sendAgain(tx: EntityManager, id: string, at: Date): Promise<void> {
   await sql(tx, again, [id, at]);
 }
