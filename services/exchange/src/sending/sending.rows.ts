@@ -80,7 +80,7 @@ const sent: Statement = {
 };
 const refused: Statement = {
   name: 'exchange.refused-messages',
-  text: `update message_out m set state = 'refused', code = r.code, lease = null, receipt = r.receipt, ended_at = $4, attempts = attempts + $5,
+  text: `update message_out m set state = 'refused', code = r.code, lease = null, receipt = case when m.received_at is null then r.receipt else m.receipt end, ended_at = $4, attempts = attempts + $5,
       first_at = coalesce(first_at, $4)
     from unnest($1::uuid[], $2::text[], $3::text[]) r(id, receipt, code) where m.id = r.id and m.state = 'waiting' returning m.id`,
 };
@@ -99,7 +99,7 @@ const overdue: Statement = {
 const again: Statement = {
   name: 'exchange.message-again',
   text: `update message_out set state = 'waiting', code = null, attempts = 0, first_at = null, next_at = $2, lease = null, ended_at = null, last_failure = null,
-      receipt = case when state <> 'refused' then receipt end,
+      receipt = case when state <> 'refused' or received_at is not null then receipt end,
       wire = case when state <> 'refused' or body is null then wire end, digest = case when state <> 'refused' or body is null then digest end
     where id = $1 returning 1 found`,
 };
@@ -186,6 +186,7 @@ export async function sentMessages(
   return column(found, 'id');
 }
 
+/** The receipt under which the partner took a message once stays. @param tried whether a try is counted. @returns how many waited, and are refused now */
 export async function refusedMessages(
   tx: EntityManager,
   rows: readonly { id: string; receipt: string; code: string }[],
