@@ -22,6 +22,10 @@ export async function planted(from: LinkedNode, to: LinkedNode, rows: readonly P
       select id, $1, conversation, sequence, 'word', 1, '990100', at, digest, 'w', 1, '{}', at, 'r', 'applied', at from json_to_recordset($2::json) r(${columns})`,
     [from.node, json],
   );
+  await to.db.query(
+    `insert into proof_leaf (at, message_id, message, receipt) select at, id, digest, 'r' from json_to_recordset($1::json) r(${columns})`,
+    [json],
+  );
 }
 
 /** Lines of direction, kind and message, in their order. */

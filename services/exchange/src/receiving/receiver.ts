@@ -127,9 +127,9 @@ export class Receiver {
       const known = same ? digest : (lying[0]?.digest ?? null);
       const arrival = arrive(conversation, { sequence: head.sequence, digest }, known, exchangePlan.furthestAhead);
       if (arrival.do === 'duplicate') return this.receipt(envelope, partner, { answer: 'duplicate', at: same!.receivedAt.toISOString() });
-      // It stood here before its row was lost: its conversation could not have gone past it else.
+      // It stood here before its row was lost: the proof log has it.
       const over = arrival.do === 'refuse' && arrival.code === 'SEQUENCE_GIVEN_UP' && lying.length === 0;
-      const missed = over && (await isMissedHere(tx, head.id, partner.node));
+      const missed = over && (await isMissedHere(tx, { messageId: head.id, digest, partner: partner.node }));
       if (arrival.do === 'refuse' && !missed) return this.refuse(tx, envelope, partner, { code: arrival.code, now, address });
       const receipt = await this.receipt(envelope, partner, { answer: 'stored', at: now.toISOString() });
       const { id, sequence, kind, schemaVersion, division, createdAt } = head;

@@ -183,6 +183,36 @@ describe('a comparison on a link that moves', () => {
     expect([(await differenceOn(city, failed)).state, (await differenceOn(county, failed)).state]).toEqual(['open', 'open']);
   });
 
+  it('takes nothing at a place that was given up only because its partner says that it lay here', async () => {
+    const now = time.now();
+    time.set(new Date(ON_DAY));
+    const id = await city.say(county, 'x', { conversation: 'A', kind: 'unheard' });
+    time.set(now);
+    await settle(city, county);
+    await city.act(OPERATOR, 'dropParkedMessage', { messageId: id, reason: '不再需要' });
+    await settle(city, county);
+    county.hears('unheard');
+    // The city claims a receipt that nobody gave.
+    await city.db.query(`update message_out set state = 'sent', code = null, receipt = 'r', received_at = created_at where id = $1`, [id]);
+    await run();
+    await settle(city, county);
+    expect(await differences(county)).toEqual([`in missing_here ${id}`]);
+    await city.act(OPERATOR, 'repairDifference', { differenceId: (await differenceOn(city, id)).id });
+    await settle(city, county);
+    expect(await stateOf(city, id)).toEqual({ state: 'refused', code: 'SEQUENCE_GIVEN_UP' });
+    expect(await county.states('message_in')).toEqual([]);
+  });
+
+  it('nor another text than the one that lay here', async () => {
+    const id = await lost(city, county, 'A');
+    await run();
+    await settle(city, county);
+    await county.db.query(`update proof_leaf set message = repeat('0', 64) where message_id = $1`, [id]);
+    await city.act(OPERATOR, 'repairDifference', { differenceId: (await differenceOn(city, id)).id });
+    await settle(city, county);
+    expect(await stateOf(city, id)).toEqual({ state: 'refused', code: 'SEQUENCE_GIVEN_UP' });
+  });
+
   it('on demand of one day leaves the other days to the night', async () => {
     await run(city, '2026-03-19', '2026-03-19');
     await settle(city, county);

@@ -255,6 +255,7 @@ async function resealed(from: LinkedNode, to: LinkedNode): Promise<void> {
       `update message_in set wire = $2, digest = case when digest = repeat('e', 64) then digest else $3 end where id = $1`,
       [id, wire, digest],
     );
+    await to.db.query('update proof_leaf set message = $2 where message_id = $1', [id, digest]);
   }
   await to.db.query(
     `insert into conversation_in (partner, conversation, next, held, given_up) select $1, conversation, 100, '{}', '{}' from (select distinct conversation from json_to_recordset($2::json) r(conversation text)) c

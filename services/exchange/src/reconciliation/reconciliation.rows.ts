@@ -132,7 +132,8 @@ const turn: Statement = {
 };
 const missing: Statement = {
   name: 'exchange.is-missed',
-  text: `select 1 from difference where message_id = $1 and partner = $2 and direction = 'in' and kind = 'missing_here' and state in ('open', 'repairing') limit 1`,
+  text: `select 1 from difference where message_id = $1 and partner = $2 and direction = 'in' and kind = 'missing_here' and state in ('open', 'repairing')
+      and exists (select from proof_leaf l where l.message_id = $1 and l.message = $3) limit 1`,
 };
 
 /** Of messages written on those days: those that the partner receipted, or those that came. By conversation and day. */
@@ -232,7 +233,13 @@ export async function turnDifference(
   await sql(tx, turn, [id, state, endedAt, reason]);
 }
 
-/** Whether a comparison found that the message is missing here, so that it is taken at a place that is over. */
-export async function isMissedHere(tx: EntityManager, messageId: string, partner: string): Promise<boolean> {
-  return (await sql(tx, missing, [messageId, partner])).length > 0;
+/**
+ * Whether a comparison found that the message is missing here, and the proof log says that it lay here, so that it is taken at a place that is over.
+ * What the partner says alone proves nothing: that list is its own.
+ */
+export async function isMissedHere(
+  tx: EntityManager,
+  { messageId, digest, partner }: { readonly messageId: string; readonly digest: string; readonly partner: string },
+): Promise<boolean> {
+  return (await sql(tx, missing, [messageId, partner, digest])).length > 0;
 }
