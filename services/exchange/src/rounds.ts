@@ -55,3 +55,16 @@ export abstract class Rounds implements OnApplicationBootstrap, OnApplicationShu
     }, ms);
   }
 }
+
+/**
+ * The work for each, at once. What fails of one holds up no other.
+ * @returns whether it came to something for any
+ * @throws what failed, once all have ended; an AggregateError of several
+ */
+export async function eachByItself<T>(all: readonly T[], work: (one: T) => Promise<boolean>): Promise<boolean> {
+  const ends = await Promise.allSettled(all.map(work));
+  const failures = ends.flatMap((end) => (end.status === 'rejected' ? [end.reason as unknown] : []));
+  if (failures.length === 1) throw failures[0];
+  if (failures.length > 1) throw new AggregateError(failures, `failed for ${failures.length} of ${all.length}`);
+  return ends.some((end) => end.status === 'fulfilled' && end.value);
+}

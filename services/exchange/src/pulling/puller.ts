@@ -9,7 +9,7 @@ import { EXCHANGE_CONFIG, type ExchangeConfig } from '../config.js';
 import { NodeKeys } from '../keys/node-keys.js';
 import { partners, type PartnerRow } from '../partners/partners.rows.js';
 import { Receiver } from '../receiving/receiver.js';
-import { Rounds } from '../rounds.js';
+import { eachByItself, Rounds } from '../rounds.js';
 import { Deliveries } from '../sending/deliveries.js';
 import { refusalIn, whyOf } from '../sending/sender.js';
 import { takeTry } from '../sending/sending.rows.js';
@@ -35,9 +35,7 @@ export class Puller extends Rounds {
 
   async run(): Promise<boolean> {
     if (!this.keys.on || !this.keys.signs) return false;
-    const all = await partners(this.db.manager);
-    const fetched = await Promise.all(all.map((partner) => this.from(partner)));
-    return fetched.some((some) => some);
+    return eachByItself(await partners(this.db.manager), (partner) => this.from(partner));
   }
 
   /** @returns whether something came */

@@ -6,7 +6,7 @@ import { DataSource } from 'typeorm';
 import { EXCHANGE_CONFIG, type ExchangeConfig } from '../config.js';
 import { NodeKeys } from '../keys/node-keys.js';
 import { partnerKeys, partners, type PartnerKeyRow, type PartnerRow } from '../partners/partners.rows.js';
-import { Rounds } from '../rounds.js';
+import { eachByItself, Rounds } from '../rounds.js';
 import { Deliveries, type Outcome, type Written } from './deliveries.js';
 import { failOverdue, takeMessages, takeTry } from './sending.rows.js';
 import { Wire } from './wire.js';
@@ -37,9 +37,7 @@ export class Sender extends Rounds {
     const firstBy = new Date(this.now - exchangePlan.delivery.lastsMs);
     const ferriedBy = new Date(this.now - exchangePlan.ferry.lastsMs);
     await failOverdue(this.db.manager, { firstBy, ferriedBy }, this.time.now());
-    const all = await partners(this.db.manager);
-    const taken = await Promise.all(all.map((partner) => this.to(partner)));
-    return taken.some((some) => some);
+    return eachByItself(await partners(this.db.manager), (partner) => this.to(partner));
   }
 
   private get now(): number {
