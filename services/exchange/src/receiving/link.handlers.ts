@@ -4,6 +4,8 @@ import { sql, Time, type Statement } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { exchangeError } from '../domain/exchange.errors.js';
+import { checkKeyValid } from '../domain/partner.js';
+import { validityOf } from '../partners/partners.reads.js';
 import { partnerKey } from '../partners/partners.rows.js';
 import { NO_DIVISION, Outbox } from '../sending/outbox.js';
 import { messageOutAt, sendAgain } from '../sending/sending.rows.js';
@@ -70,12 +72,14 @@ export class LinkHandlers {
       }
   }
 
+  /** What the organ that received a message says of it, under a key that counted at the instant of the receipt. */
   private async receipt(tx: EntityManager, { partner, body }: Arrived): Promise<void> {
     const read = readReceipt(formOf(Given, body).receipt);
     const { receipt, signedBy } = read;
     const key = await partnerKey(tx, signedBy);
     if (key?.node !== partner.node) throw exchangeError('KEY_UNKNOWN', { details: { keyId: signedBy, node: partner.node } });
     await verifyReceipt(read, key);
+    checkKeyValid(validityOf(key), receipt.at);
     if (receipt.type !== 'business') throw envelopeError('RECEIPT_MALFORMED', { details: { place: 'type' } });
     const { messageId, conversation, sequence, digest, at, answer, items } = receipt;
     const message = await messageOutAt(tx, partner.node, conversation, sequence);
