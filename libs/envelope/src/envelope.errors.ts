@@ -15,6 +15,7 @@ export const envelopeError = defineErrors({
   BODY_VERSION_MALFORMED: { kind: 'INVALID_INPUT', text: '报文内容的版本号不符：{version}' },
   BODY_MALFORMED: { kind: 'INVALID_INPUT', text: '报文内容格式不符：{place}' },
   KEYS_MALFORMED: { kind: 'INVALID_INPUT', text: '密钥{keyId}格式不符，或者编号不是它的编号' },
+  KEY_UNPROVED: { kind: 'FORBIDDEN', text: '密钥{keyId}没有用自身签名证明由告知的节点持有，或者证明与告知的节点、编号、生效时间不符' },
   RECEIPT_MALFORMED: { kind: 'INVALID_INPUT', text: '回执格式不符：{place}' },
   RECEIPT_SIGNATURE_WRONG: { kind: 'FORBIDDEN', text: '回执的签名不符' },
   PULL_MALFORMED: { kind: 'INVALID_INPUT', text: '取件请求格式不符：{place}' },

@@ -14,6 +14,7 @@ export { FERRY_BYTES_MAX, readFerry, signFerry, verifyFerry, type Ferry, type Un
 export { publicOf, SUITES, type PrivateKeys, type PublicKeys, type Suite } from './keys.js';
 export { merklePath, merkleRoot, rootOf } from './merkle.js';
 export { checkProof, leafOf, signRoot, type LogRoot, type ProofEntry, type ProofFile, type ProofReport } from './proof.js';
+export { checkPossession, POSSESSION_SIGNS_MAX, possessionSchema, signPossession, type Possession } from './possession.js';
 export { pullSchema, readPull, signPull, verifyPull, type Pull, type UnverifiedPull } from './pull.js';
 export {
   readReceipt,

@@ -3,7 +3,7 @@ import type { PrivateKeys, PublicKeys, Suite } from './keys.js';
 import { algorithms, canonical, SUITE_OF } from './suites.js';
 
 /** What is signed; it stands in the protected header, so that a signature over one thing is none over another. */
-export type Purpose = 'sunshine-envelope' | 'sunshine-receipt' | 'sunshine-root' | 'sunshine-pull' | 'sunshine-ferry';
+export type Purpose = 'sunshine-envelope' | 'sunshine-receipt' | 'sunshine-root' | 'sunshine-pull' | 'sunshine-ferry' | 'sunshine-key';
 
 export const LEVELS_MAX = 20;
 

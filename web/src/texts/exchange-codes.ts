@@ -14,6 +14,7 @@ export const exchangeCodes: Readonly<Record<string, string>> = {
   KEY_EXPIRED: '密钥的有效期已经届满',
   KEY_REVOKED: '密钥已经吊销',
   KEY_VALIDITY_BACKWARDS: '密钥有效期的起止颠倒',
+  KEY_UNPROVED: '没有证明新密钥由发送节点持有',
   KEYS_MALFORMED: '密钥格式不符，或者指纹不是它的指纹',
   KIND_NOT_ALLOWED: '没有约定传递这种报文',
   DIVISION_NOT_ALLOWED: '没有约定传递这个区划的事项',

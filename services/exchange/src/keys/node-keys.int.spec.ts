@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { exchangePlan, newKeys, publicOf, type PrivateKeys } from '@sunshine/envelope';
+import { exchangePlan, newKeys, publicOf, signPossession, type PrivateKeys } from '@sunshine/envelope';
 import { Health, Time } from '@sunshine/platform';
 import { LinkedNode, OPERATOR, linked, settle } from '../../test/link.js';
 import { NodeKeys } from './node-keys.js';
@@ -95,8 +95,11 @@ describe('a key that a partner tells', () => {
     linked(city, county);
     await city.list(county);
     await county.list(city);
-    const tell = async (keys: PrivateKeys, validFrom: Date) => {
-      const body = { key: publicOf(keys), validFrom: validFrom.toISOString() };
+    const proved = (keys: PrivateKeys, validFrom: Date, node = city.node) =>
+      signPossession({ node, validFrom: validFrom.toISOString() }, keys);
+    const tell = async (keys: PrivateKeys, validFrom: Date, possession?: string | null) => {
+      const proof = possession === undefined ? await proved(keys, validFrom) : possession;
+      const body = { key: publicOf(keys), validFrom: validFrom.toISOString(), ...(proof !== null && { possession: proof }) };
       await city.say(county, body, { conversation: 'K-1', kind: 'keys', division: '000000' });
       await settle(city, county);
       return (await county.states('message_in')).at(-1);
@@ -105,7 +108,7 @@ describe('a key that a partner tells', () => {
       county.db.query(`select key_id id, valid_to "to" from partner_key order by valid_from desc, key_id`) as Promise<
         { id: string; to: Date | null }[]
       >;
-    return { city, county, tell, listed };
+    return { city, county, proved, tell, listed };
   }
 
   it('from a day long past still leaves the keys before it 144 hours, for what is on its way', async () => {
@@ -143,6 +146,19 @@ describe('a key that a partner tells', () => {
     const before = await listed();
     expect(await tell(gone, time.now())).toBe('K-1 2 parked KEY_REVOKED');
     expect(await listed()).toEqual(before);
+  });
+
+  it.each<[string, string, (told: Awaited<ReturnType<typeof pair>>, keys: PrivateKeys, from: Date) => Promise<string | null>]>([
+    ['that says nothing of itself', 'ENVELOPE_MALFORMED', () => Promise.resolve(null)],
+    ['of which another key speaks', 'KEY_UNPROVED', async ({ proved }, _keys, from) => proved(await newKeys('international'), from)],
+    ['that says it is another node’s', 'KEY_UNPROVED', ({ proved }, keys, from) => proved(keys, from, 'town.990199')],
+    ['that says it counts from another day', 'KEY_UNPROVED', ({ proved }, keys, from) => proved(keys, new Date(from.getTime() + DAY_MS))],
+  ])('%s is refused, is listed for nobody, and ends no other', async (_title, code, said) => {
+    const told = await pair();
+    const before = await told.listed();
+    const [keys, from] = [await newKeys('international'), time.now()];
+    expect(await told.tell(keys, from, await said(told, keys, from))).toBe(`K-1 1 parked ${code}`);
+    expect(await told.listed()).toEqual(before);
   });
 
   it('is none of this node’s own, nor of another suite', async () => {

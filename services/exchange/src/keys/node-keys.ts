@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { exchangePlan, newKeys, publicOf, SUITES, type PrivateKeys, type Suite } from '@sunshine/envelope';
+import { exchangePlan, newKeys, publicOf, signPossession, SUITES, type PrivateKeys, type PublicKeys, type Suite } from '@sunshine/envelope';
 import { EachSecond, Health, logOf, Time, transaction } from '@sunshine/platform';
 import { openUnder, sealUnder } from '@sunshine/sealing';
 import { DataSource, type EntityManager } from 'typeorm';
@@ -81,12 +81,13 @@ export class NodeKeys extends EachSecond {
 
   /**
    * A new key that signs from `validFrom`; the one before counts for 144 hours more, for what is on its way.
-   * @returns it, for the partners to be told
+   * @returns it, and what it says of itself, for the partners to be told
    */
-  async rotate(tx: EntityManager, suite: Suite, validFrom: Date): Promise<NodeKeyRow> {
+  async rotate(tx: EntityManager, suite: Suite, validFrom: Date): Promise<{ readonly key: PublicKeys; readonly possession: string }> {
     await takeKeysTurn(tx);
     const othersTo = new Date(validFrom.getTime() + exchangePlan.keys.overlapMs);
-    return this.add(tx, suite, { validFrom, othersTo });
+    const keys = await this.add(tx, suite, { validFrom, othersTo });
+    return { key: publicOf(keys), possession: await signPossession({ node: this.node, validFrom: validFrom.toISOString() }, keys) };
   }
 
   protected async look(): Promise<void> {
@@ -124,13 +125,12 @@ export class NodeKeys extends EachSecond {
     tx: EntityManager,
     suite: Suite,
     { validFrom, othersTo }: { readonly validFrom: Date; readonly othersTo: Date | null },
-  ): Promise<NodeKeyRow> {
+  ): Promise<PrivateKeys> {
     const keys = await newKeys(suite);
     const secrets = JSON.stringify([keys.signingSecret, keys.encryptionSecret]);
     const sealed = sealUnder(this.config.EXCHANGE_KEYS, PURPOSE, placeOf(keys.keyId), secrets);
-    const row = { ...publicOf(keys), sealed, validFrom };
-    await addNodeKey(tx, row, { madeAt: this.time.now(), othersTo });
-    return { ...row, validTo: null };
+    await addNodeKey(tx, { ...publicOf(keys), sealed, validFrom }, { madeAt: this.time.now(), othersTo });
+    return keys;
   }
 
   private openedOf({ sealed, keyId, suite, signing, encryption }: NodeKeyRow): PrivateKeys {

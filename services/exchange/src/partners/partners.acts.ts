@@ -91,9 +91,9 @@ export class PartnerActs {
       await this.organ(tx, ctx, 'rotateKey');
       const own = this.keys.node;
       const validFrom = new Date(new Date(ctx.at).getTime() + exchangePlan.keys.toldMs);
-      const { keyId, suite, signing, encryption } = await this.keys.rotate(tx, input.suite, validFrom);
-      const body = { key: { keyId, suite, signing, encryption }, validFrom: validFrom.toISOString() };
-      for (const { node } of (await partners(tx)).filter((one) => one.suite === suite))
+      const { key, possession } = await this.keys.rotate(tx, input.suite, validFrom);
+      const body = { key, validFrom: validFrom.toISOString(), possession };
+      for (const { node } of (await partners(tx)).filter(({ suite }) => suite === key.suite))
         await this.outbox.enqueue(tx, {
           partner: node,
           conversation: KEYS_CONVERSATION,
@@ -102,7 +102,7 @@ export class PartnerActs {
           division: NO_DIVISION,
           body,
         });
-      note({ subject: own, part: keyId });
+      note({ subject: own, part: key.keyId });
     });
     return this.reads.node(ctx);
   }

@@ -88,6 +88,9 @@ const RULES = {
   kinds:
     'Kinds that the lists of both sides do not let pass, or that the receiver does not handle, are refused in a signed receipt with their code.',
   keys: 'A key outside its days, or revoked, is refused in a signed receipt with its code. Of a key or a sender that is not listed nothing is receipted.',
+  newKeys:
+    'A message of kind keys tells the next key of its sender. The key itself signs (typ sunshine-key) whose it is, its id and from when it counts; ' +
+    'without that the message is stored and its key listed for nobody.',
   sealing: 'The body is sealed to a key of the receiver; one that is sealed to another is refused: KEY_UNKNOWN.',
   parallel: 'Conversations do not wait for each other: messages of several may come at once, each is answered by its own receipt.',
 } as const;
