@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { BODIES } from '../../test/bodies.js';
 import { head } from '../envelope.js';
 import { isFenced } from './fenced.js';
-import { OWNERS, type Kind } from './kind.js';
+import { OWNERS, type Kind, type Owner } from './kind.js';
 import { isMessageKind, MESSAGE_KINDS } from './kinds.js';
 import { FIELD_WORDS } from './words.js';
 
@@ -17,15 +17,24 @@ const namesIn = ({ properties = {}, items }: Node): string[] => [
   ...Object.entries(properties).flatMap(([name, node]) => [name, ...namesIn(node)]),
   ...(items ? namesIn(items) : []),
 ];
+const requiredOf = (group: z.ZodObject | undefined): readonly string[] =>
+  group ? (z.toJSONSchema(group, { io: 'input' }).required ?? []) : [];
 const everyName = new Set(
   kinds.flatMap(([, { fields }]) => Object.values(fields).flatMap((schema) => namesIn(z.toJSONSchema(schema) as Node))),
 );
 
 describe.each(kinds)('the kind %s', (name, { by, handsOverTo, receipt, fields }) => {
-  it('has a name that an envelope can bear, and a group of fields for whoever sends it', () => {
+  it('has a name that an envelope can bear', () => {
     expect(head.shape.kind.safeParse(name).success).toBe(true);
     expect(isMessageKind(name)).toBe(true);
-    expect(fields[by]).toBeDefined();
+  });
+
+  it('has fields of whoever sends it, and requires none that is another’s word', () => {
+    expect(Object.keys(fields[by]?.shape ?? {})).not.toEqual([]);
+    // Who hands over a matter that the receiver does not know speaks for the node that registered it as well.
+    const speaks: readonly Owner[] = handsOverTo === 'receiver' && by === 'sender' ? [by, 'registering'] : [by];
+    const required = OWNERS.flatMap((owner) => requiredOf(fields[owner]).map((field) => ({ owner, field })));
+    expect(required.filter(({ owner }) => !speaks.includes(owner))).toEqual([]);
   });
 
   it('names one owner of each field', () => {
