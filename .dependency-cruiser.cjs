@@ -126,10 +126,14 @@ module.exports = {
       to: { circular: true },
     },
     // The ground knows of a room only its kinds of record; what an officer can do now and choose from stands above all rooms.
-    ...ladder('case', ['hearing', 'review', 'papers', 'groups', 'routing', 'handling', 'opinion', 'exits', 'closing', 'reviewing'], {
-      above: 'acts-now|choices',
-      ground: 'records',
-    }),
+    ...ladder(
+      'case',
+      ['hearing', 'levels', 'review', 'papers', 'groups', 'routing', 'handling', 'opinion', 'exits', 'closing', 'reviewing'],
+      {
+        above: 'acts-now|choices',
+        ground: 'records',
+      },
+    ),
     ...ladder('intake', [
       'files',
       'register',

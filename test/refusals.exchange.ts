@@ -1,3 +1,4 @@
+import { organId } from '@sunshine/demo';
 import { act, type Refusal } from './refusals.rows.js';
 
 const node = 'county.990103';
@@ -21,6 +22,7 @@ const reason = '对方来函要求';
 /** Acts of the operator alone, with what they answer where it has no id. */
 const OPERATORS: readonly [string, NonNullable<Refusal['variables']>, string?][] = [
   ['registerPartner', entry({})],
+  ['placePartner', () => ({ input: { node, organIds: [], receivedByOrganId: organId('bureau.city') } })],
   ['suspendPartner', () => ({ input: { node, reason } })],
   ['revokePartnerKey', () => ({ input: { node, keyId: key.keyId, reason } })],
   ['rotateKey', () => ({ input: { suite: 'national' } })],
@@ -80,6 +82,14 @@ export const exchangeRefusals: readonly Refusal[] = [
   ...(
     [
       ['suspends nobody who is no partner', 'suspendPartner', { node, reason }, 'PARTNER_UNKNOWN', 'FORBIDDEN', 'node'],
+      [
+        'places nobody who is no partner',
+        'placePartner',
+        { node, organIds: [], receivedByOrganId: organId('bureau.city') },
+        'PARTNER_UNKNOWN',
+        'FORBIDDEN',
+        'node',
+      ],
       ['suspends nobody without a reason', 'suspendPartner', { node, reason: ' ' }, 'REASON_MISSING', 'INVALID_INPUT', 'reason'],
       [
         'revokes no key that the node does not have',

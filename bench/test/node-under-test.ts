@@ -28,6 +28,8 @@ export async function openNode(): Promise<NodeUnderTest> {
   const database = await databases({
     exchange: { migrations: exchange.migrations },
     directory: { migrations: messagingMigrations, sources: [] },
+    intake: { migrations: messagingMigrations, sources: [] },
+    casework: { migrations: messagingMigrations, sources: [] },
   });
   const [tokens, passes] = [await newSigningKey(), await newSigningKey()];
   const env: NodeJS.ProcessEnv = {

@@ -55,6 +55,7 @@ export {
   type Listed,
   type ListedRow,
 } from './link/reconciliation.js';
+export { newPartKey, openPart, sealPart, type PartKey } from './part.js';
 export { bodiesSchema } from './kinds/bodies-schema.js';
 export { fenceOff, FENCED_FIELDS, type FencedOff } from './kinds/fenced.js';
 export type { Kind, Owner, Standing } from './kinds/kind.js';

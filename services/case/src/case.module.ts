@@ -33,6 +33,7 @@ import { RecusalActs } from './handling/recusal.acts.js';
 import { CaseConsumer } from './inbox/case.consumer.js';
 import { CaseOpening } from './inbox/case.opening.js';
 import { HearingFacts } from './inbox/hearing.facts.js';
+import { LevelsConsumer } from './levels/levels.consumer.js';
 import { IntakeFacts } from './inbox/intake.facts.js';
 import { OpinionDrafts } from './opinion/draft.acts.js';
 import { OpinionActs } from './opinion/opinion.acts.js';
@@ -63,7 +64,7 @@ import { ReportWords } from './sealing/words.js';
 /** `case`: the one decider of stage, its papers and its clocks. */
 @Module({
   imports: [MessagingModule, AccessModule, ClocksModule, ActsModule],
-  controllers: [CaseConsumer, IntakeFacts, HearingFacts],
+  controllers: [CaseConsumer, IntakeFacts, HearingFacts, LevelsConsumer],
   providers: [
     { provide: CASE_CONFIG, inject: [ENV], useFactory: caseConfig },
     {

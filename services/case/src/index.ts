@@ -11,7 +11,7 @@ import { caseKeyMigrations, caseMigrations } from './migrations/index.js';
 export const casework: ServiceDefinition & { readonly keyMigrations: readonly MigrationClass[] } = {
   name: 'case',
   schema: 'casework',
-  sources: ['intake', 'directory', 'hearing', 'supervision'],
+  sources: ['intake', 'directory', 'hearing', 'supervision', 'exchange'],
   module: CaseModule,
   graph: CaseGraph,
   migrations: [...messagingMigrations, ...accessMigrations, ...lawMigrations, ...clocksMigrations, ...caseMigrations],

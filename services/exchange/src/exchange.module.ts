@@ -33,6 +33,8 @@ import { Deliveries } from './sending/deliveries.js';
 import { Ferries } from './ferry/ferries.js';
 import { FerryActs } from './ferry/ferry.acts.js';
 import { Receipts } from './sending/receipts.js';
+import { MatterRounds } from './matters/matter.rounds.js';
+import { MattersConsumer } from './matters/matters.consumer.js';
 import { Outbox } from './sending/outbox.js';
 import { Sender } from './sending/sender.js';
 import { Wire } from './sending/wire.js';
@@ -40,6 +42,7 @@ import { Wire } from './sending/wire.js';
 /** `exchange`: messages between the nodes of county, city and province, with proof of every hand-over. */
 @Module({
   imports: [MessagingModule, AccessModule],
+  controllers: [MattersConsumer],
   providers: [
     { provide: EXCHANGE_CONFIG, inject: [ENV], useFactory: exchangeConfig },
     NodeKeys,
@@ -74,6 +77,7 @@ import { Wire } from './sending/wire.js';
     MessageReads,
     MessageActs,
     MessageResolver,
+    MatterRounds,
     ...officeGraph('exchange', ExchangeGraph),
   ],
 })

@@ -10,7 +10,7 @@ import { printed } from './printed.js';
 export const exchange: ServiceDefinition = {
   name: 'exchange',
   schema: 'exchange',
-  sources: ['directory'],
+  sources: ['directory', 'intake', 'case'],
   module: ExchangeModule,
   graph: ExchangeGraph,
   migrations: [...messagingMigrations, ...accessMigrations, ...exchangeMigrations],

@@ -55,6 +55,8 @@ export class LinkedNode {
     const database = await databases({
       exchange: { migrations: exchange.migrations },
       directory: { migrations: messagingMigrations, sources: [] },
+      intake: { migrations: messagingMigrations, sources: [] },
+      casework: { migrations: messagingMigrations, sources: [] },
     });
     const [tokens, passes] = [await newSigningKey(), await newSigningKey()];
     const env: NodeJS.ProcessEnv = {
@@ -94,13 +96,25 @@ export class LinkedNode {
     return this.service.app.get(part, { strict: false });
   }
 
-  private async hear(key: string, event: NewEvent): Promise<void> {
+  /** Hands it an event of another service, as the bus does. @returns what it told others while it read */
+  async hear(key: string, event: NewEvent, source = 'directory'): Promise<{ readonly key: string; readonly event: NewEvent }[]> {
     const at = this.time.now().toISOString();
+    const by = { on: this.time.today(), actor: { kind: 'service', id: source }, correlationId: 'test' } as const;
     const envelope: Envelope = {
-      ...{ id: randomUUID(), type: event.type, version: event.version, source: 'directory', key, seq: 1, occurredAt: at, recordedAt: at },
-      ...{ on: this.time.today(), actor: { kind: 'service', id: 'directory' }, correlationId: 'test', data: event.data },
+      ...{ id: randomUUID(), type: event.type, version: event.version, source, key, seq: 1, occurredAt: at, recordedAt: at },
+      ...{ ...by, data: event.data },
     };
-    await this.db.transaction((tx) => handlersOf(this.service.app).get(event.type)!(envelope, { tx } as never));
+    const told: { key: string; event: NewEvent }[] = [];
+    const emit = (of: string, ...events: NewEvent[]) => told.push(...events.map((one) => ({ key: of, event: one })));
+    const act = { ...by, at, recordedAt: at };
+    await this.db.transaction((tx) => handlersOf(this.service.app).get(event.type)!(envelope, { tx, emit, act } as never));
+    return told;
+  }
+
+  /** What this node has published by itself, oldest first. */
+  async published(): Promise<Record<string, unknown>[]> {
+    const rows = (await this.db.query('select data from outbox order by id')) as { data: { type: string; data: object } }[];
+    return rows.map(({ data }) => ({ ...data.data, type: data.type }));
   }
 
   /** Lists the other node as a partner: everything passes, in both directions, unless `terms` say else. */

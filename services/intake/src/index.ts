@@ -8,7 +8,7 @@ import { intakeKeyMigrations, intakeMigrations } from './migrations/index.js';
 export const intake: ServiceDefinition & { readonly keyMigrations: readonly MigrationClass[] } = {
   name: 'intake',
   schema: 'intake',
-  sources: ['directory', 'case', 'supervision'],
+  sources: ['directory', 'case', 'supervision', 'exchange'],
   module: IntakeModule,
   graph: IntakeGraph,
   migrations: intakeMigrations,

@@ -22,6 +22,7 @@ import { HolderResolver, QueryCodeResolver } from './holders/holders.resolver.js
 import { MemberActs } from './holders/members.acts.js';
 import { CourseService } from './inbox/course.js';
 import { IntakeConsumer } from './inbox/intake.consumer.js';
+import { LevelsConsumer } from './levels/levels.consumer.js';
 import { HearingPapersResolver, OpinionPreviewResolver, PapersResolver } from './papers/papers.resolver.js';
 import { PapersService } from './papers/papers.service.js';
 import { pendingProviders } from './pending/providers.js';
@@ -67,7 +68,7 @@ import { PetitionVisitResolver, VisitResolver } from './visits/visits.resolver.j
 /** Registration, sealed identity, query codes and the register. */
 @Module({
   imports: [MessagingModule, AccessModule, LawModule, ActsModule],
-  controllers: [IntakeConsumer],
+  controllers: [IntakeConsumer, LevelsConsumer],
   providers: [
     { provide: INTAKE_CONFIG, useFactory: intakeConfig, inject: [ENV] },
     {

@@ -8,6 +8,8 @@ export const exchangeCodes: Readonly<Record<string, string>> = {
   PARTNER_UNKNOWN: '发送节点没有登记为交换伙伴',
   PARTNER_SUSPENDED: '接收方已暂停交换',
   PARTNER_KEY_TAKEN: '密钥已登记给另一节点',
+  PARTNER_ORGAN_TAKEN: '单位已登记在另一节点',
+  PARTNER_ORGAN_OWN: '对方节点的单位不能登记对方来的事项',
   PARTNER_KEY_SUITE: '密钥的密码算法与约定的不同',
   KEY_UNKNOWN: '密钥没有登记',
   KEY_NOT_YET: '密钥还没有生效',

@@ -15,6 +15,8 @@ export const exchangeError = defineErrors({
   PARTNER_ENDPOINT_MALFORMED: { kind: 'INVALID_INPUT', field: 'endpoint', text: '地址须是http或者https的完整网址' },
   PARTNER_KEYS_MISSING: { kind: 'INVALID_INPUT', field: 'keys', text: '须至少登记伙伴的一个密钥' },
   PARTNER_KEY_TAKEN: { kind: 'CONFLICT', field: 'keys', text: '密钥{keyId}已登记给另一节点' },
+  PARTNER_ORGAN_TAKEN: { kind: 'CONFLICT', field: 'organIds', text: '所选单位已登记在另一节点{node}' },
+  PARTNER_ORGAN_OWN: { kind: 'RULE_BROKEN', field: 'receivedByOrganId', text: '{organ}是对方节点的单位，不能由它登记对方来的事项' },
   PARTNER_KEY_SUITE: { kind: 'INVALID_INPUT', field: 'keys', text: '密钥{keyId}的密码算法不是与该伙伴约定的算法' },
   PARTNER_ALLOWANCE_MALFORMED: { kind: 'INVALID_INPUT', text: '“{label}”中的“{value}”不符合格式' },
 

@@ -11,9 +11,18 @@ import { checkPartner } from '../domain/partner.js';
 import { NodeKeys } from '../keys/node-keys.js';
 import { Outbox, NO_DIVISION } from '../sending/outbox.js';
 import { ExchangeNode, ExchangePartner } from './partners.graph.js';
-import { RegisterPartnerInput, RevokePartnerKeyInput, RotateKeyInput, SuspendPartnerInput } from './partners.inputs.js';
+import { PlacePartnerInput, RegisterPartnerInput, RevokePartnerKeyInput, RotateKeyInput, SuspendPartnerInput } from './partners.inputs.js';
 import { PartnerReads } from './partners.reads.js';
-import { keepPartner, keepPartnerKey, partnerOf, partners, revokePartnerKeyRow, suspendPartnerRow } from './partners.rows.js';
+import {
+  keepPartner,
+  keepPartnerKey,
+  partnerOf,
+  partners,
+  partnersServing,
+  placePartnerRow,
+  revokePartnerKeyRow,
+  suspendPartnerRow,
+} from './partners.rows.js';
 
 /** Conversation in which nodes tell each other their keys. */
 const KEYS_CONVERSATION = 'link.keys';
@@ -49,6 +58,27 @@ export class PartnerActs {
         const kept = !this.keys.has(key.keyId) && (await keepPartnerKey(tx, { ...key, node, validFrom: new Date(key.validFrom), validTo }));
         if (!kept) throw exchangeError('PARTNER_KEY_TAKEN', { details: { keyId: key.keyId } });
       }
+      note({ subject: node });
+    });
+    return this.reads.partner(ctx, node);
+  }
+
+  @Mutation(() => ExchangePartner, {
+    description: 'Says which organs a partner serves, and which organ here takes the matters that come from it',
+  })
+  async placePartner(@Ctx() ctx: RequestContext, @Input() input: PlacePartnerInput): Promise<ExchangePartner | null> {
+    signedIn(ctx);
+    const { node, receivedByOrganId: receivedBy } = input;
+    const organs = [...new Set(input.organIds)];
+    await this.commands.run(ctx, 'placePartner', withoutNulls(input), async (tx, _emit, note) => {
+      await this.organ(tx, ctx, 'placePartner');
+      if (!(await partnerOf(tx, node))) throw exchangeError('PARTNER_UNKNOWN', { details: { node } });
+      for (const id of organs) await this.access.openOrgan(tx, id, ctx.on);
+      const own = await this.access.openOrgan(tx, receivedBy, ctx.on);
+      const others = (await partnersServing(tx, [...organs, receivedBy])).filter((one) => one.node !== node);
+      if (others[0]) throw exchangeError('PARTNER_ORGAN_TAKEN', { details: { node: others[0].node } });
+      if (organs.includes(receivedBy)) throw exchangeError('PARTNER_ORGAN_OWN', { details: { organ: own.name } });
+      await placePartnerRow(tx, node, { organs, receivedBy }, new Date(ctx.at));
       note({ subject: node });
     });
     return this.reads.partner(ctx, node);

@@ -116,6 +116,13 @@ export class ExchangePartner {
   @Field(() => Organ, { description: 'The organ here that keeps this entry and owns the differences' })
   organ: Organ;
 
+  @Field(() => [Organ], { description: 'Organs of the directory here that its node serves' })
+  @Directive('@listSize(assumedSize: 20)')
+  organs: Organ[];
+
+  @Field(() => Organ, { description: 'The organ here whose registrars register the matters that come from it' })
+  receivedBy: Organ;
+
   @Field(() => PartnerState)
   state: 'active' | 'suspended';
 

@@ -1,4 +1,4 @@
-import { Field, InputType, registerEnumType } from '@nestjs/graphql';
+import { Field, ID, InputType, registerEnumType } from '@nestjs/graphql';
 import { Instant } from '@sunshine/platform';
 import type { Suite } from '@sunshine/envelope';
 import type { PartnerWay } from '../domain/partner.js';
@@ -85,6 +85,21 @@ export class RegisterPartnerInput {
 
   @Field(() => [PartnerKeyInput])
   keys: PartnerKeyInput[];
+}
+
+@InputType({ ...inExchange })
+export class PlacePartnerInput {
+  @Field(() => String, { nullable: true })
+  requestId: string | null;
+
+  @Field()
+  node: string;
+
+  @Field(() => [ID], { description: 'Organs of the directory here that its node serves: matters sent on to them go there' })
+  organIds: string[];
+
+  @Field(() => ID, { description: 'The organ here whose registrars register the matters that come from it' })
+  receivedByOrganId: string;
 }
 
 @InputType({ ...inExchange })

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { exchangePlan, newKeys } from '@sunshine/envelope';
 import { Time } from '@sunshine/platform';
-import { LinkedNode, OPERATOR, OTHER, linked, settle } from '../../test/link.js';
+import { OrganSaved } from '@sunshine/events';
+import { BUREAU, LinkedNode, OPERATOR, OTHER, linked, settle, uuid } from '../../test/link.js';
 import { NodeKeys } from '../keys/node-keys.js';
 
 const HOUR = 3_600_000;
@@ -120,6 +121,29 @@ describe('partners of a node', () => {
     await county.list(city);
     expect((await keysOf(county)).keys.find((key) => key.keyId === keyId)!.revokedAt).not.toBeNull();
     expect(await county.act(OPERATOR, 'suspendPartner', { node: 'nobody.1', reason: '检修' })).toEqual({ code: 'PARTNER_UNKNOWN' });
+  });
+
+  it('serve organs of the directory, each of them one node, and send matters to an organ that is none of theirs', async () => {
+    const place = (node: LinkedNode['node'], organIds: string[], receivedByOrganId = uuid(BUREAU)) =>
+      city.act(OPERATOR, 'placePartner', { node, organIds, receivedByOrganId }, 'organs { id } receivedBy { id }');
+    const organ = {
+      parentId: uuid(BUREAU),
+      kind: 'petition_bureau' as const,
+      name: '乙县信访局',
+      shortName: '乙县信访局',
+      division: '990122',
+    };
+    const organId = uuid(21);
+    await city.hear(organId, OrganSaved.create({ ...organ, organId, reviewedBy: null, closedOn: null }));
+    expect(await place(county.node, [organId, organId])).toEqual({ organs: [{ id: organId }], receivedBy: { id: uuid(BUREAU) } });
+    expect(await place(county.node, [organId], organId)).toEqual({ code: 'PARTNER_ORGAN_OWN' });
+    expect(await place(county.node, [uuid(22)])).toEqual({ code: 'ORGAN_NOT_FOUND' });
+    expect(await place('nobody.1', [])).toEqual({ code: 'PARTNER_UNKNOWN' });
+    const other = await LinkedNode.open({ node: 'county.990123', time });
+    await city.list(other);
+    expect(await place(other.node, [organId])).toEqual({ code: 'PARTNER_ORGAN_TAKEN' });
+    expect(await place(other.node, [], organId)).toEqual({ code: 'PARTNER_ORGAN_TAKEN' });
+    expect(await place(other.node, [])).toEqual({ organs: [], receivedBy: { id: uuid(BUREAU) } });
   });
 });
 

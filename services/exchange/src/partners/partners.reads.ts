@@ -64,7 +64,7 @@ export class PartnerReads {
       sql<Load>(this.db.manager, loads, []),
     ]);
     const now = this.time.now();
-    return rows.flatMap(({ node, organId, sends, receives, failures, tryFrom, ...row }) => {
+    return rows.flatMap(({ node, organId, organs, receivedBy, sends, receives, failures, tryFrom, ...row }) => {
       const own = keys.filter((key) => key.node === node);
       const load = found.find((one) => one.node === node);
       if (!load) return []; // registered between the two reads
@@ -72,6 +72,8 @@ export class PartnerReads {
         ...row,
         id: node,
         organ: { id: organId },
+        organs: organs.map((id) => ({ id })),
+        receivedBy: { id: receivedBy },
         sends: { kinds: [...sends.kinds], divisions: [...sends.divisions] },
         receives: { kinds: [...receives.kinds], divisions: [...receives.divisions] },
         keys: own,

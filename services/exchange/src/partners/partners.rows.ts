@@ -14,6 +14,10 @@ export interface PartnerRow {
   readonly pulled: boolean;
   /** The organ here that keeps the entry and owns the differences. */
   readonly organId: string;
+  /** Organs of the directory here that its node serves. */
+  readonly organs: readonly string[];
+  /** The organ here at which its matters arrive. */
+  readonly receivedBy: string;
   readonly state: 'active' | 'suspended';
   readonly sends: Allowance;
   readonly receives: Allowance;
@@ -33,7 +37,7 @@ export interface PartnerKeyRow extends PublicKeys {
   readonly revokedAt: Date | null;
 }
 
-const COLUMNS = `node, name, endpoint, suite, way, pulled, organ_id "organId", state, sends, receives, failures, try_from "tryFrom", last_failure "lastFailure",
+const COLUMNS = `node, name, endpoint, suite, way, pulled, organ_id "organId", organs, coalesce(received_by, organ_id) "receivedBy", state, sends, receives, failures, try_from "tryFrom", last_failure "lastFailure",
   last_seen_at "lastSeenAt", registered_at "registeredAt", changed_at "changedAt"`;
 const KEY = `key_id "keyId", node, suite, signing, encryption, valid_from "validFrom", valid_to "validTo", revoked_at "revokedAt"`;
 
@@ -51,6 +55,14 @@ const keep: Statement = {
     on conflict (node) do update set name = excluded.name, endpoint = excluded.endpoint, suite = excluded.suite, organ_id = excluded.organ_id, state = 'active',
       sends = excluded.sends, receives = excluded.receives, changed_at = excluded.changed_at, way = excluded.way,
       pulled = excluded.pulled`,
+};
+const ofOrgans: Statement = {
+  name: 'exchange.partners-of-organs',
+  text: `select ${COLUMNS} from partner where organs && $1::uuid[] order by node`,
+};
+const place: Statement = {
+  name: 'exchange.place-partner',
+  text: 'update partner set organs = $2::uuid[], received_by = $3, changed_at = $4 where node = $1',
 };
 const suspend: Statement = {
   name: 'exchange.suspend-partner',
@@ -101,6 +113,19 @@ export async function keepPartner(
   at: Date,
 ): Promise<void> {
   await sql(tx, keep, [node, name, endpoint, suite, organId, JSON.stringify(sends), JSON.stringify(receives), at, way, pulled]);
+}
+
+/** Those whose nodes serve one of these organs of the directory here. */
+export const partnersServing = (tx: EntityManager, organIds: readonly string[]): Promise<PartnerRow[]> =>
+  sql<PartnerRow>(tx, ofOrgans, [organIds]);
+
+export async function placePartnerRow(
+  tx: EntityManager,
+  node: string,
+  { organs, receivedBy }: Pick<PartnerRow, 'organs' | 'receivedBy'>,
+  at: Date,
+): Promise<void> {
+  await sql(tx, place, [node, organs, receivedBy, at]);
 }
 
 export async function suspendPartnerRow(tx: EntityManager, node: string, at: Date): Promise<void> {

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { code } from './code.js';
+import { defineEvent } from './define.js';
+import { growing } from './growth.js';
+
+const day = z.iso.date();
+const id = z.uuid();
+
+/**
+ * `exchange` is to tell another node of this petition and asks the services that know it for their parts. What they give is sealed to `key`,
+ * which `exchange` destroys as soon as the message stands: nothing personal can be read of the bus afterwards.
+ */
+export const MatterWanted = defineEvent('MatterWanted', 1, {
+  petitionId: id,
+  wantId: id,
+  /** Kind of the message, as `libs/envelope` names it. */
+  messageKind: code,
+  /** The record that it tells of; null: the matter itself. */
+  about: id.nullable(),
+  /** X25519, base64url; of this want alone. */
+  key: z.string(),
+});
+
+const given = { petitionId: id, wantId: id, sealed: z.string() };
+
+/** `intake` gives the matter as it registered it. */
+export const MatterGiven = defineEvent('MatterGiven', 1, given);
+
+/** `case` gives what it knows of how the matter was sent on, or is handled. */
+export const HandlingGiven = defineEvent('HandlingGiven', 1, given);
+
+/** How a matter stands that was handed to another node. */
+const HandOverState = z.enum(['received', 'held', 'refused', 'returned']);
+
+/**
+ * Another node has a matter of this one: `received` by its signed transport receipt, from whose day its organ's terms run on both sides; `held`
+ * by its business receipt of acceptance, from which on that node is in charge; `refused` by it, or by this node's own list of partners.
+ */
+export const MatterHandedOver = defineEvent('MatterHandedOver', 1, {
+  petitionId: id,
+  /** The message. */
+  messageId: id.nullable(),
+  /** The organ of the other node, as the directory here has it. */
+  organId: id,
+  /** Id of that node. */
+  node: z.string(),
+  state: growing(HandOverState),
+  /** Asia/Shanghai. */
+  on: day,
+});

@@ -1,0 +1,66 @@
+import type { MatterWanted, DataOf } from '@sunshine/events';
+import type { ClockFact, Organ, PetitionState } from '../petition.js';
+import { latestRecord, recordsOf } from '../records.js';
+import { proposedExitPart, standingTransfer } from '../standing.js';
+
+type Wanted = Pick<DataOf<typeof MatterWanted>, 'messageKind' | 'about'>;
+
+/** A petition that another node is told of, and the organs between which it was sent on last. */
+export interface Told {
+  readonly state: PetitionState;
+  readonly clocks: readonly ClockFact[];
+  readonly from: Pick<Organ, 'id' | 'name'> | null;
+  readonly to: Pick<Organ, 'id' | 'name'> | null;
+}
+
+const named = (organ: Pick<Organ, 'id' | 'name'> | null) => organ && { name: organ.name, code: organ.id };
+
+/** Fields without those that nobody has said anything of. */
+const said = (fields: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null && value !== undefined && value !== ''));
+
+/** How the matter was sent on. @source 信访工作条例 22 ¶1(2), (3) */
+function sentOn({ state, from, to }: Told): Record<string, unknown> {
+  const transfer = standingTransfer(state);
+  if (!transfer) return {};
+  const { reason, reportBy, points, number } = transfer.data;
+  return said({
+    from: named(from),
+    to: named(to),
+    reason,
+    proposedExit: proposedExitPart(state)?.exit,
+    paper: { number, issuedOn: transfer.on },
+    ...(transfer.data.kind === 'ASSIGNMENT' && { reportRequired: true, reportBy, points }),
+  });
+}
+
+/** What the opinion says to each request, with what was found. */
+const wordsOf = ({ opinion }: PetitionState): string | null =>
+  opinion && [opinion.facts, ...opinion.answers.map(({ answer }) => answer)].filter((text) => text !== '').join('\n');
+
+/**
+ * What another node is told of the handling, beside the days that the event of the act told already: the fields of the message as
+ * `libs/envelope` has them. Empty where nothing of it stands any more.
+ */
+export function handlingGiven(told: Told, { messageKind, about }: Wanted): Record<string, unknown> {
+  const { state, clocks } = told;
+  switch (messageKind) {
+    case 'transfer':
+    case 'assignment':
+      return sentOn(told);
+    case 'acceptance':
+      return said({ dueOn: clocks.findLast(({ term }) => term === 'HANDLE')?.effectiveDue });
+    case 'extension':
+      return said({ reason: state.extension?.id === about ? state.extension.reason : null });
+    case 'opinion':
+      return said({ text: wordsOf(state) });
+    case 'assigned-matter-report': {
+      const made =
+        recordsOf(state, 'assignmentReport').find(({ data }) => data.documentId === about) ??
+        latestRecord(state, 'assignmentReport', 'made');
+      return said({ text: made?.data.report });
+    }
+    default:
+      return {};
+  }
+}

@@ -1,0 +1,77 @@
+import { describe, expect, it } from '@jest/globals';
+import { readBody, type MessageKind } from '@sunshine/envelope';
+import { aClock, anExtension, anOpinion, aPetition, BUREAU, COUNTY_BUREAU, id, PERSON } from '../../../test/builders.js';
+import { newRecord } from '../records.js';
+import { handlingGiven, type Told } from './given.js';
+
+const sentOn = (kind: 'TRANSFER' | 'ASSIGNMENT') =>
+  newRecord({
+    ...{ id: id('x'), kind: 'transfer', state: 'standing', on: '2025-03-04', organId: COUNTY_BUREAU.id, byPersonId: PERSON.dispatcher },
+    data: {
+      ...{ kind, fromOrganId: BUREAU.id, toOrganId: COUNTY_BUREAU.id, reason: '属该县管辖', number: '明信信访〔2025〕1号' },
+      ...(kind === 'ASSIGNMENT' ? { reportBy: '2025-05-06', points: ['是否已经支付'] } : { reportBy: null, points: [] }),
+      former: {
+        ...{ organId: BUREAU.id, organKind: 'petition_bureau', organReceivedOn: '2025-03-03', senderId: null, assignerId: null },
+        ...{ reportBy: null, stage: 'registered' as const },
+      },
+    },
+  });
+const told = (change: Parameters<typeof aPetition>[0] = {}, more: Partial<Told> = {}): Told => ({
+  ...{ state: aPetition(change), clocks: [], from: BUREAU, to: COUNTY_BUREAU },
+  ...more,
+});
+/** As the message has it, with what the event told. */
+const body = (kind: MessageKind, of: Told, about: string | null, facts: object = {}) =>
+  readBody(kind, 1, { ...facts, ...handlingGiven(of, { messageKind: kind, about }) }, ['sender', 'in-charge']).value;
+const matter = { number: 'A-1', summary: '拖欠工资', receivedOn: '2025-03-03' };
+const whole = (kind: 'transfer' | 'assignment', of: Told) =>
+  readBody(kind, 1, { ...matter, ...handlingGiven(of, { messageKind: kind, about: null }) }, ['sender', 'registering']).value;
+
+describe('what another node is told of the handling', () => {
+  it('条例 22 ¶1(2): of a transfer who sends it to whom, why and by which slip; of no report', () => {
+    expect(whole('transfer', told({ records: [sentOn('TRANSFER')] }))).toEqual({
+      ...matter,
+      from: { name: BUREAU.name, code: BUREAU.id },
+      to: { name: COUNTY_BUREAU.name, code: COUNTY_BUREAU.id },
+      reason: '属该县管辖',
+      paper: { number: '明信信访〔2025〕1号', issuedOn: '2025-03-04' },
+    });
+  });
+
+  it('条例 22 ¶1(3): of an assignment the day of the report and the points to answer', () => {
+    expect(whole('assignment', told({ records: [sentOn('ASSIGNMENT')] }))).toMatchObject({
+      reportRequired: true,
+      reportBy: '2025-05-06',
+      points: ['是否已经支付'],
+    });
+  });
+
+  it('条例 34: of an acceptance the day by which it is due', () => {
+    const clocks = [aClock('NOTIFY_DIRECT', '2025-03-03'), aClock('HANDLE', '2025-03-10')];
+    expect(body('acceptance', told({}, { clocks }), id('x'), { acceptedOn: '2025-03-10' })).toEqual({
+      acceptedOn: '2025-03-10',
+      dueOn: clocks[1]!.effectiveDue,
+    });
+  });
+
+  it('条例 34: of an extension its reason, and of another extension nothing', () => {
+    const extension = anExtension({ reason: '需要鉴定' });
+    const facts = { originalDue: '2025-05-09', newDue: '2025-06-08' };
+    expect(body('extension', told({ extension }), extension.id, facts)).toEqual({ ...facts, reason: '需要鉴定' });
+    expect(handlingGiven(told({ extension }), { messageKind: 'extension', about: id('x') })).toEqual({});
+  });
+
+  it('条例 31, 32: of an opinion what was found and what is said to each request', () => {
+    const paper = { number: '明住建信访〔2025〕3号', issuedOn: '2025-04-10' };
+    expect(body('opinion', told({ opinion: anOpinion() }), id('y'), { paper })).toEqual({
+      paper,
+      text: '经现场查看，外墙渗水属实。\n由我局组织维修。\n以协议为准。',
+    });
+  });
+
+  it('of a kind that case knows nothing of nothing', () => {
+    expect(handlingGiven(told(), { messageKind: 'rating', about: null })).toEqual({});
+    expect(handlingGiven(told(), { messageKind: 'transfer', about: null })).toEqual({});
+    expect(handlingGiven(told(), { messageKind: 'opinion', about: null })).toEqual({});
+  });
+});

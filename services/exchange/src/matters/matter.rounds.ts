@@ -1,0 +1,77 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { MatterHandedOver } from '@sunshine/events';
+import { Commands, type Emit } from '@sunshine/messaging';
+import { Health, shanghaiDay, Time } from '@sunshine/platform';
+import type { EntityManager } from 'typeorm';
+import { EXCHANGE_CONFIG, type ExchangeConfig } from '../config.js';
+import { Rounds } from '../rounds.js';
+import { answeredMatters, moveMatter, type AnsweredMatter, type MatterState } from './matters.rows.js';
+
+const OF_A_ROUND = 100;
+
+/**
+ * Follows what the other node says of a matter that was handed over: its transport receipt starts the terms there, its business receipt of
+ * acceptance, and nothing else, puts it in charge.
+ */
+@Injectable()
+export class MatterRounds extends Rounds {
+  constructor(
+    private readonly commands: Commands,
+    private readonly time: Time,
+    @Inject(EXCHANGE_CONFIG) config: ExchangeConfig,
+    health: Health,
+  ) {
+    super('matters handed over', config.EXCHANGE_PAUSE_MS, health);
+  }
+
+  async run(): Promise<boolean> {
+    const at = this.time.now().toISOString();
+    const act = {
+      actor: { kind: 'service', id: 'exchange' } as const,
+      at,
+      on: this.time.today(),
+      recordedAt: at,
+      correlationId: crypto.randomUUID(),
+    };
+    return this.commands.act(act, async (tx, emit) => {
+      const found = await answeredMatters(tx, OF_A_ROUND);
+      for (const matter of found) await this.follow(tx, emit, matter);
+      return found.length > 0;
+    });
+  }
+
+  private async follow(tx: EntityManager, emit: Emit, matter: AnsweredMatter): Promise<void> {
+    const { answer, sent, storedAt, at, items } = matter;
+    if (matter.state === 'underway') {
+      if (sent === 'dropped') return this.move(tx, emit, matter, 'refused', { code: 'MESSAGE_DROPPED' }, this.time.now());
+      if (!storedAt) throw new Error(`message ${matter.messageId} is sent without a receipt`);
+      return this.move(tx, emit, matter, 'received', { receivedAt: storedAt }, storedAt);
+    }
+    const answeredAt = at ?? this.time.now();
+    if (answer === 'accepted') {
+      const partnerNumber = items?.find(({ item }) => item === 'number')?.reason ?? null;
+      return this.move(tx, emit, matter, 'held', { answeredAt, partnerNumber }, answeredAt);
+    }
+    await this.move(
+      tx,
+      emit,
+      matter,
+      'refused',
+      { answeredAt, code: items?.find(({ code }) => code)?.code ?? 'MATTER_REFUSED' },
+      answeredAt,
+    );
+  }
+
+  private async move(
+    tx: EntityManager,
+    emit: Emit,
+    matter: AnsweredMatter,
+    state: Extract<MatterState, 'received' | 'held' | 'refused'>,
+    told: Omit<Parameters<typeof moveMatter>[2], 'state'>,
+    at: Date,
+  ): Promise<void> {
+    const { petitionId, messageId, organId, partner: node } = matter;
+    await moveMatter(tx, matter, { state, ...told });
+    emit(petitionId, MatterHandedOver.create({ petitionId, messageId, organId, node, state, on: shanghaiDay(at) }));
+  }
+}

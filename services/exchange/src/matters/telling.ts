@@ -1,0 +1,71 @@
+import type { MessageKind } from '@sunshine/envelope';
+import {
+  AssignmentReported,
+  HandlingExtended,
+  OpinionIssued,
+  PetitionAccepted,
+  PetitionClosed,
+  PetitionInformed,
+  type Envelope,
+  type EventDefinition,
+} from '@sunshine/events';
+
+/** What a service of this node gives for a message: the matter as it was registered (`intake`), or how it is handled (`case`). */
+export type Part = 'matter' | 'handling';
+
+const PARTS: Partial<Readonly<Record<MessageKind, readonly Part[]>>> = {
+  transfer: ['matter', 'handling'],
+  assignment: ['matter', 'handling'],
+  'information-given': [],
+  completion: [],
+};
+
+/** What a message of this kind waits for, beside the facts of its event. */
+export const partsOf = (kind: string): readonly Part[] => PARTS[kind as MessageKind] ?? ['handling'];
+
+/** By which message the sending on of a matter is told. @source 信访工作条例 22 ¶1(2), (3) */
+export const kindOfRouting = (kind: string): MessageKind => (kind === 'ASSIGNMENT' ? 'assignment' : 'transfer');
+
+/** What an event tells another node. */
+export interface Telling {
+  readonly kind: MessageKind;
+  /** The record that is told of. */
+  readonly about: string | null;
+  /** Fields of the body that the event holds: days and codes. */
+  readonly facts: Readonly<Record<string, unknown>>;
+}
+
+interface Row {
+  readonly type: string;
+  readonly told: (event: Envelope) => Telling | null;
+}
+
+function row<Sent, Data>(
+  definition: EventDefinition<Sent, Data>,
+  kind: MessageKind,
+  of: (data: Data) => { readonly about?: string | undefined } & Telling['facts'],
+): Row {
+  const told = (event: Envelope): Telling | null => {
+    if (!definition.is(event)) return null;
+    const { about = null, ...facts } = of(event.data);
+    return { kind, about, facts: Object.fromEntries(Object.entries(facts).filter(([, fact]) => fact !== null && fact !== undefined)) };
+  };
+  return { type: definition.type, told };
+}
+
+/** Acts of the organ in charge that are told to the node from which the matter came. */
+const TOLD_UP: readonly Row[] = [
+  row(PetitionInformed, 'information-given', ({ documentId: about, dispatchedOn: informedOn }) => ({ about, informedOn })),
+  row(PetitionAccepted, 'acceptance', ({ documentId: about, acceptedOn }) => ({ about, acceptedOn })),
+  row(HandlingExtended, 'extension', ({ extensionId: about, formerDue: originalDue, newDue }) => ({ about, originalDue, newDue })),
+  row(OpinionIssued, 'opinion', ({ opinionId: about, number, dispatchedOn: issuedOn, outcome, executeBy }) => ({
+    ...{ about, paper: { number, issuedOn }, outcome, executeBy },
+  })),
+  row(AssignmentReported, 'assigned-matter-report', ({ documentId: about, reportedOn }) => ({ about, form: 'final', reportedOn })),
+  row(PetitionClosed, 'completion', ({ documentId: about, closedOn, ground }) => ({ about, closedOn, ground })),
+];
+
+export const TOLD_UP_EVENTS: readonly string[] = TOLD_UP.map(({ type }) => type);
+
+/** What the node from which a matter came is told of an event; null: nothing. */
+export const toldUp = (event: Envelope): Telling | null => TOLD_UP.find(({ type }) => type === event.type)?.told(event) ?? null;

@@ -1,0 +1,70 @@
+import { Controller } from '@nestjs/common';
+import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
+import { Access } from '@sunshine/access';
+import { lineOf, writeLine } from '@sunshine/audit';
+import { sealPart } from '@sunshine/envelope';
+import { MatterGiven, MatterWanted, type Envelope } from '@sunshine/events';
+import { BusContext } from '@sunshine/messaging';
+import { sql, type Statement } from '@sunshine/platform';
+import { matterOf, type RegisteredMatter } from './matter.js';
+import { Letters } from '../split/split.letter.js';
+
+/** Kinds of message that hand the matter itself over. */
+const HANDED_OVER: ReadonlySet<string> = new Set(['transfer', 'assignment']);
+
+interface Row extends Omit<RegisteredMatter, 'registeringOrgan' | 'petitioners' | 'respondents' | 'summary' | 'text'> {
+  readonly respondent: readonly { readonly organId?: string | null; readonly text?: string | null }[];
+}
+
+const registered: Statement = {
+  name: 'intake.matter-for-another-node',
+  text: `select p.number, p.kind, p.channel, p.purpose, p.content_class "contentClass", p.received_on "receivedOn", p.registered_at "registeredAt",
+      p.people_count "peopleCount", p.anonymous, p.staff_conduct "staffConduct", p.previous_number "previousNumber", p.respondent,
+      array(select r.text from petition_request r where r.petition_id = p.id and r.text is not null order by r.position) requests
+    from petition p where p.id = $1`,
+};
+
+/**
+ * Gives `exchange` the matter that is handed over to another node, sealed to the key of the message alone (ADR 0106). Each opening stands in the
+ * audit, by the service that asked.
+ */
+@Controller()
+export class LevelsConsumer {
+  constructor(
+    private readonly letters: Letters,
+    private readonly access: Access,
+  ) {}
+
+  @EventPattern<string>('MatterWanted')
+  async wanted(@Payload() envelope: Envelope, @Ctx() { tx, emit, act }: BusContext): Promise<void> {
+    if (!MatterWanted.is(envelope) || !HANDED_OVER.has(envelope.data.messageKind)) return;
+    const { petitionId, wantId, messageKind, key } = envelope.data;
+    const letter = await this.letters.locked(tx, petitionId);
+    // A report is handed over by its own way alone.
+    if (!letter || letter.kind === 'REPORT') return;
+    const [row] = await sql<Row>(tx, registered, [petitionId]);
+    if (!row) return;
+    const { petitioners } = await this.letters.filing(tx, letter);
+    const organIds = [letter.organId, ...row.respondent.flatMap(({ organId }) => organId ?? [])];
+    const names = new Map((await this.access.organs(tx, organIds)).flatMap((organ) => (organ ? [[organ.id, organ.name] as const] : [])));
+    const name = names.get(letter.organId);
+    const matter = matterOf({
+      ...row,
+      summary: letter.summary ?? '',
+      text: letter.text ?? '',
+      registeringOrgan: name === undefined ? null : { id: letter.organId, name },
+      respondents: row.respondent.flatMap(({ organId, text }) => text ?? names.get(organId ?? '') ?? []),
+      petitioners: petitioners ?? [],
+    });
+    await writeLine(
+      tx,
+      lineOf({ ...act, actor: { kind: 'service', id: envelope.source } }, 'giveMatter', {
+        subject: petitionId,
+        part: 'matter',
+        purpose: messageKind,
+      }),
+    );
+    const sealed = await sealPart(key, wantId, { division: letter.division, matter });
+    emit(petitionId, MatterGiven.create({ petitionId, wantId, sealed }));
+  }
+}
