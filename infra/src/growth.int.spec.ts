@@ -227,6 +227,9 @@ class World {
   }
 }
 
+/** Readers of case that keep neither course nor clocks: they take of each event what it tells. */
+const KEEPS_NO_COURSE: ReadonlySet<string> = new Set(['exchange']);
+
 const readers = services.filter(({ sources }) => sources.length > 0);
 
 describe.each(readers.map((reader) => [reader.name, reader] as const))('%s, sent events of a later release', (_, reader) => {
@@ -258,6 +261,7 @@ describe.each(readers.map((reader) => [reader.name, reader] as const))('%s, sent
     expect(ofOthers).toEqual(expect.arrayContaining(['OrganSaved.v1', 'RoleGranted.v1']));
     // A step that was none moves no clock.
     const others = ['RelationEnded.v1', 'RelationSet.v1', 'ClockStepRevoked.v1'];
-    expect(names.filter((name) => samples.get(name)!.source === 'case' && !said.includes(name) && !others.includes(name))).toEqual([]);
+    if (!KEEPS_NO_COURSE.has(reader.name))
+      expect(names.filter((name) => samples.get(name)!.source === 'case' && !said.includes(name) && !others.includes(name))).toEqual([]);
   });
 });

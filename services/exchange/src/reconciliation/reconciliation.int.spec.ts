@@ -166,7 +166,7 @@ describe('two nodes compare what each has', () => {
     const [{ id }] = standing as unknown as [{ id: string }];
     expect(['DIFFERENCE_ENDED']).toContain((await city.act(OPERATOR, 'repairDifference', { differenceId: id }))['code']);
     expect(await city.act(OPERATOR, 'settleDifference', { differenceId: id, reason: '再次' })).toEqual({ code: 'DIFFERENCE_ENDED' });
-  });
+  }, 120_000);
 
   it('what is on its way, was given up or never arrived is no difference', async () => {
     time.set(new Date(time.now().getTime() + 2 * DAY));
