@@ -48,3 +48,24 @@ export const MatterHandedOver = defineEvent('MatterHandedOver', 1, {
   /** Asia/Shanghai. */
   on: day,
 });
+
+/**
+ * The node in charge of a matter that was handed over has told what its organ did: days and codes alone. What it wrote lies sealed in `exchange`.
+ */
+export const MatterTold = defineEvent('MatterTold', 1, {
+  petitionId: id,
+  /** The message that told it. */
+  messageId: id,
+  /** The organ of the other node, as the directory here has it. */
+  organId: id,
+  /** Id of that node. */
+  node: z.string(),
+  /** Kind of the message: `information-given`, `acceptance`, `extension`, `opinion`, `assigned-matter-report`, `completion`. */
+  messageKind: code,
+  /** Day of the act there, Asia/Shanghai. */
+  on: day,
+  /** Of an acceptance or an extension: the last day of handling, inclusive. */
+  due: day.nullable(),
+  /** Of a completion. */
+  ground: code.nullable(),
+});
