@@ -34,3 +34,4 @@ export * from './hearing.catalogue.js';
 export * from './supervision.events.js';
 export * from './supervision.organ.events.js';
 export * from './supervision.catalogue.js';
+export * from './exchange.events.js';

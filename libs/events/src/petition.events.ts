@@ -90,8 +90,11 @@ export const PetitionRegistered = defineEvent('PetitionRegistered', 1, {
   namedIds: z.array(id).optional(),
   /** A complaint about the conduct of staff: handled above their unit, which is barred. */
   staffConduct: z.boolean().optional(),
-  /** Channel TRANSFER_IN: another body sent it on; the day by which an assignment is to be reported to it, null for a transfer. */
-  transferIn: z.object({ reportBy: day.nullable() }).optional(),
+  /**
+   * Channel TRANSFER_IN: another body sent it on; the day by which an assignment is to be reported to it, null for a transfer. Where it came
+   * from another node: the message that brought it.
+   */
+  transferIn: z.object({ reportBy: day.nullable(), arrivedMessageId: id.optional() }).optional(),
   /** The letter it was split from; never told where a part of that letter is a report. */
   splitFrom: id.optional(),
 });

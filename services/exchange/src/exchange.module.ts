@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { AccessModule } from '@sunshine/access';
 import { MessagingModule, officeGraph } from '@sunshine/messaging';
 import { ENV, EXCHANGE_DOOR } from '@sunshine/platform';
+import { ArrivalsConsumer } from './arrivals/arrivals.consumer.js';
+import { arrivalProviders } from './arrivals/providers.js';
 import { EXCHANGE_CONFIG, exchangeConfig } from './config.js';
 import { ExchangeGraph } from './graph.js';
 import { NodeKeys } from './keys/node-keys.js';
@@ -42,7 +44,7 @@ import { Wire } from './sending/wire.js';
 /** `exchange`: messages between the nodes of county, city and province, with proof of every hand-over. */
 @Module({
   imports: [MessagingModule, AccessModule],
-  controllers: [MattersConsumer],
+  controllers: [MattersConsumer, ArrivalsConsumer],
   providers: [
     { provide: EXCHANGE_CONFIG, inject: [ENV], useFactory: exchangeConfig },
     NodeKeys,
@@ -78,6 +80,7 @@ import { Wire } from './sending/wire.js';
     MessageActs,
     MessageResolver,
     MatterRounds,
+    ...arrivalProviders,
     ...officeGraph('exchange', ExchangeGraph),
   ],
 })

@@ -6,6 +6,7 @@ import { GatewaySeal, Time, Tokens, hostService, newSigningKey, sealedForDoor, s
 import { cleanUp, databases, handlersOf } from '@sunshine/testing';
 import type { DataSource } from 'typeorm';
 import { exchange } from '../src/index.js';
+import { Arrivals } from '../src/arrivals/arrivals.js';
 import { NodeKeys } from '../src/keys/node-keys.js';
 import { ProofRoots } from '../src/proof/proof.roots.js';
 import { Applier } from '../src/receiving/applier.js';
@@ -201,6 +202,7 @@ export class LinkedNode {
   send = (): Promise<boolean> => this.get(Sender).run();
   fetch = (): Promise<boolean> => this.get(Puller).run();
   apply = (): Promise<boolean> => this.get(Applier).run();
+  tell = (): Promise<boolean> => this.get(Arrivals).run();
   root = (): Promise<boolean> => this.get(ProofRoots).close();
 
   async states(table: 'message_out' | 'message_in'): Promise<string[]> {
@@ -232,5 +234,6 @@ export async function settle(...nodes: readonly LinkedNode[]): Promise<void> {
     moved = false;
     for (const node of nodes) moved = (await node.send()) || moved;
     for (const node of nodes) moved = (await node.apply()) || moved;
+    for (const node of nodes) moved = (await node.tell()) || moved;
   }
 }

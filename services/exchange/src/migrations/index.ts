@@ -1,6 +1,12 @@
 import type { MigrationClass } from '@sunshine/platform';
 import { Exchange1710000000600 } from './1710000000600-exchange.js';
 import { PullAndFerry1710000000602 } from './1710000000602-pull-and-ferry.js';
+import { Arrivals1710000000610 } from './1710000000610-arrivals.js';
 import { Matters1710000000611 } from './1710000000611-matters.js';
 
-export const exchangeMigrations: MigrationClass[] = [Exchange1710000000600, PullAndFerry1710000000602, Matters1710000000611];
+export const exchangeMigrations: MigrationClass[] = [
+  Exchange1710000000600,
+  PullAndFerry1710000000602,
+  Arrivals1710000000610,
+  Matters1710000000611,
+];

@@ -23,6 +23,7 @@ import { RevokedSuccession1710000000200 } from './1710000000200-revoked-successi
 import { PartCodes1710000000201 } from './1710000000201-part-codes.js';
 import { Publication1710000000215 } from './1710000000215-publication.js';
 import { Succession1710000000176 } from './1710000000176-succession.js';
+import { Arrived1710000000216 } from './1710000000216-arrived.js';
 import { TransferIn1710000000161 } from './1710000000161-transfer-in.js';
 import { Urgent1710000000193 } from './1710000000193-urgent.js';
 import { Pending1710000000112 } from './1710000000112-pending.js';
@@ -63,6 +64,7 @@ export const intakeMigrations: MigrationClass[] = [
   RevokedSuccession1710000000200,
   PartCodes1710000000201,
   Publication1710000000215,
+  Arrived1710000000216,
 ];
 
 /** Of the second database. */

@@ -7,6 +7,8 @@ import { Commands, type Emit } from '@sunshine/messaging';
 import { Ctx, Space, actOn, signedIn, sql, type RequestContext } from '@sunshine/platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
+import { lockArrived, takeArrived } from '../arrived/arrived.rows.js';
+import { checkArrived } from '../domain/registration/arrived.js';
 import { filesOfForm } from '../domain/files/files.js';
 import { PetitionFiles, type OfferedFiles } from '../files/petition-files.js';
 import { receiverOf, type KnownOrgan } from '../domain/registration/receiver.js';
@@ -175,6 +177,7 @@ export class RegistrationActs {
       const previousId = deskId === null ? null : await this.previousId(tx, ctx, lookUps.previousNumber);
       const facts = await this.factsOf(tx, ctx, filing, { ...lookUps, organIds }, { at, previousId, deskId });
       const judged = judgeFiling(filing, facts, ctx);
+      await this.requireArrived(tx, judged, deskId);
       await this.files.claim(tx, ctx, judged.id, offered, { organId: deskId });
       const split = report && (await this.judgeReport(tx, filing, report, judged, facts, ctx));
       if (split && offeredOfReport) await this.files.claim(tx, ctx, split.id, offeredOfReport, { organId: deskId });
@@ -192,6 +195,11 @@ export class RegistrationActs {
       Promise.all([this.files.settle(offered), offeredOfReport && this.files.settle(offeredOfReport)]),
     );
     return this.told(stored);
+  }
+
+  /** @throws the codes of `checkArrived` */
+  private async requireArrived(tx: EntityManager, { desk: { transferIn }, receivedOn }: JudgedFiling, deskId: string | null): Promise<void> {
+    if (transferIn?.arrivedMessageId) checkArrived(await lockArrived(tx, transferIn.arrivedMessageId), { deskId, receivedOn });
   }
 
   /** Looks up the facts that the rule needs. */
@@ -270,6 +278,7 @@ export class RegistrationActs {
     if (desk.visit) emit(visitKey(desk.visit.id), ...visitEvents(desk.visit, null));
     const codeKeyId = await this.writer.write(tx, emit, ctx, state, waited);
     if (offered) await this.files.give(tx, state, offered);
+    if (desk.transferIn?.arrivedMessageId) await takeArrived(tx, desk.transferIn.arrivedMessageId, petitionId);
     return { petitionId, number, registeredOn, receivedOn, codeKeyId };
   }
 

@@ -229,6 +229,12 @@ export class TransferInInput {
 
   @Field(() => Day, { nullable: true, description: 'Of an assignment: the day by which to report' })
   reportBy?: string | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The message that brought it, where another node sent it; receivedOn is then the day of its transport receipt',
+  })
+  arrivedMessageId?: string | null;
 }
 
 @InputType({ registerIn })

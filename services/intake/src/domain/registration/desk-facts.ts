@@ -35,6 +35,8 @@ export interface TransferInNotes {
   readonly kind: TransferInKind;
   /** Of an assignment: the day by which to report. */
   readonly reportBy?: Day | null;
+  /** Message by which another node sent it. */
+  readonly arrivedMessageId?: string | null;
 }
 
 export interface TransferIn {
@@ -42,6 +44,7 @@ export interface TransferIn {
   readonly number: string | null;
   readonly kind: TransferInKind;
   readonly reportBy: Day | null;
+  readonly arrivedMessageId?: string;
 }
 
 /** 代录: the registrar types what the petitioner says. It is no mandate. */
@@ -125,16 +128,21 @@ export function deskFactsOf(facts: ChannelFacts, filing: FilingOfFacts): DeskFac
 }
 
 /** @source 信访工作条例 22(3), 23 ¶3 */
-function transferInOf({ sender, number, kind, reportBy = null }: TransferInNotes, { channel, receivedOn }: FilingOfFacts): TransferIn {
+function transferInOf(
+  { sender, number, kind, reportBy = null, arrivedMessageId }: TransferInNotes,
+  { channel, receivedOn }: FilingOfFacts,
+): TransferIn {
   if (channel !== 'TRANSFER_IN') throw registrationError('TRANSFER_IN_CHANNEL_ONLY');
   if (kind === 'ASSIGNMENT' && reportBy === null) throw registrationError('TRANSFER_IN_REPORT_BY_MISSING');
   if (kind === 'TRANSFER' && reportBy !== null) throw registrationError('TRANSFER_IN_REPORT_BY_NOT_WANTED');
   if (reportBy !== null && reportBy <= receivedOn) throw registrationError('TRANSFER_IN_REPORT_BY_TOO_EARLY');
+  const arrived = idOf('transferIn.arrivedMessageId', arrivedMessageId);
   return {
     sender: required('来文单位', 'transferIn.sender', sender, 200),
     number: optional('来文文号', 'transferIn.number', number, 100),
     kind,
     reportBy,
+    ...(arrived !== null && { arrivedMessageId: arrived }),
   };
 }
 

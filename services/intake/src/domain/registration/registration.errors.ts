@@ -60,6 +60,9 @@ export const registrationError = defineErrors({
     text: '转送不设报告期限；来文要求报告的，登记为交办',
   },
   TRANSFER_IN_REPORT_BY_TOO_EARLY: { kind: 'INVALID_INPUT', field: 'transferIn.reportBy', text: '报告期限应在收到日期之后' },
+  ARRIVED_MATTER_UNKNOWN: { kind: 'NOT_FOUND', field: 'transferIn.arrivedMessageId', text: '本单位没有收到这件来文' },
+  ARRIVED_MATTER_ENDED: { kind: 'CONFLICT', field: 'transferIn.arrivedMessageId', text: '这件来文{state}，不能再登记' },
+  ARRIVED_DAY_WRONG: { kind: 'INVALID_INPUT', field: 'receivedOn', text: '来文于{day}送达，收到日期须为该日' },
   BAR_CODE_MALFORMED: { kind: 'INVALID_INPUT', field: 'barCode', text: '信件条码须为4至40位字母、数字或连字符' },
   ENTRY_WORDS_OF_UNKNOWN: { kind: 'INVALID_INPUT', field: 'entry.wordsOf', text: '代录须指明是第几位信访人的陈述' },
 });

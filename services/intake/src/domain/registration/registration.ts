@@ -1,7 +1,7 @@
 import { PetitionRegistered, type Act, type Channel, type NewEvent, type OrganKind, type PetitionKind } from '@sunshine/events';
 import type { Day } from '@sunshine/procedure';
 import { FILING_LIMITS } from '@sunshine/words';
-import { deskFactsOf, type ChannelFacts, type DeskFacts, type KnownVisit } from './desk-facts.js';
+import { deskFactsOf, type ChannelFacts, type DeskFacts, type KnownVisit, type TransferIn } from './desk-facts.js';
 import { contentClassOf, dayOf, idOf, purposeOf, textOf } from './fields.js';
 import { guardianOf, below14, type Guardian, type GuardianFields } from './guardian.js';
 import { accusedOf, keptFrom, partiesOf, type AccusedParty, type Accusing, type KeptFrom, type NamedOrgan, type Party } from './parties.js';
@@ -259,6 +259,9 @@ function addressUnclear({ anonymous, channel, petitioners }: Pick<Registration, 
   );
 }
 
+/** Of who sent it on: the sender and the number of its letter are words of the desk. */
+const toldOf = ({ reportBy, arrivedMessageId }: TransferIn) => ({ reportBy, ...(arrivedMessageId !== undefined && { arrivedMessageId }) });
+
 function eventsOf(state: Registration, organKind: OrganKind, splitFrom: string | undefined): NewEvent[] {
   return [
     PetitionRegistered.create({
@@ -283,7 +286,7 @@ function eventsOf(state: Registration, organKind: OrganKind, splitFrom: string |
       ...(state.accusedInWords !== null && { accusedInWords: state.accusedInWords }),
       ...(state.namedIds.length > 0 && { namedIds: [...state.namedIds] }),
       ...(state.staffConduct && { staffConduct: true }),
-      ...(state.desk.transferIn && { transferIn: { reportBy: state.desk.transferIn.reportBy } }),
+      ...(state.desk.transferIn && { transferIn: toldOf(state.desk.transferIn) }),
       ...(splitFrom === undefined ? {} : { splitFrom }),
     }),
   ];
