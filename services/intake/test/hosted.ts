@@ -133,7 +133,11 @@ export const moving = (event: NewEvent, stage: Stage, organId: string, more: Par
 
 export function testDatabases(): Promise<TestDatabase> {
   return databases({
-    intake: { migrations: intake.migrations, keyMigrations: intake.keyMigrations, sources: ['directory', 'casework', 'supervision', 'exchange'] },
+    intake: {
+      migrations: intake.migrations,
+      keyMigrations: intake.keyMigrations,
+      sources: ['directory', 'casework', 'supervision', 'exchange'],
+    },
     directory: { migrations: messagingMigrations, sources: [] },
     casework: { migrations: messagingMigrations, sources: ['intake', 'directory'] },
     supervision: { migrations: messagingMigrations, sources: [] },

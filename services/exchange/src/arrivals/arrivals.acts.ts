@@ -26,7 +26,9 @@ export class ArrivalActs {
   ) {}
 
   /** @throws SIGN_IN_REQUIRED, ACT_NOT_YOURS, ARRIVAL_UNKNOWN, ARRIVAL_ENDED, ARRIVAL_PURPOSE_MISSING */
-  @Mutation(() => OpenedArrivedMatter, { description: 'Shows what an arrived matter says, for its registration; recorded in the audit first' })
+  @Mutation(() => OpenedArrivedMatter, {
+    description: 'Shows what an arrived matter says, for its registration; recorded in the audit first',
+  })
   async openArrivedMatter(@Ctx() ctx: RequestContext, @Input() input: OpenArrivedMatterInput): Promise<OpenedArrivedMatter> {
     signedIn(ctx);
     // Read again for each request, so that no stored answer contains anything of it.
@@ -39,7 +41,9 @@ export class ArrivalActs {
   }
 
   /** @throws SIGN_IN_REQUIRED, ACT_NOT_YOURS, ARRIVAL_UNKNOWN, ARRIVAL_ENDED, REASON_MISSING, ARRIVAL_REASON_TOO_LONG */
-  @Mutation(() => ArrivedMatter, { description: 'The matter is not taken; the sender is told why by a signed receipt, and what it says is dropped' })
+  @Mutation(() => ArrivedMatter, {
+    description: 'The matter is not taken; the sender is told why by a signed receipt, and what it says is dropped',
+  })
   async refuseArrivedMatter(@Ctx() ctx: RequestContext, @Input() input: RefuseArrivedMatterInput): Promise<ArrivedMatter | null> {
     signedIn(ctx);
     const { messageId } = input;

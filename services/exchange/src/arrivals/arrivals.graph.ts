@@ -155,7 +155,10 @@ export class ArrivedHanding {
   points: readonly string[];
 }
 
-@ObjectType({ description: 'What an arrived matter says; each opening is recorded with its purpose before anything is shown', ...inExchange })
+@ObjectType({
+  description: 'What an arrived matter says; each opening is recorded with its purpose before anything is shown',
+  ...inExchange,
+})
 export class OpenedArrivedMatter {
   @Field(() => ID)
   messageId: string;

@@ -22,7 +22,18 @@ const matter = (number: string, more: object = {}): Record<string, unknown> => (
   ...more,
 });
 /** What only the sealed body may hold. */
-const SAID = ['反映某项目欠薪', '周水生', '13900007777', '502室', '990101196503021234', '丙建设公司', '欠条', '乙信转', '支付工资', '某局局长'];
+const SAID = [
+  '反映某项目欠薪',
+  '周水生',
+  '13900007777',
+  '502室',
+  '990101196503021234',
+  '丙建设公司',
+  '欠条',
+  '乙信转',
+  '支付工资',
+  '某局局长',
+];
 
 describe('a matter of another node', () => {
   const time = new Time();
@@ -60,8 +71,21 @@ describe('a matter of another node', () => {
     city.hear(
       uuid(petition),
       PetitionRegistered.create({
-        ...{ petitionId: uuid(petition), number: `990100-20250304-000${petition}`, kind: 'CLAIM', channel: 'TRANSFER_IN', division: '990122' },
-        ...{ receivedOn: DAY, registeredOn: DAY, organId: uuid(BUREAU), organKind: 'petition_bureau', addressUnclear: false, anonymous: false },
+        ...{
+          petitionId: uuid(petition),
+          number: `990100-20250304-000${petition}`,
+          kind: 'CLAIM',
+          channel: 'TRANSFER_IN',
+          division: '990122',
+        },
+        ...{
+          receivedOn: DAY,
+          registeredOn: DAY,
+          organId: uuid(BUREAU),
+          organKind: 'petition_bureau',
+          addressUnclear: false,
+          anonymous: false,
+        },
         ...{ peopleCount: 1, requestIds: [uuid(9)], petitionerIds: [uuid(8)], respondentIds: [], accusedIds: [] },
         transferIn: { reportBy: null, arrivedMessageId },
       }),
@@ -74,9 +98,9 @@ describe('a matter of another node', () => {
       items: object[];
     }[];
   const events = async (messageId: string) =>
-    ((await city.db.query('select envelope ->> 'type' type from outbox where key = $1 order by seq', [`arrived:${messageId}`])) as { type: string }[]).map(
-      ({ type }) => type,
-    );
+    (
+      (await city.db.query('select pattern "type" from outbox where key = $1 order by seq', [`arrived:${messageId}`])) as { type: string }[]
+    ).map(({ type }) => type);
   const parked = async () => (await city.states('message_in')).filter((line) => line.includes('parked'));
 
   beforeAll(async () => {
@@ -85,7 +109,14 @@ describe('a matter of another node', () => {
     linked(city, county);
     await city.list(county);
     await county.list(city);
-    const organ = { parentId: null, kind: 'department' as const, shortName: '住建局', division: '990100', reviewedBy: null, closedOn: null };
+    const organ = {
+      parentId: null,
+      kind: 'department' as const,
+      shortName: '住建局',
+      division: '990100',
+      reviewedBy: null,
+      closedOn: null,
+    };
     await city.hear(uuid(HOUSING), OrganSaved.create({ ...organ, organId: uuid(HOUSING), name: HOUSING_NAME }));
     for (const [person, role, at] of [
       [HOUSING_REGISTRAR, 'REGISTRAR', HOUSING],
@@ -98,7 +129,14 @@ describe('a matter of another node', () => {
     const id = await send('990122-20250302-000001', { yybz: '1', mark: 'x' });
     const [row] = await list(REGISTRAR);
     expect(row).toEqual({
-      ...{ messageId: id, number: '990122-20250302-000001', kind: 'transfer', partnerName: county.node, receivedAt: expect.any(String), receivedOn: DAY },
+      ...{
+        messageId: id,
+        number: '990122-20250302-000001',
+        kind: 'transfer',
+        partnerName: county.node,
+        receivedAt: expect.any(String),
+        receivedOn: DAY,
+      },
       ...{ reportBy: null, state: 'waiting', petitionNumber: null, code: null, reason: null, organ: { id: uuid(BUREAU) } },
       ...{ unknownFields: ['mark'], droppedFields: ['yybz'], ignoredFields: [] },
     });
@@ -113,7 +151,7 @@ describe('a matter of another node', () => {
     expect(await city.ask(null, '{ arrivedMatters { edges { node { messageId } } } }')).toEqual({ code: 'SIGN_IN_REQUIRED' });
     expect(await open(HOUSING_REGISTRAR, id)).toEqual({ code: 'ARRIVAL_UNKNOWN' });
     expect(await events(id)).toEqual(['MatterArrived']);
-    const [event] = (await city.db.query('select envelope -> 'data' data from outbox where key = $1', [`arrived:${id}`])) as [{ data: object }];
+    const [event] = (await city.db.query(`select data -> 'data' data from outbox where key = $1`, [`arrived:${id}`])) as [{ data: object }];
     expect(event.data).toEqual({
       ...{ messageId: id, organId: uuid(BUREAU), node: county.node, kind: 'transfer', division: '990122', receivedOn: DAY, reportBy: null },
     });
@@ -233,7 +271,9 @@ describe('a matter of another node', () => {
 
   it('says what it says in its sealed body alone: not in a column, an event, the audit or a receipt', async () => {
     const tables = (
-      (await city.db.query(`select table_name from information_schema.tables where table_schema = current_schema()`)) as { table_name: string }[]
+      (await city.db.query(`select table_name from information_schema.tables where table_schema = current_schema()`)) as {
+        table_name: string;
+      }[]
     ).map(({ table_name }) => table_name);
     expect(tables).toEqual(expect.arrayContaining(['arrived_matter', 'outbox', 'audit', 'business_receipt', 'message_in']));
     for (const table of tables) {

@@ -53,7 +53,24 @@ export class ArrivalReads {
 }
 
 const listed = ({ messageId, partner, partnerName, number, kind, division, organId, receivedAt, ...row }: ArrivedRow): ArrivedMatter => ({
-  ...{ messageId, node: partner, partnerName, number, kind, division, organ: { id: organId }, receivedAt, receivedOn: shanghaiDay(receivedAt) },
-  ...{ reportBy: row.reportBy, state: row.state, endedAt: row.endedAt, petitionNumber: row.petitionNumber, code: row.code, reason: row.reason },
+  ...{
+    messageId,
+    node: partner,
+    partnerName,
+    number,
+    kind,
+    division,
+    organ: { id: organId },
+    receivedAt,
+    receivedOn: shanghaiDay(receivedAt),
+  },
+  ...{
+    reportBy: row.reportBy,
+    state: row.state,
+    endedAt: row.endedAt,
+    petitionNumber: row.petitionNumber,
+    code: row.code,
+    reason: row.reason,
+  },
   ...{ unknownFields: row.told, droppedFields: row.dropped, ignoredFields: row.ignored },
 });

@@ -2,7 +2,9 @@ import type { Matter, MessageBody } from '@sunshine/envelope';
 import { exchangeError } from './exchange.errors.js';
 
 /** What came, as a registrar opens it: the matter, and what the sender says of its handing over. */
-export type ArrivedBody = Matter & MessageBody<'transfer'> & Partial<Pick<MessageBody<'assignment'>, 'reportRequired' | 'reportBy' | 'points'>>;
+export type ArrivedBody = Matter &
+  MessageBody<'transfer'> &
+  Partial<Pick<MessageBody<'assignment'>, 'reportRequired' | 'reportBy' | 'points'>>;
 
 export type ArrivedState = 'waiting' | 'registered' | 'refused';
 

@@ -37,7 +37,8 @@ describe('an arrived matter', () => {
   it('is opened with a purpose of 5 to 200 characters', () => {
     expect(openingPurpose(' 登记来文用 ')).toBe('登记来文用');
     expect(openingPurpose('用'.repeat(200))).toHaveLength(200);
-    for (const given of ['', '  登记来文 ', '用'.repeat(201)]) expect(() => openingPurpose(given)).toThrow(refused('ARRIVAL_PURPOSE_MISSING'));
+    for (const given of ['', '  登记来文 ', '用'.repeat(201)])
+      expect(() => openingPurpose(given)).toThrow(refused('ARRIVAL_PURPOSE_MISSING'));
   });
 
   it('is refused with a reason of at most 2,000 characters', () => {

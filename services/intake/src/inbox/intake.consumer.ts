@@ -1,6 +1,14 @@
 import { Controller } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
-import { ArrivedMatterRefused, CASE_EVENTS, MatterArrived, PetitionSplit, RefilingCompared, SuccessionRevoked, type Envelope } from '@sunshine/events';
+import {
+  ArrivedMatterRefused,
+  CASE_EVENTS,
+  MatterArrived,
+  PetitionSplit,
+  RefilingCompared,
+  SuccessionRevoked,
+  type Envelope,
+} from '@sunshine/events';
 import { BusContext } from '@sunshine/messaging';
 import { followArrivals } from '../arrived/arrived.rows.js';
 import { succeedNoMore } from '../holders/succession-revoked.js';

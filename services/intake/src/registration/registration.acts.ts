@@ -198,7 +198,11 @@ export class RegistrationActs {
   }
 
   /** @throws the codes of `checkArrived` */
-  private async requireArrived(tx: EntityManager, { desk: { transferIn }, receivedOn }: JudgedFiling, deskId: string | null): Promise<void> {
+  private async requireArrived(
+    tx: EntityManager,
+    { desk: { transferIn }, receivedOn }: JudgedFiling,
+    deskId: string | null,
+  ): Promise<void> {
     if (transferIn?.arrivedMessageId) checkArrived(await lockArrived(tx, transferIn.arrivedMessageId), { deskId, receivedOn });
   }
 

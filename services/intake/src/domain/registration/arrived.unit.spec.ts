@@ -3,8 +3,10 @@ import { checkArrived, type ArrivedMatter } from './arrived.js';
 
 const [HERE, ELSEWHERE] = ['018f0000-0000-7000-8000-000000000002', '018f0000-0000-7000-8000-000000000004'];
 const matter: ArrivedMatter = { organId: HERE, receivedOn: '2025-03-03', state: 'waiting' };
-const registered = (of: Partial<ArrivedMatter> | null, desk: { deskId?: string | null; receivedOn?: string } = {}) => () =>
-  checkArrived(of && { ...matter, ...of }, { deskId: HERE, receivedOn: '2025-03-03', ...desk });
+const registered =
+  (of: Partial<ArrivedMatter> | null, desk: { deskId?: string | null; receivedOn?: string } = {}) =>
+  () =>
+    checkArrived(of && { ...matter, ...of }, { deskId: HERE, receivedOn: '2025-03-03', ...desk });
 const refused = (code: string) => expect.objectContaining({ code });
 
 describe('a matter that another node sent', () => {
