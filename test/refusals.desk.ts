@@ -61,6 +61,18 @@ export const deskRefusals: readonly Refusal[] = [
     field: 'transferIn.reportBy',
   },
   {
+    title: 'registers no matter of another node that did not arrive at the desk',
+    as: 'registrar.city',
+    query: REGISTER,
+    variables: filing(() => ({
+      channel: 'TRANSFER_IN',
+      transferIn: { sender: '东湖区信访局', kind: 'TRANSFER', arrivedMessageId: '0190a0b0-0000-7000-8000-0000000000aa' },
+    })),
+    code: 'ARRIVED_MATTER_UNKNOWN',
+    kind: 'NOT_FOUND',
+    field: 'transferIn.arrivedMessageId',
+  },
+  {
     title: 'marks only a claim as a complaint about the conduct of staff',
     as: 'registrar.city',
     query: REGISTER,

@@ -18,6 +18,13 @@ const entry =
   });
 const register = act('registerPartner');
 const reason = '对方来函要求';
+const messageId = '0190a0b0-0000-7000-8000-0000000000aa';
+
+/** What a registrar does with a matter of another node; nobody else may. */
+const ARRIVALS: readonly [string, object][] = [
+  ['openArrivedMatter', { messageId, purpose: '登记来文前核对' }],
+  ['refuseArrivedMatter', { messageId, reason }],
+];
 
 /** Acts of the operator alone, with what they answer where it has no id. */
 const OPERATORS: readonly [string, NonNullable<Refusal['variables']>, string?][] = [
@@ -46,6 +53,31 @@ export const exchangeRefusals: readonly Refusal[] = [
     code: 'ACT_NOT_YOURS',
     kind: 'FORBIDDEN',
   })),
+  {
+    title: 'lists what other nodes sent to nobody but a registrar',
+    as: 'exchange.city',
+    query: '{ arrivedMatters { edges { node { messageId } } } }',
+    code: 'ACT_NOT_YOURS',
+    kind: 'FORBIDDEN',
+  },
+  ...ARRIVALS.flatMap(([name, input]): Refusal[] => [
+    {
+      title: `lets the operator do nothing of a registrar’s: ${name}`,
+      as: 'exchange.city',
+      query: act(name, 'messageId'),
+      variables: () => ({ input }),
+      code: 'ACT_NOT_YOURS',
+      kind: 'FORBIDDEN',
+    },
+    {
+      title: `knows no matter that no node sent here: ${name}`,
+      as: 'registrar.city',
+      query: act(name, 'messageId'),
+      variables: () => ({ input }),
+      code: 'ARRIVAL_UNKNOWN',
+      kind: 'NOT_FOUND',
+    },
+  ]),
   ...OPERATORS.map(([name, variables, fields]): Refusal => ({
     title: `lets the head of the bureau do nothing of the operator’s: ${name}`,
     as: 'head.bureau.city',

@@ -170,7 +170,7 @@ const READERS: readonly [account: string, paths: readonly string[]][] = [
   ],
   ['exchange.city', ['/exchange', '/exchange/messages', '/exchange/reconciliation']],
   ['checker.housing', ['/confirmations']],
-  ['registrar.city', ['/desk', '/pending', '/desk/visits', '/desk/lost-code', '/desk/day']],
+  ['registrar.city', ['/desk', '/pending', '/desk/arrivals', '/desk/visits', '/desk/lost-code', '/desk/day']],
   [
     'sysadmin',
     [

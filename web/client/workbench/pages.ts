@@ -57,6 +57,7 @@ export const PAGES: readonly PageOfBench[] = [
     roles: ['REGISTRAR', 'AUDITOR', 'CHECKER'],
     page: lazy(() => import('./pages/pending/pending')),
   },
+  { path: '/desk/arrivals', title: texts.pages.arrivals, roles: ['REGISTRAR'], page: lazy(() => import('./pages/arrivals/arrivals')) },
   { path: '/desk/visits', title: texts.pages.visits, roles: ['REGISTRAR'], page: lazy(() => import('./pages/desk/visits')) },
   { path: '/desk/lost-code', title: texts.pages.lostCode, roles: ['REGISTRAR'], page: lazy(() => import('./pages/desk/lost-code')) },
   { path: '/desk/day', title: texts.pages.deskDay, roles: ['REGISTRAR'], page: lazy(() => import('./pages/desk/day')) },

@@ -24,6 +24,8 @@ export const exchangeCodes: Readonly<Record<string, string>> = {
   MESSAGE_NOT_APPLIED: '多次办理没有办成',
   MESSAGE_TEXT_GONE: '内容已不再保存，不能再发',
   MESSAGE_UNKNOWN: '没有所指的报文',
+  ARRIVED_TWICE: '接收方已经收到这个编号的事项',
+  ARRIVED_NO_READER: '接收方没有依法可以接收这件检举控告的单位',
   SEQUENCE_TAKEN: '这一号已经是另一份报文',
   SEQUENCE_GIVEN_UP: '这一号已经放弃',
   SEQUENCE_TOO_FAR: '序号超前太多',

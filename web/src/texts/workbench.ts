@@ -19,6 +19,7 @@ export const workbench = {
     today: '今日待办',
     desk: '登记',
     pending: '待登记',
+    arrivals: '来文登记',
     visits: '来访',
     lostCode: '窗口查询与补码',
     deskDay: '日终核对',

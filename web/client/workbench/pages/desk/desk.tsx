@@ -1,6 +1,7 @@
 import './desk.css';
 import { useEffect, useEffectEvent, useRef, useState, type ReactNode } from 'react';
 import { useMutation } from 'urql';
+import { arrivals } from '../../../../src/texts/arrivals';
 import { desk } from '../../../../src/texts/desk';
 import { workbench } from '../../../../src/texts/workbench';
 import { listenIn } from '../../keys/keys';
@@ -112,6 +113,7 @@ export default function Desk(): ReactNode {
     <>
       <h1>{workbench.pages.desk}</h1>
       <p className="muted">{texts.lead}</p>
+      {form.arrivedMessageId !== '' && !form.registered && <p className="notice">{arrivals.onForm(form.arrivedNumber)}</p>}
       {form.registered && <p className="notice warn">{texts.already}</p>}
       <form
         ref={place}

@@ -50,6 +50,9 @@ export interface DeskForm {
   readonly senderNumber: string;
   readonly senderKind: keyof typeof desk.entry.senderKinds;
   readonly reportBy: string;
+  /** The message by which another node sent it, and its number there; empty if it came otherwise. */
+  readonly arrivedMessageId: string;
+  readonly arrivedNumber: string;
   readonly visitId: string;
   /** Number of visitors of the chosen visit; null if none is chosen. */
   readonly visitHeads: number | null;
@@ -137,6 +140,8 @@ export function blankForm({ on, channel, division, stampNumber, place }: DayDefa
     senderNumber: '',
     senderKind: 'TRANSFER',
     reportBy: '',
+    arrivedMessageId: '',
+    arrivedNumber: '',
     visitId: '',
     visitHeads: null,
     timeIn: '',
@@ -180,6 +185,10 @@ export function blankForm({ on, channel, division, stampNumber, place }: DayDefa
   };
 }
 
+/** Whether somebody typed what a matter says. */
+export const isBegun = ({ summary, text, requests, petitioners }: DeskForm): boolean =>
+  [summary, text, ...requests, ...petitioners.map(({ name }) => name)].some((typed) => typed.trim() !== '');
+
 /** The defaults for the next form after this one is registered: the next letter gets the next stamp number. */
 export const handedOn = (form: DeskForm, on: string): DayDefaults => ({
   on,
@@ -219,9 +228,16 @@ const accusedOf = ({ accused, accusedPeople }: DeskForm) => [
 ];
 
 /** Null if the sender is not known; the terms of a transfer run all the same. */
-function transferInOf({ channel, sender, senderNumber, senderKind, reportBy }: DeskForm) {
-  if (channel !== 'TRANSFER_IN' || (senderKind === 'TRANSFER' && sender.trim() === '' && senderNumber.trim() === '')) return null;
-  return { sender, number: wordOf(senderNumber), kind: senderKind, reportBy: senderKind === 'ASSIGNMENT' ? wordOf(reportBy) : null };
+function transferInOf({ channel, sender, senderNumber, senderKind, reportBy, arrivedMessageId }: DeskForm) {
+  const named = sender.trim() !== '' || senderNumber.trim() !== '' || arrivedMessageId !== '';
+  if (channel !== 'TRANSFER_IN' || (senderKind === 'TRANSFER' && !named)) return null;
+  return {
+    sender,
+    number: wordOf(senderNumber),
+    kind: senderKind,
+    reportBy: senderKind === 'ASSIGNMENT' ? wordOf(reportBy) : null,
+    arrivedMessageId: wordOf(arrivedMessageId),
+  };
 }
 
 const RECORDED: ReadonlySet<Channel> = new Set<Channel>(['PHONE', 'FAX', 'EMAIL', 'LEADER_MAILBOX', 'AGENT']);
