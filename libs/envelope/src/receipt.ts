@@ -40,7 +40,6 @@ const businessReceipt = z.object({
         answer: z.enum(['accepted', 'refused', 'objection', 'conflict']),
         code: code.optional(),
         reason: z.string().min(1).max(2000).optional(),
-        value: z.string().min(1).max(200).optional().describe('Of the item `number` of an accepted matter: its number at the receiver'),
       }),
     )
     .max(200),

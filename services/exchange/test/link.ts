@@ -192,6 +192,8 @@ export class LinkedNode {
   /** Has kinds of messages handled by keeping what they say. @returns what was said, in its order */
   hears(kind = 'word', judge: (message: Arrived) => void = () => undefined): Arrived[] {
     const heard: Arrived[] = [];
+    // What the node does with matters that come is no part of a spec that keeps what they say.
+    this.get(Handlers)['byKind'].delete(kind);
     this.get(Handlers).register(kind, async (_tx, message) => {
       judge(message);
       heard.push(message);

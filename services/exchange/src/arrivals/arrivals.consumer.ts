@@ -3,6 +3,7 @@ import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import { Access } from '@sunshine/access';
 import { PetitionRegistered, type Envelope } from '@sunshine/events';
 import { BusContext } from '@sunshine/messaging';
+import { recordMatter } from '../matters/matters.rows.js';
 import { endArrived, lockArrived } from './arrivals.rows.js';
 
 /** Follows registrations: what a registrar has registered of another node's matter is held here from then on. */
@@ -17,7 +18,14 @@ export class ArrivalsConsumer {
     if (!PetitionRegistered.is(envelope)) return;
     const { petitionId: id, number, transferIn } = envelope.data;
     const messageId = transferIn?.arrivedMessageId;
-    if (messageId === undefined || !(await lockArrived(bus.tx, messageId))) return;
-    await endArrived(bus.tx, messageId, { state: 'registered', answer: 'accepted', petition: { id, number }, at: new Date(bus.act.at) });
+    const row = messageId === undefined ? null : await lockArrived(bus.tx, messageId);
+    if (!row) return;
+    const at = new Date(bus.act.at);
+    await endArrived(bus.tx, row.messageId, { state: 'registered', answer: 'accepted', petition: { id, number }, at });
+    await recordMatter(bus.tx, {
+      ...{ petitionId: id, partner: row.partner, way: 'came', organId: row.organId, kind: row.kind, state: 'held' },
+      ...{ conversation: row.conversation, messageId: row.messageId, division: row.division, partnerNumber: row.number },
+      ...{ openedAt: at, receivedAt: row.receivedAt, answeredAt: at },
+    });
   }
 }

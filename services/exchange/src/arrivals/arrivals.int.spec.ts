@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { OrganSaved, PetitionRegistered, RoleGranted } from '@sunshine/events';
 import { Time } from '@sunshine/platform';
+import { mattersOf, moveMatter } from '../matters/matters.rows.js';
 import { BUREAU, LinkedNode, OPERATOR, OTHER as REGISTRAR, linked, settle, uuid } from '../../test/link.js';
 
 const [HOUSING, HOUSING_REGISTRAR, HEAD] = [3, 103, 104] as const;
@@ -182,10 +183,16 @@ describe('a matter of another node', () => {
     await registered(id, 201);
     expect(await stored(id)).toMatchObject({ state: 'registered', body: null, petition_id: uuid(201) });
     await settle(city, county);
-    const item = { item: 'number', answer: 'accepted', value: '990100-20250304-000201' };
+    const item = { item: 'number', answer: 'accepted', reason: '990100-20250304-000201' };
     expect(await receipts(id)).toEqual([{ answer: 'accepted', items: [item] }]);
     const given = await city.db.query('select answer, items from business_receipt where message_id = $1 and given', [id]);
     expect(given).toEqual([{ answer: 'accepted', items: [item] }]);
+    expect(await mattersOf(city.db.manager, [uuid(201)])).toMatchObject([
+      {
+        ...{ partner: county.node, way: 'came', organId: uuid(BUREAU), state: 'held', kind: 'transfer', messageId: id, division: '990122' },
+        ...{ conversation: '990122-20250302-000003', partnerNumber: '990122-20250302-000003' },
+      },
+    ]);
     expect(await open(REGISTRAR, id)).toEqual({ code: 'ARRIVAL_ENDED' });
     expect(await refuse(REGISTRAR, id)).toEqual({ code: 'ARRIVAL_ENDED' });
     expect(await list(REGISTRAR, '[registered]')).toMatchObject([{ messageId: id, petitionNumber: '990100-20250304-000201' }]);
@@ -209,7 +216,7 @@ describe('a matter of another node', () => {
     expect((await receipts(id)).map(({ answer }) => answer)).toEqual(['refused', 'accepted']);
   });
 
-  it('of a number that waits or is registered here is a conflict; after a refusal it comes anew', async () => {
+  it('of a number that waits or is registered here is a conflict; after a refusal, and after it went back, it comes anew', async () => {
     for (const [number, answer] of [
       ['990122-20250302-000001', 'conflict'],
       ['990122-20250302-000003', 'conflict'],
@@ -219,6 +226,9 @@ describe('a matter of another node', () => {
       expect(await receipts(id)).toEqual([{ answer, items: [{ item: 'number', answer, code: 'ARRIVED_TWICE' }] }]);
       expect(await events(id)).toEqual([]);
     }
+    await moveMatter(city.db.manager, { petitionId: uuid(201), partner: county.node, way: 'came' }, { state: 'returned' });
+    const back = await send('990122-20250302-000003', {}, 'transfer', '990122-20250302-000003-C');
+    expect(await stored(back)).toMatchObject({ state: 'waiting' });
     const first = await send('990122-20250302-000005');
     await refuse(REGISTRAR, first);
     const again = await send('990122-20250302-000005');

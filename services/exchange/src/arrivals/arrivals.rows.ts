@@ -64,7 +64,8 @@ const numberLock: Statement = {
 };
 const here: Statement = {
   name: 'exchange.arrived-here',
-  text: `select 1 here from arrived_matter where partner = $1 and number = $2 and state <> 'refused' limit 1`,
+  text: `select 1 here from arrived_matter m where m.partner = $1 and m.number = $2 and m.state <> 'refused'
+    and not exists (select from matter k where k.message_id = m.message_id and k.way = 'came' and k.state = 'returned') limit 1`,
 };
 /** An open organ of exactly that name, where only one has it and somebody there registers. */
 const named: Statement = {
@@ -109,7 +110,7 @@ export async function keepArrived(tx: EntityManager, row: NewArrival): Promise<v
   ]);
 }
 
-/** Whether the partner's matter of that number waits here or was taken; whoever asks holds the number until the commit. */
+/** Whether the partner's matter of that number waits here, or was taken and has not gone back; whoever asks holds the number until the commit. */
 export async function isHere(tx: EntityManager, partner: string, number: string): Promise<boolean> {
   await sql(tx, numberLock, [partner, number]);
   return (await sql(tx, here, [partner, number])).length > 0;

@@ -64,8 +64,8 @@ export class Arrivals extends Rounds {
       item: 'number',
       answer,
       ...(code !== null && { code }),
-      ...(reason !== null && { reason }),
-      ...(petitionNumber !== null && { value: petitionNumber }),
+      // Of a matter that was taken, its number here.
+      ...((petitionNumber ?? reason) !== null && { reason: petitionNumber ?? reason ?? '' }),
     };
     const about = { version: 1 as const, messageId, conversation, sequence, digest, sender: node, receiver: this.keys.node };
     const receipt: BusinessReceipt = { ...about, type: 'business', at: endedAt.toISOString(), answer, items: [item] };

@@ -36,7 +36,7 @@ export class Arriving {
     const body = value as ArrivedBody;
     const now = this.time.now();
     const twice = await isHere(tx, partner.node, body.number);
-    const organId = twice ? null : await this.organOf(tx, body, partner.organId, division);
+    const organId = twice ? null : await this.organOf(tx, body, partner.receivedBy, division);
     const refused = twice
       ? ({ answer: 'conflict', code: 'ARRIVED_TWICE' } as const)
       : organId === null
@@ -44,7 +44,7 @@ export class Arriving {
         : null;
     await keepArrived(tx, {
       ...{ messageId, partner: partner.node, conversation, sequence, digest, kind, number: body.number, division, receivedAt },
-      organId: organId ?? partner.organId,
+      organId: organId ?? partner.receivedBy,
       reportBy: reportDayOf(body),
       ...{ told: told(Object.keys(unknown)), dropped: told(dropped), ignored: told(ignored.map(({ path }) => path)) },
       ...(refused
