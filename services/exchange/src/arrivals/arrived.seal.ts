@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { openUnder, sealUnder } from '@sunshine/sealing';
 import { EXCHANGE_CONFIG, type ExchangeConfig } from '../config.js';
-import type { ArrivedBody } from '../domain/arrived.js';
+import type { ArrivedBody } from './body.js';
 
 const PURPOSE = 'arrived matters';
 const placeOf = (messageId: string): string => `arrived matter|${messageId}`;

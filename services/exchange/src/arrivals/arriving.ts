@@ -4,10 +4,11 @@ import { readBody } from '@sunshine/envelope';
 import { ArrivedKind } from '@sunshine/events';
 import { Time } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
-import { accusingWords, reportDayOf, type ArrivedBody } from '../domain/arrived.js';
+import { accusingWords, reportDayOf } from '../domain/arrived.js';
 import { Handlers, type Arrived } from '../receiving/handlers.js';
 import { isHere, keepArrived, organNamed } from './arrivals.rows.js';
 import { ArrivedSeal } from './arrived.seal.js';
+import type { ArrivedBody } from './body.js';
 
 /** Paths that are told of one message, and signs of one. */
 const PATHS = 200;

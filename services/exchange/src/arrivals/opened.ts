@@ -1,5 +1,5 @@
-import type { ArrivedBody } from '../domain/arrived.js';
 import type { ArrivedParty, OpenedArrivedMatter } from './arrivals.graph.js';
+import type { ArrivedBody } from './body.js';
 
 type Coded = { readonly code?: string | undefined; readonly name?: string | undefined } | undefined;
 const wordOf = (of: Coded): string | null => of?.name ?? of?.code ?? null;

@@ -1,10 +1,15 @@
-import type { Matter, MessageBody } from '@sunshine/envelope';
 import { exchangeError } from './exchange.errors.js';
 
-/** What came, as a registrar opens it: the matter, and what the sender says of its handing over. */
-export type ArrivedBody = Matter &
-  MessageBody<'transfer'> &
-  Partial<Pick<MessageBody<'assignment'>, 'reportRequired' | 'reportBy' | 'points'>>;
+/** What the rules read of a matter that came. */
+export interface ArrivedFacts {
+  /** CLAIM, SUGGESTION or REPORT; missing where nobody has told it. */
+  readonly kind?: string | undefined;
+  readonly staffConduct?: boolean | undefined;
+  readonly accused?: readonly { readonly text: string }[] | undefined;
+  readonly respondents?: readonly { readonly text: string }[] | undefined;
+  readonly reportRequired?: boolean | undefined;
+  readonly reportBy?: string | undefined;
+}
 
 export type ArrivedState = 'waiting' | 'registered' | 'refused';
 
@@ -14,14 +19,14 @@ export const ARRIVED_STATE_NAMES: Readonly<Record<ArrivedState, string>> = { wai
  * The words that say from whom a matter is kept; null of one that is kept from nobody. Where nobody has told its kind it is kept as a report is.
  * @source 信访工作条例 30 ¶3
  */
-export function accusingWords({ kind, staffConduct, accused = [], respondents = [] }: ArrivedBody): string | null {
+export function accusingWords({ kind, staffConduct, accused = [], respondents = [] }: ArrivedFacts): string | null {
   if (kind !== undefined && kind !== 'REPORT' && !staffConduct) return null;
   const parties = kind === 'REPORT' ? accused : kind === undefined ? [...accused, ...respondents] : respondents;
   return parties.map(({ text }) => text).join('；');
 }
 
 /** The day by which a report is wanted; null of what asks for none. */
-export const reportDayOf = ({ reportRequired, reportBy }: ArrivedBody): string | null => (reportRequired && reportBy) || null;
+export const reportDayOf = ({ reportRequired, reportBy }: ArrivedFacts): string | null => (reportRequired && reportBy) || null;
 
 /** @throws ARRIVAL_ENDED */
 export function requireWaiting(state: ArrivedState): void {

@@ -1,8 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { accusingWords, openingPurpose, refusalReason, reportDayOf, requireWaiting, type ArrivedBody } from './arrived.js';
+import { accusingWords, openingPurpose, refusalReason, reportDayOf, requireWaiting, type ArrivedFacts } from './arrived.js';
 
-const body = (more: Partial<ArrivedBody>): ArrivedBody => ({
-  ...{ number: '990100-20250303-000017', summary: '反映欠薪', receivedOn: '2025-03-03' },
+const body = (more: Partial<ArrivedFacts>): ArrivedFacts => ({
   accused: [{ text: '某局局长' }],
   respondents: [{ text: '某公司' }, { text: '某局' }],
   ...more,
@@ -17,7 +16,7 @@ describe('from whom an arrived matter is kept', () => {
     ['a report that names nobody', { kind: 'REPORT', accused: undefined }, ''],
     ['a claim', { kind: 'CLAIM' }, null],
     ['a suggestion', { kind: 'SUGGESTION' }, null],
-  ] as const)('%s', (_, more, words) => expect(accusingWords(body(more as Partial<ArrivedBody>))).toBe(words));
+  ] as const)('%s', (_, more, words) => expect(accusingWords(body(more as Partial<ArrivedFacts>))).toBe(words));
 });
 
 describe('the day of the report', () => {

@@ -47,7 +47,7 @@ export function OpenedMatter({ of }: { readonly of: Opened }): ReactNode {
       )}
       <dl className="facts">
         {facts
-          .filter(([, value]) => value)
+          .filter(([, value]) => value !== null && value !== '')
           .map(([name, value]) => (
             <div key={name} className="contents">
               <dt>{name}</dt>
