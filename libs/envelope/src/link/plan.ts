@@ -46,4 +46,28 @@ export const exchangePlan = {
   differenceDays: 3,
   /** Days that one comparison of both sides may span. */
   reconciledDays: 31,
+  /**
+   * The comparison of matters between two nodes (ADR 0105). Each number is [D]; what they weigh is in docs/impact-assessment-same-matter.md.
+   * @source own rule; 个人信息保护法 6 (最小范围), 51, 56
+   */
+  sameMatter: {
+    /** Questions of one officer on one day, Asia/Shanghai: judged by the asking node and again by the one that is asked. */
+    ofOfficerADay: 20,
+    /** Questions of one node to another on one day, Asia/Shanghai. */
+    ofNodeADay: 300,
+    /** What identifies the petitioners of one matter: two forms for each of ten. */
+    formsMost: 20,
+    /** A list answers for so long: till the next one is there, and a night may fail. */
+    listLastsMs: 48 * HOUR,
+    /** A pair key makes lists for so many days; it is destroyed when its last list has ended. */
+    keyDays: 30,
+    /** Entries of one part of a list. */
+    entriesOfPart: 1_000,
+    /** Of the questions that came on a day this share is drawn at night for review, at least one. */
+    sampledShare: 0.05,
+    /** Days, Asia/Shanghai, to give the reason of a question that was drawn, from the day after. */
+    reasonDays: 5,
+    /** Years that questions are kept on record at both ends; the law asks for three. */
+    keptYears: 3,
+  },
 };
