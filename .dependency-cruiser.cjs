@@ -146,6 +146,7 @@ module.exports = {
       'split',
       'pending',
       'publication',
+      'same-matter',
     ]),
     {
       name: 'runs-without-dev-packages',

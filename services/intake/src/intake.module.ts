@@ -48,6 +48,8 @@ import { SameLetterActs } from './repeats/same-letter.acts.js';
 import { PetitionSameLetterResolver, RegisteredSameLetterResolver, SameLetterResolver } from './repeats/same-letter.resolver.js';
 import { DeskRunner } from './runner/desk.runner.js';
 import { DeskSeal } from './runner/desk.seal.js';
+import { sameMatterProviders } from './same-matter/providers.js';
+import { SameMatterConsumer } from './same-matter/same-matter.consumer.js';
 import { EarlierTexts } from './sealing/earlier.js';
 import { PetitionOpeningsResolver, SealedOpeningResolver } from './sealing/opening.resolver.js';
 import { OpeningActs } from './sealing/opening.acts.js';
@@ -68,7 +70,7 @@ import { PetitionVisitResolver, VisitResolver } from './visits/visits.resolver.j
 /** Registration, sealed identity, query codes and the register. */
 @Module({
   imports: [MessagingModule, AccessModule, LawModule, ActsModule],
-  controllers: [IntakeConsumer, LevelsConsumer],
+  controllers: [IntakeConsumer, LevelsConsumer, SameMatterConsumer],
   providers: [
     { provide: INTAKE_CONFIG, useFactory: intakeConfig, inject: [ENV] },
     {
@@ -177,6 +179,7 @@ import { PetitionVisitResolver, VisitResolver } from './visits/visits.resolver.j
     PetitionExportResolver,
     ...pendingProviders,
     ...publicationProviders,
+    ...sameMatterProviders,
     ...officeGraph('intake', IntakeGraph),
   ],
 })

@@ -54,6 +54,8 @@ export const DESK_ACTS = {
   issueGuidanceSlip: { name: '出具引导单', told: 'petitioner', needs: ({ channel }) => channel === 'VISIT' },
   recordMandate: { name: '登记委托代理', told: 'petitioner' },
   endMandate: { name: '终止委托代理', told: 'petitioner' },
+  // Whether another node may have it too is a question of the desk, and its answer no fact of the matter.
+  askSameMatter: { name: '跨节点查同一事项', told: 'office', needs: ({ closed, kind }) => !closed && kind !== 'REPORT' },
   // A statistical link, which may lead to a matter of somebody else.
   linkRepeat: { name: '关联重复件', told: 'office' },
   unlinkRepeat: { name: '解除关联', told: 'office' },

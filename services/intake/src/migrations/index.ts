@@ -22,6 +22,7 @@ import { StaffConduct1710000000152 } from './1710000000152-staff-conduct.js';
 import { RevokedSuccession1710000000200 } from './1710000000200-revoked-succession.js';
 import { PartCodes1710000000201 } from './1710000000201-part-codes.js';
 import { Publication1710000000215 } from './1710000000215-publication.js';
+import { SameMatter1710000000220 } from './1710000000220-same-matter.js';
 import { Succession1710000000176 } from './1710000000176-succession.js';
 import { Arrived1710000000216 } from './1710000000216-arrived.js';
 import { TransferIn1710000000161 } from './1710000000161-transfer-in.js';
@@ -65,6 +66,7 @@ export const intakeMigrations: MigrationClass[] = [
   PartCodes1710000000201,
   Publication1710000000215,
   Arrived1710000000216,
+  SameMatter1710000000220,
 ];
 
 /** Of the second database. */

@@ -46,7 +46,8 @@ export function normalPhone(phone: string): string {
   return digits.length === 13 && digits.startsWith('86') ? digits.slice(2) : digits;
 }
 
-const compact = (text: string) =>
+/** Letters and digits alone, in one width and case. */
+export const normalText = (text: string) =>
   text
     .normalize('NFKC')
     .toUpperCase()
@@ -63,15 +64,15 @@ export function indexedForms({
   const add = (field: IndexedField, form: string) => {
     if (form !== '') forms.push({ field, form });
   };
-  if (idNumber !== null) add('idNumber', compact(idNumber));
+  if (idNumber !== null) add('idNumber', normalText(idNumber));
   if (phone !== null) add('phone', normalPhone(phone));
-  if (name !== null && address !== null && compact(name) !== '' && compact(address) !== '')
-    add('nameAndAddress', `${compact(name)}|${compact(address)}`);
+  if (name !== null && address !== null && normalText(name) !== '' && normalText(address) !== '')
+    add('nameAndAddress', `${normalText(name)}|${normalText(address)}`);
   return forms;
 }
 
 /** Normal form of an agent's name. It supports that two filings are of one matter; no filing is found by it alone. */
 export function agentForms(agentName: string | null): { field: IndexedField; form: string }[] {
-  const form = compact(agentName ?? '');
+  const form = normalText(agentName ?? '');
   return form === '' ? [] : [{ field: 'agent', form }];
 }
