@@ -166,6 +166,10 @@ const checks: readonly Check[] = [
         having count(e.number) <> (h.data ->> 'entries')::int or coalesce(max(e.number), 0) <> count(e.number)`,
   },
   {
+    title: '检举控告、匿名件没有向其他节点查询',
+    wrong: `select p.number from intake.petition p join intake.same_matter_question q on q.petition_id = p.id where p.kind = 'REPORT' or p.anonymous`,
+  },
+  {
     title: '督查台的期限与主管服务一致',
     wrong: `with owned as (${['casework', 'supervision'].map((owner) => `select id, nominal_due, effective_due, ended, ended_on, subject from ${owner}.clock`).join(' union all ')})
       select c.id::text from owned c left join supervision.clock_register r on r.clock_id = c.id

@@ -37,6 +37,12 @@ import { FerryActs } from './ferry/ferry.acts.js';
 import { Receipts } from './sending/receipts.js';
 import { MatterRounds } from './matters/matter.rounds.js';
 import { MattersConsumer } from './matters/matters.consumer.js';
+import { SameMatterActs } from './same-matter/same-matter.acts.js';
+import { SameMatterConsumer } from './same-matter/same-matter.consumer.js';
+import { SameMatterLink } from './same-matter/link.js';
+import { SameMatterNight } from './same-matter/night.js';
+import { SameMatterReads } from './same-matter/same-matter.reads.js';
+import { SameMatterResolver } from './same-matter/same-matter.resolver.js';
 import { Outbox } from './sending/outbox.js';
 import { Sender } from './sending/sender.js';
 import { Wire } from './sending/wire.js';
@@ -44,7 +50,7 @@ import { Wire } from './sending/wire.js';
 /** `exchange`: messages between the nodes of county, city and province, with proof of every hand-over. */
 @Module({
   imports: [MessagingModule, AccessModule],
-  controllers: [MattersConsumer, ArrivalsConsumer],
+  controllers: [MattersConsumer, ArrivalsConsumer, SameMatterConsumer],
   providers: [
     { provide: EXCHANGE_CONFIG, inject: [ENV], useFactory: exchangeConfig },
     NodeKeys,
@@ -76,6 +82,11 @@ import { Wire } from './sending/wire.js';
     ReconciliationReads,
     ReconciliationActs,
     ReconciliationResolver,
+    SameMatterLink,
+    SameMatterNight,
+    SameMatterReads,
+    SameMatterActs,
+    SameMatterResolver,
     MessageReads,
     MessageActs,
     MessageResolver,

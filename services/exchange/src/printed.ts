@@ -4,12 +4,15 @@ import { keysBody } from './partners/keys.handler.js';
 import { linkBodies } from './receiving/link.handlers.js';
 import { openapi } from './receiving/openapi.js';
 import { reconciliationBody } from './reconciliation/reconciler.js';
+import { sameMatterBodies } from './same-matter/link.js';
 
 /** Kinds by which the link looks after itself; each field is the word of whoever sends it. */
-const ofLink = Object.entries({ ...linkBodies, keys: keysBody, reconciliation: reconciliationBody }).map(([kind, form]) => {
-  const { $schema: _one, ...body } = z.toJSONSchema(form, { io: 'input' });
-  return [kind, { ...body, 'x-version': 1, 'x-by': 'either', 'x-hands-over-to': null, 'x-business-receipt': false }] as const;
-});
+const ofLink = Object.entries({ ...linkBodies, keys: keysBody, reconciliation: reconciliationBody, ...sameMatterBodies }).map(
+  ([kind, form]) => {
+    const { $schema: _one, ...body } = z.toJSONSchema(form, { io: 'input' });
+    return [kind, { ...body, 'x-version': 1, 'x-by': 'either', 'x-hands-over-to': null, 'x-business-receipt': false }] as const;
+  },
+);
 
 function allBodies(): object {
   const { $defs, ...beside } = bodiesSchema();

@@ -4,6 +4,7 @@ import { MESSAGE_KINDS } from '@sunshine/envelope';
 import { errorCatalogue } from '@sunshine/errors';
 import { LINK_KINDS } from './domain/partner.js';
 import { printed } from './printed.js';
+import { sameMatterBodies } from './same-matter/link.js';
 import { openapi } from './receiving/openapi.js';
 
 /** The status that a kind of refusal has, as doors answer it. */
@@ -22,7 +23,7 @@ describe('the printed documents of the exchange', () => {
 
   it('bodies.schema.json has every kind, those of the link too, and names the owner of each field of a matter', () => {
     const { $defs } = printed['bodies.schema.json'] as { $defs: Record<string, { properties: Record<string, object> }> };
-    expect(Object.keys($defs).sort()).toEqual([...Object.keys(MESSAGE_KINDS), ...LINK_KINDS].sort());
+    expect(Object.keys($defs).sort()).toEqual([...Object.keys(MESSAGE_KINDS), ...LINK_KINDS, ...Object.keys(sameMatterBodies)].sort());
     const ownerless = Object.keys(MESSAGE_KINDS).flatMap((kind) =>
       Object.entries($defs[kind]!.properties).flatMap(([name, field]) => ('x-owner' in field ? [] : [`${kind}.${name}`])),
     );

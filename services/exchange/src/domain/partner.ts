@@ -1,7 +1,7 @@
 import { dayNumber } from '@sunshine/procedure';
 import { exchangeError } from './exchange.errors.js';
 
-/** What may pass in one direction; `*` among kinds stands for every kind, a division code with trailing zeros for all below it. */
+/** What may pass in one direction; `*` among kinds stands for every kind but those of the comparison of matters, a division code with trailing zeros for all below it. */
 export interface Allowance {
   readonly kinds: readonly string[];
   /** GB/T 2260: six digits. */
@@ -32,6 +32,16 @@ export interface KeyValidity {
 export const LINK_KINDS: ReadonlySet<string> = new Set(['reconciliation', 'dropped', 'receipt', 'keys', 'gap']);
 
 /**
+ * Under this name the comparison of matters is agreed with a partner, each way; `*` does not speak of it, since it is agreed after an assessment
+ * of its own (个人信息保护法 55). Its kinds begin with it, and concern no division.
+ */
+export const SAME_MATTER = 'same-matter';
+
+/** Whether the comparison of matters is agreed with the partner, both ways. */
+export const comparesMatters = ({ state, sends, receives }: Pick<PartnerTerms, 'state' | 'sends' | 'receives'>): boolean =>
+  state === 'active' && sends.kinds.includes(SAME_MATTER) && receives.kinds.includes(SAME_MATTER);
+
+/**
  * Whether a message may pass between this node and the partner.
  * @throws PARTNER_SUSPENDED, KIND_NOT_ALLOWED, DIVISION_NOT_ALLOWED
  */
@@ -44,6 +54,10 @@ export function checkAllowed(
   if (state === 'suspended') throw exchangeError('PARTNER_SUSPENDED', { details: { node } });
   if (LINK_KINDS.has(kind)) return;
   const { kinds, divisions } = partner[way];
+  if (kind.startsWith(`${SAME_MATTER}-`)) {
+    if (!kinds.includes(SAME_MATTER)) throw exchangeError('KIND_NOT_ALLOWED', { details: { node, messageKind: kind } });
+    return;
+  }
   if (!kinds.includes('*') && !kinds.includes(kind)) throw exchangeError('KIND_NOT_ALLOWED', { details: { node, messageKind: kind } });
   if (!divisions.some((code) => covers(code, division))) throw exchangeError('DIVISION_NOT_ALLOWED', { details: { node, division } });
 }

@@ -1,12 +1,14 @@
 import type { MigrationClass } from '@sunshine/platform';
 import { Exchange1710000000600 } from './1710000000600-exchange.js';
 import { PullAndFerry1710000000602 } from './1710000000602-pull-and-ferry.js';
+import { SameMatter1710000000605 } from './1710000000605-same-matter.js';
 import { Arrivals1710000000610 } from './1710000000610-arrivals.js';
 import { Matters1710000000611 } from './1710000000611-matters.js';
 
 export const exchangeMigrations: MigrationClass[] = [
   Exchange1710000000600,
   PullAndFerry1710000000602,
+  SameMatter1710000000605,
   Arrivals1710000000610,
   Matters1710000000611,
 ];
