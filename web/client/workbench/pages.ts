@@ -106,6 +106,12 @@ export const PAGES: readonly PageOfBench[] = [
     roles: ['EXCHANGE_OPERATOR'],
     page: lazy(() => import('./pages/exchange/reconciliation')),
   },
+  {
+    path: '/exchange/questions',
+    title: texts.pages.partnerQuestions,
+    roles: ['EXCHANGE_OPERATOR'],
+    page: lazy(() => import('./pages/exchange/questions')),
+  },
   { path: '/held', title: texts.pages.held, roles: ['SYSTEM_ADMIN'], page: lazy(() => import('./pages/held/held')) },
   { path: '/audit', title: texts.pages.audit, roles: ['AUDIT_ADMIN'], page: lazy(() => import('./pages/audit/audit')) },
   { path: '/account', title: texts.pages.account, roles: null, page: lazy(() => import('./pages/account/account')) },

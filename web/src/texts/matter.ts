@@ -326,6 +326,15 @@ export const matter = {
     unlinkReason: '解除的理由',
     unlinkTitle: '解除关联',
   },
+  sameMatter: {
+    title: '其他节点有无同一事项',
+    ask: '向其他节点查询',
+    hint: '信访人的姓名、证件号码、电话不离开本节点；对方只答“可能是同一事项”和编号的前几位。每次查询两边都留记录，并由对方抽查。',
+    asked: '已发出，对方答复后显示在这里。',
+    look: '看看有没有答复',
+    states: { asked: '等待对方答复', none: '没有查到', match: '可能是同一事项', refused: '对方没有答复' },
+    prefix: (prefix: string) => `编号以${prefix}开头；是否同一事项，请与对方信访工作机构当面或者电话核对。`,
+  },
   readers: {
     title: '查阅权限',
     mine: '我为什么能看到',

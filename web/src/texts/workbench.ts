@@ -44,6 +44,7 @@ export const workbench = {
     exchange: '交换监测',
     exchangeMessages: '报文',
     reconciliation: '对账与差异',
+    partnerQuestions: '比对查询与抽查',
     held: '暂存消息',
     audit: '审计查询',
     account: '我的账号',

@@ -3,6 +3,9 @@ import type { WordsOf } from './titles.js';
 export const registration: WordsOf<'registration'> = {
   linkRepeat: { about: '由人认定两件是同一信访人的重复件，或者是同类问题；期限各自计算。' },
   unlinkRepeat: { about: '取消错误的关联并写明原因；期限不变。', fields: { repeatOf: '已关联的信访件' } },
+  askSameMatter: {
+    about: '问有约定的其他节点，有没有可能是同一事项的在办件；身份信息不离开本节点，期限不变，每件每天查一次，两边留记录。',
+  },
   attachFile: { about: '把文件加入本件；不产生新的信访件，不影响期限。' },
   openSealedField: { about: '查看密封的身份等内容；目的和查看都会留下记录。', fields: { field: '查看的项目' } },
   openFile: { about: '打开本件的文件；密封的文件须写明目的并留下记录。', fields: { fileId: '文件' } },

@@ -168,6 +168,7 @@ export const actTitles = {
   registration: {
     linkRepeat: '关联重复件',
     unlinkRepeat: '取消关联',
+    askSameMatter: '向其他节点查同一事项',
     attachFile: '添加附件',
     openSealedField: '查看密封内容',
     openFile: '打开文件',

@@ -26,6 +26,7 @@ const ISSUED_CODE = 'holderId queryCode secret';
 export const registration = withWords<'registration'>(words, {
   linkRepeat: noted(petition('repeatOf'), choice('kind', 'linkKinds')),
   unlinkRepeat: noted(petition('repeatOf'), long('reason')),
+  askSameMatter: noted(),
   attachFile: noted(choice('role', 'fileRoles'), file('fileId', null)),
   openSealedField: { ...noted(petitioner('ownerId', OPTIONAL), choice('field', 'sealedFields'), text('purpose')), answer: 'value' },
   openFile: { ...noted(one('fileId', 'files'), text('purpose', OPTIONAL)), answer: 'link' },

@@ -108,7 +108,18 @@ type State = NonNullable<Filter['states']>[number];
 /** Messages that came to a halt, which an operator sends again or gives up. */
 const HALTED: readonly State[] = ['refused', 'failed', 'parked'];
 /** Kinds by which the link looks after itself: no organ answers them. */
-const OF_LINK: readonly string[] = ['reconciliation', 'dropped', 'gap', 'keys', 'receipt'];
+const OF_LINK: readonly string[] = [
+  'reconciliation',
+  'dropped',
+  'gap',
+  'keys',
+  'receipt',
+  'same-matter-list',
+  'same-matter-question',
+  'same-matter-answer',
+  'same-matter-sample',
+  'same-matter-reason',
+];
 const isState = (name: string): name is State => Object.hasOwn(t.messageStates, name);
 
 /** The conditions of the address; `halted` are all that somebody has to look after. */

@@ -427,6 +427,14 @@ export const MATTER = graphql(
           stageName
           receivedOn
         }
+        sameMatterQuestions {
+          id
+          node
+          askedOn
+          state
+          numberPrefix
+          reason
+        }
         accessReasons {
           role
           relation

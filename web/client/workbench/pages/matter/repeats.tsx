@@ -8,6 +8,7 @@ import { Day } from '../../parts/day';
 import { Failure } from '../../parts/failure';
 import { Purpose, Section, Sheet } from './parts';
 import type { Matter } from './query';
+import { SameMatter } from './same-matter';
 import { mayDesk, PURPOSE_MIN } from './sealed';
 
 const t = texts.repeats;
@@ -198,6 +199,7 @@ export function Repeats({ matter, reread }: { readonly matter: Matter; readonly 
       {linking.error && <Failure error={linking.error} />}
       {candidates && found('repeats', candidates.repeats)}
       {candidates && found('related', candidates.related)}
+      <SameMatter matter={matter} reread={reread} />
       {dialog}
       {unlinking && (
         <Unlink
