@@ -59,6 +59,16 @@ async function reviewed(city: LeakCity): Promise<string[]> {
   return found;
 }
 
+/** Another node was asked for it: once with a possible match, once in vain. */
+async function askedElsewhere(city: LeakCity, id: string): Promise<void> {
+  await city.admin.query(
+    `insert into intake.same_matter_question (id, petition_id, node, list_id, public_key, person_id, organ_id, officer, forms, asked_on, asked_at, state, code, prefix)
+      select gen_random_uuid(), id, 'county.990102', gen_random_uuid(), '', registered_by, organ_id, '', 1, registered_on, registered_at, state, code, prefix
+        from intake.petition, (values ('match', null, '990102-202503'), ('refused', 'QUESTION_NODE_LIMIT', null)) t(state, code, prefix) where id = $1`,
+    [id],
+  );
+}
+
 /** The petitions of the matrix: made ones with every fact, hard reports, those under review, and as few of the demo as fill every other field. */
 export async function subjectsOf(city: LeakCity): Promise<Petition[]> {
   const accused = [{ organId: organId('health.city') }, { personId: personId('head.labour') }];
@@ -73,6 +83,7 @@ export async function subjectsOf(city: LeakCity): Promise<Petition[]> {
     await city.stock.joint(),
     await city.stock.transferredIn(),
   );
+  await askedElsewhere(city, made[0]!);
   await city.rest();
   for (const id of made.slice(0, 2)) await city.route(id, 'housing.city');
   for (const id of reports) await city.handedOver(id, 'discipline.city');

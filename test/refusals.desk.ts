@@ -23,6 +23,34 @@ export const deskRefusals: readonly Refusal[] = [
     kind: 'FORBIDDEN',
   },
 
+  // what other nodes are asked
+  {
+    title: 'asks no other node about a report',
+    as: 'registrar.city',
+    query: act('askSameMatter'),
+    variables: on('report'),
+    code: 'SAME_MATTER_SEALED',
+    kind: 'RULE_BROKEN',
+    source: '跨节点比对',
+  },
+  {
+    title: 'asks no other node about a complaint about staff',
+    as: 'registrar.city',
+    query: act('askSameMatter'),
+    variables: on('conduct'),
+    code: 'SAME_MATTER_SEALED',
+    kind: 'RULE_BROKEN',
+    source: '跨节点比对',
+  },
+  ...(['dispatcher.city', 'head.bureau.city'] as const).map((as): Refusal => ({
+    title: `lets nobody but the registrar ask other nodes: ${as}`,
+    as,
+    query: act('askSameMatter'),
+    variables: on('registered'),
+    code: 'ACT_NOT_YOURS',
+    kind: 'FORBIDDEN',
+  })),
+
   // what another body sent on
   {
     title: 'takes a letter of another body with its own channel alone',

@@ -1,5 +1,5 @@
 import { organId } from '@sunshine/demo';
-import { act, type Refusal } from './refusals.rows.js';
+import { act, NOBODY, type Refusal } from './refusals.rows.js';
 
 const node = 'county.990103';
 const key = {
@@ -39,6 +39,38 @@ const OPERATORS: readonly [string, NonNullable<Refusal['variables']>, string?][]
 
 /** What the list of partners and the keys of the node refuse. */
 export const exchangeRefusals: readonly Refusal[] = [
+  ...(['head.bureau.city', 'registrar.city', 'sysadmin'] as const).map((as): Refusal => ({
+    title: `shows the questions to and from partners to nobody but the operator: ${as}`,
+    as,
+    query: '{ partnerQuestions { pageInfo { hasNextPage } } }',
+    code: 'ACT_NOT_YOURS',
+    kind: 'FORBIDDEN',
+  })),
+  ...(
+    [
+      ['sampleQuestion', { questionId: NOBODY }],
+      ['answerSampledQuestion', { questionId: NOBODY, reason }],
+      ['reviewSampledQuestion', { questionId: NOBODY, inOrder: true, reason }],
+    ] as const
+  ).flatMap(([name, input]): Refusal[] => [
+    {
+      title: `lets the registrar do nothing about samples of questions: ${name}`,
+      as: 'registrar.city',
+      query: act(name),
+      variables: () => ({ input }),
+      code: 'ACT_NOT_YOURS',
+      kind: 'FORBIDDEN',
+    },
+    {
+      title: `knows no question under the id of nothing: ${name}`,
+      as: 'exchange.city',
+      query: act(name),
+      variables: () => ({ input }),
+      code: 'QUESTION_UNKNOWN',
+      kind: 'NOT_FOUND',
+      field: 'questionId',
+    },
+  ]),
   {
     title: 'shows the partners of the node to nobody without a token',
     as: null,

@@ -168,7 +168,7 @@ const READERS: readonly [account: string, paths: readonly string[]][] = [
       '/supervision/units/:organId',
     ],
   ],
-  ['exchange.city', ['/exchange', '/exchange/messages', '/exchange/reconciliation']],
+  ['exchange.city', ['/exchange', '/exchange/messages', '/exchange/reconciliation', '/exchange/questions']],
   ['checker.housing', ['/confirmations']],
   ['registrar.city', ['/desk', '/pending', '/desk/arrivals', '/desk/visits', '/desk/lost-code', '/desk/day']],
   [
