@@ -30,6 +30,7 @@ export async function openNode(): Promise<NodeUnderTest> {
     directory: { migrations: messagingMigrations, sources: [] },
     intake: { migrations: messagingMigrations, sources: [] },
     casework: { migrations: messagingMigrations, sources: [] },
+    supervision: { migrations: messagingMigrations, sources: [] },
   });
   const [tokens, passes] = [await newSigningKey(), await newSigningKey()];
   const env: NodeJS.ProcessEnv = {

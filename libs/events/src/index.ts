@@ -1,3 +1,4 @@
+export { code as eventCode } from './code.js';
 export * from './act.js';
 export * from './course.js';
 export * from './divisions.js';

@@ -36,6 +36,8 @@ import { Ferries } from './ferry/ferries.js';
 import { FerryActs } from './ferry/ferry.acts.js';
 import { Receipts } from './sending/receipts.js';
 import { MatterRounds } from './matters/matter.rounds.js';
+import { MatterReads } from './matters/matter.reads.js';
+import { MatterTeller } from './matters/matter.teller.js';
 import { MattersConsumer } from './matters/matters.consumer.js';
 import { SameMatterActs } from './same-matter/same-matter.acts.js';
 import { SameMatterConsumer } from './same-matter/same-matter.consumer.js';
@@ -43,6 +45,9 @@ import { SameMatterLink } from './same-matter/link.js';
 import { SameMatterNight } from './same-matter/night.js';
 import { SameMatterReads } from './same-matter/same-matter.reads.js';
 import { SameMatterResolver } from './same-matter/same-matter.resolver.js';
+import { PetitionResolver } from './matters/petition.resolver.js';
+import { ToldHandlers } from './matters/told.handlers.js';
+import { GivenReceipts } from './receiving/given.receipts.js';
 import { Outbox } from './sending/outbox.js';
 import { Sender } from './sending/sender.js';
 import { Wire } from './sending/wire.js';
@@ -90,7 +95,12 @@ import { Wire } from './sending/wire.js';
     MessageReads,
     MessageActs,
     MessageResolver,
+    GivenReceipts,
+    MatterTeller,
     MatterRounds,
+    ToldHandlers,
+    MatterReads,
+    PetitionResolver,
     ...arrivalProviders,
     ...officeGraph('exchange', ExchangeGraph),
   ],

@@ -10,7 +10,7 @@ import { printed } from './printed.js';
 export const exchange: ServiceDefinition = {
   name: 'exchange',
   schema: 'exchange',
-  sources: ['directory', 'intake', 'case'],
+  sources: ['directory', 'intake', 'case', 'supervision'],
   module: ExchangeModule,
   graph: ExchangeGraph,
   migrations: [...messagingMigrations, ...accessMigrations, ...exchangeMigrations],

@@ -8,6 +8,7 @@ import type { DataSource } from 'typeorm';
 import { exchange } from '../src/index.js';
 import { Arrivals } from '../src/arrivals/arrivals.js';
 import { NodeKeys } from '../src/keys/node-keys.js';
+import { MatterRounds } from '../src/matters/matter.rounds.js';
 import { ProofRoots } from '../src/proof/proof.roots.js';
 import { Applier } from '../src/receiving/applier.js';
 import { Handlers, type Arrived } from '../src/receiving/handlers.js';
@@ -58,6 +59,7 @@ export class LinkedNode {
       directory: { migrations: messagingMigrations, sources: [] },
       intake: { migrations: messagingMigrations, sources: [] },
       casework: { migrations: messagingMigrations, sources: [] },
+      supervision: { migrations: messagingMigrations, sources: [] },
     });
     const [tokens, passes] = [await newSigningKey(), await newSigningKey()];
     const env: NodeJS.ProcessEnv = {
@@ -204,7 +206,10 @@ export class LinkedNode {
   send = (): Promise<boolean> => this.get(Sender).run();
   fetch = (): Promise<boolean> => this.get(Puller).run();
   apply = (): Promise<boolean> => this.get(Applier).run();
-  tell = (): Promise<boolean> => this.get(Arrivals).run();
+  tell = async (): Promise<boolean> => {
+    const arrivals = await this.get(Arrivals).run();
+    return (await this.get(MatterRounds).run()) || arrivals;
+  };
   root = (): Promise<boolean> => this.get(ProofRoots).close();
 
   async states(table: 'message_out' | 'message_in'): Promise<string[]> {

@@ -89,10 +89,6 @@ const end: Statement = {
   text: `update arrived_matter set state = $2, body = null, answer = $3, code = $4, reason = $5, petition_id = $6, petition_number = $7, ended_at = $8, due = true
     where message_id = $1`,
 };
-const receipt: Statement = {
-  name: 'exchange.give-business-receipt',
-  text: `insert into business_receipt (message_id, given, at, answer, items, receipt) values ($1, true, $2, $3, $4::jsonb, $5)`,
-};
 
 /** $1 person, $2 states, $3 and $4 behind which the page begins, $5 rows. */
 export const arrivedPage = (access: Access): Statement => ({
@@ -148,11 +144,4 @@ export async function endArrived(
   { state, answer, code = null, reason = null, petition, at }: ArrivedEnd,
 ): Promise<void> {
   await sql(tx, end, [messageId, state, answer, code, reason, petition?.id ?? null, petition?.number ?? null, at]);
-}
-
-export async function keepGivenReceipt(
-  tx: EntityManager,
-  { messageId, at, answer, items, text }: { messageId: string; at: string; answer: string; items: readonly object[]; text: string },
-): Promise<void> {
-  await sql(tx, receipt, [messageId, at, answer, JSON.stringify(items), text]);
 }

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { signReceipt, type BusinessReceipt } from '@sunshine/envelope';
+import type { BusinessReceipt } from '@sunshine/envelope';
 import { ArrivedKind, MatterArrived, type Act } from '@sunshine/events';
 import { Commands } from '@sunshine/messaging';
 import { Health, shanghaiDay, Time } from '@sunshine/platform';
@@ -7,13 +7,10 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { EXCHANGE_CONFIG, type ExchangeConfig } from '../config.js';
 import { NodeKeys } from '../keys/node-keys.js';
-import { partnerOf } from '../partners/partners.rows.js';
+import { GivenReceipts } from '../receiving/given.receipts.js';
 import { Rounds } from '../rounds.js';
-import { NO_DIVISION, Outbox } from '../sending/outbox.js';
-import { dueArrivals, hasLeft, keepGivenReceipt, lockDue, type ArrivedRow } from './arrivals.rows.js';
+import { dueArrivals, hasLeft, lockDue, type ArrivedRow } from './arrivals.rows.js';
 
-/** Conversation in which a node tells what becomes of matters. */
-export const RECEIPTS_CONVERSATION = 'link.receipts';
 const OF_A_ROUND = 200;
 
 /** Key of the events of a matter that came. */
@@ -29,7 +26,7 @@ export class Arrivals extends Rounds {
     private readonly db: DataSource,
     private readonly commands: Commands,
     private readonly keys: NodeKeys,
-    private readonly outbox: Outbox,
+    private readonly receipts: GivenReceipts,
     private readonly time: Time,
     @Inject(EXCHANGE_CONFIG) config: ExchangeConfig,
     health: Health,
@@ -57,9 +54,8 @@ export class Arrivals extends Rounds {
   }
 
   private async receipt(tx: EntityManager, row: ArrivedRow): Promise<void> {
-    const { messageId, conversation, sequence, digest, partner: node, answer, code, reason, petitionNumber, endedAt } = row;
-    const partner = await partnerOf(tx, node);
-    if (!partner || answer === null || endedAt === null) throw new Error(`arrived matter ${messageId} has no answer for its sender`);
+    const { messageId, answer, code, reason, petitionNumber, endedAt } = row;
+    if (answer === null || endedAt === null) throw new Error(`arrived matter ${messageId} has no answer for its sender`);
     const item: BusinessReceipt['items'][number] = {
       item: 'number',
       answer,
@@ -67,14 +63,7 @@ export class Arrivals extends Rounds {
       // Of a matter that was taken, its number here.
       ...((petitionNumber ?? reason) !== null && { reason: petitionNumber ?? reason ?? '' }),
     };
-    const about = { version: 1 as const, messageId, conversation, sequence, digest, sender: node, receiver: this.keys.node };
-    const receipt: BusinessReceipt = { ...about, type: 'business', at: endedAt.toISOString(), answer, items: [item] };
-    const text = await signReceipt(receipt, this.keys.signing(partner.suite));
-    await keepGivenReceipt(tx, { messageId, at: receipt.at, answer, items: receipt.items, text });
-    await this.outbox.enqueue(tx, {
-      ...{ partner: node, conversation: RECEIPTS_CONVERSATION, kind: 'receipt', schemaVersion: 1, division: NO_DIVISION },
-      body: { receipt: text },
-    });
+    await this.receipts.give(tx, row, { answer, items: [item] }, endedAt);
   }
 }
 

@@ -1,23 +1,28 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { MatterHandedOver } from '@sunshine/events';
+import { eventCode, MatterHandedOver, MatterTold } from '@sunshine/events';
 import { Commands, type Emit } from '@sunshine/messaging';
 import { Health, shanghaiDay, Time } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
 import { EXCHANGE_CONFIG, type ExchangeConfig } from '../config.js';
+import { NodeKeys } from '../keys/node-keys.js';
+import { GivenReceipts } from '../receiving/given.receipts.js';
 import { Rounds } from '../rounds.js';
-import { answeredMatters, moveMatter, type AnsweredMatter, type MatterState } from './matters.rows.js';
+import { answeredMatters, mattersOf, moveMatter, type AnsweredMatter, type MatterState } from './matters.rows.js';
+import { openTold, toldAnswered, type ToldRow } from './told.rows.js';
 
 const OF_A_ROUND = 100;
 
 /**
  * Follows what the other node says of a matter that was handed over: its transport receipt starts the terms there, its business receipt of
- * acceptance, and nothing else, puts it in charge.
+ * acceptance, and nothing else, puts it in charge. What it tells of the matter afterwards goes to the services of this node, and is answered.
  */
 @Injectable()
 export class MatterRounds extends Rounds {
   constructor(
     private readonly commands: Commands,
     private readonly time: Time,
+    private readonly keys: NodeKeys,
+    private readonly receipts: GivenReceipts,
     @Inject(EXCHANGE_CONFIG) config: ExchangeConfig,
     health: Health,
   ) {
@@ -25,6 +30,7 @@ export class MatterRounds extends Rounds {
   }
 
   async run(): Promise<boolean> {
+    if (!this.keys.on) return false;
     const at = this.time.now().toISOString();
     const act = {
       actor: { kind: 'service', id: 'exchange' } as const,
@@ -36,8 +42,27 @@ export class MatterRounds extends Rounds {
     return this.commands.act(act, async (tx, emit) => {
       const found = await answeredMatters(tx, OF_A_ROUND);
       for (const matter of found) await this.follow(tx, emit, matter);
-      return found.length > 0;
+      // No receipt can be signed: what was told waits.
+      const told = this.keys.signs ? await openTold(tx, OF_A_ROUND) : [];
+      for (const one of told) await this.tell(tx, emit, one);
+      await toldAnswered(
+        tx,
+        told.map(({ messageId }) => messageId),
+      );
+      return found.length + told.length > 0;
     });
+  }
+
+  /** Nothing of the matter changes here by a business receipt of what was told: it says that it was taken. */
+  private async tell(tx: EntityManager, emit: Emit, told: ToldRow): Promise<void> {
+    const { petitionId, messageId, partner: node, kind: messageKind, on, due, ground } = told;
+    await this.receipts.give(tx, told, { answer: 'accepted', items: [] }, this.time.now());
+    const matter = (await mattersOf(tx, [petitionId])).find(({ partner, way }) => partner === node && way === 'sent');
+    if (!matter) return;
+    const { organId } = matter;
+    // Grounds of another node's own are kept as it wrote them, and told to nobody as a code.
+    const known = eventCode.safeParse(ground).data ?? null;
+    emit(petitionId, MatterTold.create({ petitionId, messageId, organId, node, messageKind, on, due, ground: known }));
   }
 
   private async follow(tx: EntityManager, emit: Emit, matter: AnsweredMatter): Promise<void> {

@@ -14,7 +14,6 @@ import { LinkedNode, linked, OPERATOR, settle, uuid } from '../../test/link.js';
 import { NodeKeys } from '../keys/node-keys.js';
 import type { Arrived } from '../receiving/handlers.js';
 import { NO_DIVISION, Outbox } from '../sending/outbox.js';
-import { MatterRounds } from './matter.rounds.js';
 import { mattersOf, recordMatter, type MatterRow } from './matters.rows.js';
 
 const LONG = 120_000;
@@ -88,10 +87,7 @@ async function answer(said: BusinessReceipt['answer'], items: BusinessReceipt['i
   );
 }
 
-const round = async () => {
-  await settle(province, city);
-  while (await province.get(MatterRounds).run());
-};
+const round = () => settle(province, city);
 const one = async (): Promise<MatterRow> => (await mattersOf(province.db.manager, [PETITION]))[0]!;
 const handedOver = async () => (await province.published()).filter(({ type }) => type === 'MatterHandedOver').map(({ state }) => state);
 
@@ -172,8 +168,11 @@ describe('条例 22: a matter that is sent on to an organ of another node', () =
 });
 
 describe('条例 23, 34: a matter that came from another node and is handled here', () => {
-  const came = (state: MatterRow['state'] = 'held') =>
-    recordMatter(city.db.manager, {
+  const came = async (state: MatterRow['state'] = 'held') => {
+    await city.db.query(`insert into petition_known (id, kind, channel, division) values ($1, 'CLAIM', 'TRANSFER_IN', '990100')`, [
+      PETITION,
+    ]);
+    await recordMatter(city.db.manager, {
       ...{
         petitionId: PETITION,
         partner: province.node,
@@ -185,6 +184,7 @@ describe('条例 23, 34: a matter that came from another node and is handled her
       },
       ...{ conversation: NUMBER, division: '990100', messageId: uuid(900) },
     });
+  };
   const accepted = {
     petitionId: PETITION,
     organId: BUREAU,

@@ -4,6 +4,7 @@ import { PullAndFerry1710000000602 } from './1710000000602-pull-and-ferry.js';
 import { SameMatter1710000000605 } from './1710000000605-same-matter.js';
 import { Arrivals1710000000610 } from './1710000000610-arrivals.js';
 import { Matters1710000000611 } from './1710000000611-matters.js';
+import { Told1710000000612 } from './1710000000612-told.js';
 
 export const exchangeMigrations: MigrationClass[] = [
   Exchange1710000000600,
@@ -11,4 +12,5 @@ export const exchangeMigrations: MigrationClass[] = [
   SameMatter1710000000605,
   Arrivals1710000000610,
   Matters1710000000611,
+  Told1710000000612,
 ];

@@ -27,6 +27,8 @@ import { Repeats } from './repeats';
 /** Only claims are heard, and few of them. */
 const Supervision = lazy(() => import('./supervision'));
 const Hearings = lazy(() => import('./hearings'));
+/** Few matters are of two nodes. */
+const Levels = lazy(() => import('./levels'));
 /** Only an opinion that is redone is compared. */
 const RedoTexts = lazy(() => import('../../redo/redo-texts'));
 
@@ -104,6 +106,9 @@ function MatterById({ id }: { readonly id: string }): ReactNode {
           )}
           <Suspense fallback={null}>
             <Supervision matter={matter} />
+          </Suspense>
+          <Suspense fallback={null}>
+            <Levels matter={matter} />
           </Suspense>
           <Files matter={matter} reread={reread} />
           <Desk matter={matter} reread={reread} />

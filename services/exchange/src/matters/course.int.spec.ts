@@ -1,0 +1,171 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { sealPart } from '@sunshine/envelope';
+import {
+  HandlingGiven,
+  MatterGiven,
+  MatterWanted,
+  OpinionIssued,
+  OrganSaved,
+  PetitionAccepted,
+  PetitionClosed,
+  PetitionInformed,
+  PetitionRegistered,
+  PetitionRouted,
+  RelationSet,
+  type DataOf,
+  type NewEvent,
+} from '@sunshine/events';
+import { Time } from '@sunshine/platform';
+import { BUREAU as OWN, LinkedNode, linked, OPERATOR, OTHER as REGISTRAR, settle, uuid } from '../../test/link.js';
+
+const [ABOVE, BELOW, CITY_BUREAU, BUREAU] = [uuid(601), uuid(602), uuid(20), uuid(OWN)];
+const [NUMBER, NUMBER_BELOW] = ['990000-20250303-000001', '990100-20250304-000007'];
+const OPINION = '查明拖欠属实，责令十日内付清。';
+
+const registration = (petitionId: string, number: string, arrivedMessageId?: string) =>
+  PetitionRegistered.create({
+    ...{
+      petitionId,
+      number,
+      kind: 'CLAIM',
+      channel: arrivedMessageId ? 'TRANSFER_IN' : 'LETTER',
+      division: '990100',
+      receivedOn: '2025-03-04',
+    },
+    ...{
+      registeredOn: '2025-03-04',
+      organId: BUREAU,
+      organKind: 'petition_bureau',
+      addressUnclear: false,
+      anonymous: false,
+      peopleCount: 1,
+    },
+    ...{ requestIds: [uuid(9)], petitionerIds: [uuid(8)], respondentIds: [], accusedIds: [] },
+    ...(arrivedMessageId && { transferIn: { reportBy: null, arrivedMessageId } }),
+  });
+
+describe('the course of a petition across levels', () => {
+  const time = new Time();
+  let province: LinkedNode;
+  let city: LinkedNode;
+
+  const courseFor = async (person: number | null) => {
+    const { _entities: found, code } = await province.ask(
+      person,
+      `query ($all: [_Any!]!) { _entities(representations: $all) { ... on Petition { course { node nodeName way state code number receivedAt
+        steps { kind on due ground text asOf unknownFields } } } } }`,
+      { all: [{ __typename: 'Petition', id: ABOVE }] },
+    );
+    if (code) return code;
+    return (found as ({ course: Record<string, unknown>[] } | null)[])[0]?.course ?? null;
+  };
+  /** The service of that node gives its part of the message that an event has it tell. */
+  const give = async (node: LinkedNode, told: readonly { readonly event: NewEvent }[], handling: object, matter?: object) => {
+    const { petitionId, wantId, key } = told[0]!.event.data as DataOf<typeof MatterWanted>;
+    if (matter)
+      await node.hear(
+        petitionId,
+        MatterGiven.create({ petitionId, wantId, sealed: await sealPart(key, wantId, { division: '990100', matter }) }),
+        'intake',
+      );
+    await node.hear(petitionId, HandlingGiven.create({ petitionId, wantId, sealed: await sealPart(key, wantId, handling) }), 'case');
+  };
+  const published = async (type: string) => (await province.published()).filter((event) => event['type'] === type);
+  const receipts = async () =>
+    (await city.db.query('select answer from business_receipt where not given order by at')) as { answer: string }[];
+
+  beforeAll(async () => {
+    time.set(new Date('2025-03-04T01:00:00.000Z'));
+    [province, city] = [await LinkedNode.open({ node: 'province.990000', time }), await LinkedNode.open({ node: 'city.990100', time })];
+    linked(province, city);
+    await province.list(city);
+    await city.list(province);
+    const organ = { organId: CITY_BUREAU, parentId: BUREAU, kind: 'petition_bureau' as const, name: '甲市信访局', shortName: '甲市信访局' };
+    await province.hear(CITY_BUREAU, OrganSaved.create({ ...organ, division: '990100', reviewedBy: null, closedOn: null }));
+    await province.act(OPERATOR, 'placePartner', { node: city.node, organIds: [CITY_BUREAU], receivedByOrganId: BUREAU });
+    await province.hear(ABOVE, registration(ABOVE, NUMBER), 'intake');
+    await province.hear(ABOVE, RelationSet.create({ petitionId: ABOVE, subject: BUREAU, relation: 'registering' }), 'intake');
+    const routed = PetitionRouted.create({
+      petitionId: ABOVE,
+      kind: 'TRANSFER',
+      fromOrganId: BUREAU,
+      toOrganId: CITY_BUREAU,
+      reportBy: null,
+    });
+    const matter = { number: NUMBER, kind: 'CLAIM', summary: '反映拖欠工资', receivedOn: '2025-03-03' };
+    await give(province, await province.hear(ABOVE, routed, 'case'), { reason: '属该市管辖' }, matter);
+    await settle(province, city);
+  }, 120_000);
+
+  it('says from when the other node has it, and nothing of it to who may not read the petition', async () => {
+    const [{ receivedAt }] = (await city.db.query('select received_at "receivedAt" from arrived_matter')) as [{ receivedAt: Date }];
+    expect(await courseFor(REGISTRAR)).toMatchObject([
+      { node: city.node, way: 'sent', state: 'received', number: null, receivedAt: receivedAt.toISOString(), steps: [] },
+    ]);
+    expect(await courseFor(OPERATOR)).toBeNull();
+    expect(await courseFor(null)).toBeNull();
+  });
+
+  it('says that the other node is in charge as soon as its organ has registered it', async () => {
+    const [{ message_id: messageId }] = (await city.db.query('select message_id from arrived_matter')) as [{ message_id: string }];
+    await city.hear(
+      BELOW,
+      PetitionInformed.create({ petitionId: BELOW, organId: BUREAU, dispatchedOn: '2025-03-05', documentId: uuid(30) }),
+      'case',
+    );
+    await city.hear(BELOW, registration(BELOW, NUMBER_BELOW, messageId), 'intake');
+    await settle(province, city);
+    expect(await courseFor(REGISTRAR)).toMatchObject([{ state: 'held', number: NUMBER_BELOW }]);
+    expect((await published('MatterHandedOver')).map(({ state }) => state)).toEqual(['received', 'held']);
+  });
+
+  it('has what was told before the registration was heard of, and everything after it, with the day of the act and as of when', async () => {
+    time.set(new Date('2025-04-11T02:00:00.000Z'));
+    const accepted = {
+      petitionId: BELOW,
+      organId: BUREAU,
+      exit: '31(6)',
+      acceptedOn: '2025-03-10',
+      handleFrom: '2025-03-10',
+      documentId: uuid(31),
+    } as const;
+    await give(city, await city.hear(BELOW, PetitionAccepted.create(accepted), 'case'), { dueOn: '2025-05-09' });
+    const issued = {
+      ...{ petitionId: BELOW, opinionId: uuid(32), documentId: uuid(33), number: '甲信访〔2025〕1号', dispatchedOn: '2025-04-10' },
+      outcome: 'supported' as const,
+      executeBy: null,
+    } as const;
+    await give(city, await city.hear(BELOW, OpinionIssued.create(issued), 'case'), { text: OPINION });
+    await city.hear(BELOW, PetitionClosed.create({ petitionId: BELOW, ground: 'opinion_final', closedOn: '2025-04-11' }), 'case');
+    await settle(province, city);
+    const [{ steps }] = (await courseFor(REGISTRAR)) as [{ steps: Record<string, unknown>[] }];
+    expect(steps.map(({ kind, on, due, ground, text }) => [kind, on, due, ground, text])).toEqual([
+      ['information-given', '2025-03-05', null, null, null],
+      ['acceptance', '2025-03-10', '2025-05-09', null, null],
+      ['opinion', '2025-04-10', null, null, OPINION],
+      ['completion', '2025-04-11', null, 'opinion_final', null],
+    ]);
+    expect(
+      (await published('MatterTold')).map(({ messageKind, on, due, ground, organId }) => [messageKind, on, due, ground, organId]),
+    ).toEqual([
+      ['information-given', '2025-03-05', null, null, CITY_BUREAU],
+      ['acceptance', '2025-03-10', '2025-05-09', null, CITY_BUREAU],
+      ['opinion', '2025-04-10', null, null, CITY_BUREAU],
+      ['completion', '2025-04-11', null, 'opinion_final', CITY_BUREAU],
+    ]);
+    expect(await receipts()).toEqual(Array.from({ length: 4 }, () => ({ answer: 'accepted' })));
+  });
+
+  it('keeps what the other node wrote sealed, and puts it into no event', async () => {
+    for (const table of ['told', 'outbox', 'message_in', 'business_receipt'])
+      expect(JSON.stringify(await province.db.query(`select * from ${table}`))).not.toContain(OPINION);
+  });
+
+  it('takes nothing of a matter that was not handed to the node that tells', async () => {
+    await city.say(province, { informedOn: '2025-03-05' }, { conversation: '990100-20250101-000009', kind: 'information-given' });
+    await settle(province, city);
+    expect((await province.states('message_in')).filter((line) => line.includes('parked'))).toEqual([
+      '990100-20250101-000009 1 parked MATTER_NOT_HANDED_OVER',
+    ]);
+  });
+});

@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+import { Access } from '@sunshine/access';
+import { byIds, forIds, listOf, loader, sql, type ByIds, type RequestContext } from '@sunshine/platform';
+import { DataSource } from 'typeorm';
+import { validate as isUuid } from 'uuid';
+import { partners } from '../partners/partners.rows.js';
+import type { CourseAtNode, CourseStep } from './matters.graph.js';
+import { mattersOf, type MatterRow } from './matters.rows.js';
+import { ToldHandlers } from './told.handlers.js';
+import { toldOf, type ToldRow } from './told.rows.js';
+
+const [SEEN, MATTERS, TOLD, NAMES] = [Symbol('seen'), Symbol('matters'), Symbol('told'), Symbol('names')];
+
+/** The course of petitions at other nodes, for who may read the petition. */
+@Injectable()
+export class MatterReads {
+  private readonly seen: ByIds;
+
+  constructor(
+    private readonly db: DataSource,
+    private readonly told: ToldHandlers,
+    access: Access,
+  ) {
+    this.seen = byIds('exchange.petitions', `select k.id from petition_known k where k.id $IDS and ${access.visible('k', '$2')}`);
+  }
+
+  /** Whether the reader may see the petition; an id that is none belongs to nothing. */
+  async sees(ctx: RequestContext, id: string): Promise<boolean> {
+    const person = ctx.kind === 'person' ? ctx.personId : null;
+    const seen = await loader<string, true>(ctx, SEEN, async (ids) => {
+      const [statement, bound] = forIds(
+        this.seen,
+        ids.filter((one) => isUuid(one)),
+      );
+      const found = new Set((await sql<{ id: string }>(this.db.manager, statement, [bound, person])).map((row) => row.id));
+      return ids.map((one) => (found.has(one) ? true : null));
+    }).load(id);
+    return seen !== null;
+  }
+
+  /** In the order of its handing over; empty where only this node knows the petition. Read only what `sees` allows. */
+  async course(ctx: RequestContext, id: string): Promise<CourseAtNode[]> {
+    const matters = await listOf<MatterRow>(
+      ctx,
+      MATTERS,
+      id,
+      (ids) => mattersOf(this.db.manager, ids),
+      ({ petitionId }) => petitionId,
+    );
+    if (matters.length === 0) return [];
+    const steps = await listOf<ToldRow>(
+      ctx,
+      TOLD,
+      id,
+      (ids) => toldOf(this.db.manager, ids),
+      ({ petitionId }) => petitionId,
+    );
+    const names = await loader<string, string>(ctx, NAMES, async (nodes) => {
+      const known = new Map((await partners(this.db.manager)).map(({ node, name }) => [node, name]));
+      return nodes.map((node) => known.get(node) ?? null);
+    }).loadMany(matters.map(({ partner }) => partner));
+    return matters.map(({ partner: node, organId, partnerNumber, ...matter }, at) => ({
+      ...matter,
+      node,
+      nodeName: typeof names[at] === 'string' ? names[at] : node,
+      organ: { id: organId },
+      number: partnerNumber,
+      steps: steps.filter((step) => step.partner === node && matter.way === 'sent').map((step) => this.step(step)),
+    }));
+  }
+
+  private step(row: ToldRow): CourseStep {
+    const { messageId, kind, on, due, ground, toldAt: asOf, unknown: unknownFields } = row;
+    return { messageId, kind, on, due, ground, asOf, unknownFields, text: this.told.textOf(row) };
+  }
+}

@@ -1,0 +1,110 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { MESSAGE_KINDS, newPartKey, openPart, readBody } from '@sunshine/envelope';
+import { isDomainError } from '@sunshine/errors';
+import { MatterGiven, MatterHandedOver, MatterWanted, type DataOf } from '@sunshine/events';
+import type { BusContext } from '@sunshine/messaging';
+import { shanghaiDay } from '@sunshine/platform';
+import { openUnder, sealUnder } from '@sunshine/sealing';
+import { v7 as uuid } from 'uuid';
+import { z } from 'zod';
+import { EXCHANGE_CONFIG, type ExchangeConfig } from '../config.js';
+import { Outbox } from '../sending/outbox.js';
+import { matterLinedUp, mattersOf, moveMatter, type MatterRow } from './matters.rows.js';
+import { partsOf, type Part, type Telling } from './telling.js';
+import { takeEarlyTellings } from './told.rows.js';
+import { endWant, insertWant, keepPart, lockWant, type WantRow } from './wants.rows.js';
+
+const PURPOSE = 'parts of messages';
+const secretPlace = (wantId: string): string => `want|${wantId}`;
+const partPlace = (wantId: string, part: Part): string => `want|${wantId}|${part}`;
+
+/** What services give: `intake` the matter with its division, `case` the fields that are the sender's or the organ's in charge. */
+const Given = { matter: z.object({ division: z.string(), matter: z.looseObject({ number: z.string() }) }), handling: z.looseObject({}) };
+
+type ToldOf = Telling & Pick<WantRow, 'petitionId' | 'partner'>;
+type Bus = Pick<BusContext, 'tx' | 'emit' | 'act'>;
+
+/** Tells other nodes of petitions. A message stands as soon as the services that know the petition have given their parts. */
+@Injectable()
+export class MatterTeller {
+  constructor(
+    private readonly outbox: Outbox,
+    @Inject(EXCHANGE_CONFIG) private readonly config: ExchangeConfig,
+  ) {}
+
+  /** What was told of a petition before its registration was heard of. */
+  async registered(bus: Bus, petitionId: string): Promise<void> {
+    for (const telling of await takeEarlyTellings(bus.tx, petitionId)) await this.tellUp(bus, petitionId, telling);
+  }
+
+  /** Tells the node from which the petition came and that waits for what is done with it here. */
+  async tellUp(bus: Bus, petitionId: string, telling: Telling): Promise<void> {
+    const matters = (await mattersOf(bus.tx, [petitionId])).filter(({ way, state }) => way === 'came' && state === 'held');
+    for (const matter of matters) {
+      const want = { ...telling, petitionId, partner: matter.partner };
+      if (partsOf(telling.kind).length === 0) await this.tell(bus, want, matter, new Map());
+      else await this.want(bus, want);
+    }
+  }
+
+  /** Asks the services for what the message is to say. */
+  async want({ tx, emit, act }: Bus, want: ToldOf): Promise<void> {
+    const id = uuid();
+    const { open, secret } = await newPartKey();
+    const sealed = sealUnder(this.config.EXCHANGE_KEYS, PURPOSE, secretPlace(id), secret);
+    await insertWant(tx, { ...want, id, open, secret: sealed }, new Date(act.at));
+    const { petitionId, kind: messageKind, about } = want;
+    emit(petitionId, MatterWanted.create({ petitionId, wantId: id, messageKind, about, key: open }));
+  }
+
+  /** A service has given its part; with the last of them the message is lined up. */
+  async given(bus: Bus, part: Part, { wantId, sealed }: DataOf<typeof MatterGiven>): Promise<void> {
+    const want = await lockWant(bus.tx, wantId);
+    // It has been told already: the bus may bring an event twice.
+    if (!want) return;
+    const { EXCHANGE_KEYS: keys } = this.config;
+    const secret = openUnder(keys, PURPOSE, secretPlace(wantId), want.secret);
+    const given = await openPart({ open: want.open, secret }, wantId, sealed);
+    const parts = new Map<Part, unknown>([[part, given]]);
+    for (const other of partsOf(want.kind)) {
+      const kept = want.parts[other];
+      if (other !== part && kept !== undefined) parts.set(other, JSON.parse(openUnder(keys, PURPOSE, partPlace(wantId, other), kept)));
+    }
+    if (partsOf(want.kind).some((one) => !parts.has(one)))
+      return keepPart(bus.tx, wantId, part, sealUnder(keys, PURPOSE, partPlace(wantId, part), JSON.stringify(given)));
+    await endWant(bus.tx, wantId);
+    const matter = (await mattersOf(bus.tx, [want.petitionId])).find(
+      ({ partner, way }) => partner === want.partner && (way === 'sent') === parts.has('matter'),
+    );
+    if (matter) await this.tell(bus, want, matter, parts);
+  }
+
+  /** Lines the message up. What the list of partners or the form of the body does not allow is refused here, and whoever sent the matter sees it. */
+  private async tell({ tx, emit, act }: Bus, want: ToldOf, matter: MatterRow, parts: ReadonlyMap<Part, unknown>): Promise<void> {
+    const { petitionId, partner, kind, facts } = want;
+    const handling = Given.handling.parse(parts.get('handling') ?? {});
+    const registered = parts.has('matter') ? Given.matter.parse(parts.get('matter')) : null;
+    const conversation = registered?.matter.number ?? matter.conversation;
+    const division = registered?.division ?? matter.division;
+    if (conversation === null || division === null) throw new Error(`petition ${petitionId} has not been handed over to ${partner}`);
+    const schemaVersion = MESSAGE_KINDS[kind].version;
+    try {
+      const { value: body } = readBody(kind, schemaVersion, { ...registered?.matter, ...facts, ...handling }, [
+        'registering',
+        'sender',
+        'in-charge',
+      ]);
+      const messageId = await this.outbox.enqueue(tx, { partner, conversation, kind, schemaVersion, division, body });
+      if (registered) await matterLinedUp(tx, matter, { conversation, messageId, division });
+    } catch (error) {
+      if (!isDomainError(error)) throw error;
+      if (!registered) throw error;
+      await moveMatter(tx, matter, { state: 'refused', code: error.code });
+      const on = shanghaiDay(new Date(act.at));
+      emit(
+        petitionId,
+        MatterHandedOver.create({ petitionId, messageId: null, organId: matter.organId, node: partner, state: 'refused', on }),
+      );
+    }
+  }
+}

@@ -1,0 +1,109 @@
+import { Directive, Field, ID, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Day, Instant, OrganStub as Organ } from '@sunshine/platform';
+import { inExchange } from '../graph.js';
+
+@ObjectType({ description: 'A petition: here its course at other nodes', ...inExchange })
+@Directive('@key(fields: "id")')
+export class Petition {
+  @Field(() => ID)
+  id: string;
+}
+
+export enum HandOverWay {
+  sent = 'sent',
+  came = 'came',
+}
+registerEnumType(HandOverWay, {
+  name: 'HandOverWay',
+  description: 'Seen from this node',
+  valuesMap: { sent: { description: 'Handed over to the other node' }, came: { description: 'The other node handed it over' } },
+  ...inExchange,
+});
+
+export enum HandOverState {
+  preparing = 'preparing',
+  underway = 'underway',
+  received = 'received',
+  held = 'held',
+  refused = 'refused',
+  returned = 'returned',
+}
+registerEnumType(HandOverState, {
+  name: 'HandOverState',
+  valuesMap: {
+    preparing: { description: 'Its message is being made' },
+    underway: { description: 'Its message is on its way' },
+    received: { description: 'The receiver’s node has it; its organ has not answered' },
+    held: { description: 'The receiver’s organ has taken it: its node is in charge' },
+    refused: { description: 'Not taken, or not let through: the sender has it' },
+    returned: { description: 'Given back' },
+  },
+  ...inExchange,
+});
+
+@ObjectType({ description: 'What the node in charge told', ...inExchange })
+export class CourseStep {
+  @Field(() => ID, { description: 'The message' })
+  messageId: string;
+
+  @Field({
+    description: 'Kind of the message: information-given, acceptance, extension, opinion, service, assigned-matter-report, completion',
+  })
+  kind: string;
+
+  @Field(() => Day, { description: 'Of the act there' })
+  on: string;
+
+  @Field(() => Day, { nullable: true, description: 'Of an acceptance or an extension: last day of handling' })
+  due: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Of a completion' })
+  ground: string | null;
+
+  @Field(() => String, { nullable: true, description: 'What that node wrote' })
+  text: string | null;
+
+  @Field(() => Instant, { description: 'As of which this is known here: the transport receipt' })
+  asOf: Date;
+
+  @Field(() => [String], { description: 'Paths of fields of a later release, which were set aside' })
+  @Directive('@listSize(assumedSize: 2)')
+  unknownFields: readonly string[];
+}
+
+@ObjectType({ description: 'A petition at another node', ...inExchange })
+export class CourseAtNode {
+  @Field({ description: 'Id of that node' })
+  node: string;
+
+  @Field()
+  nodeName: string;
+
+  @Field(() => HandOverWay)
+  way: 'sent' | 'came';
+
+  @Field(() => Organ, { description: 'The organ here to which it was sent, or at which it arrived' })
+  organ: Organ;
+
+  @Field({ description: 'Kind of the message that handed it over' })
+  kind: string;
+
+  @Field(() => HandOverState)
+  state: 'preparing' | 'underway' | 'received' | 'held' | 'refused' | 'returned';
+
+  @Field(() => String, { nullable: true, description: 'Code by which it was not taken' })
+  code: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Its number at that node' })
+  number: string | null;
+
+  @Field(() => Instant, { nullable: true, description: 'Of the transport receipt, from which the receiver’s terms run' })
+  receivedAt: Date | null;
+
+  @Field(() => Instant, { nullable: true, description: 'Of the business receipt' })
+  answeredAt: Date | null;
+
+  @Field(() => [CourseStep], { description: 'In the order in which they were told' })
+  @Directive('@listSize(assumedSize: 10)')
+  steps: CourseStep[];
+}

@@ -1,0 +1,85 @@
+import { sql, type Statement } from '@sunshine/platform';
+import type { EntityManager } from 'typeorm';
+import type { Telling } from './telling.js';
+
+/** What the node in charge told of a matter that was handed to it. */
+export interface ToldRow {
+  readonly messageId: string;
+  readonly petitionId: string;
+  readonly partner: string;
+  readonly conversation: string;
+  readonly sequence: number;
+  /** Of the signed bytes of the message. */
+  readonly digest: string;
+  readonly kind: string;
+  /** Day of the act there, Asia/Shanghai. */
+  readonly on: string;
+  /** Last day of handling, inclusive. */
+  readonly due: string | null;
+  readonly ground: string | null;
+  /** UTC: the instant of the transport receipt. */
+  readonly toldAt: Date;
+  /** Sealed to this node. */
+  readonly body: string;
+  /** Paths of fields of a later release. */
+  readonly unknown: readonly string[];
+  /** Paths of fenced fields. */
+  readonly dropped: readonly string[];
+  /** Paths of fields that are not the sender's. */
+  readonly ignored: readonly string[];
+}
+
+const COLUMNS = `message_id "messageId", petition_id "petitionId", partner, conversation, sequence, digest, kind, on_day::text "on", due::text due, ground,
+  told_at "toldAt", body, unknown, dropped, ignored`;
+
+const keep: Statement = {
+  name: 'exchange.keep-told',
+  text: `insert into told (message_id, petition_id, partner, conversation, sequence, digest, kind, on_day, due, ground, told_at, body, unknown, dropped, ignored)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) on conflict do nothing`,
+};
+const open: Statement = {
+  name: 'exchange.open-told',
+  text: `select ${COLUMNS} from told where not answered order by told_at, message_id limit $1 for update skip locked`,
+};
+const answered: Statement = { name: 'exchange.told-answered', text: 'update told set answered = true where message_id = any($1::uuid[])' };
+const ofPetitions: Statement = {
+  name: 'exchange.told-of',
+  text: `select ${COLUMNS} from told where petition_id = any($1::uuid[]) order by told_at, message_id`,
+};
+const known: Statement = { name: 'exchange.petition-known', text: 'select 1 found from petition_known where id = $1' };
+const early: Statement = {
+  name: 'exchange.early-telling',
+  text: 'insert into early_telling (petition_id, kind, about, facts) values ($1, $2, $3, $4::jsonb)',
+};
+const takeEarly: Statement = {
+  name: 'exchange.take-early-tellings',
+  text: `with gone as (delete from early_telling where petition_id = $1 returning id, kind, about, facts) select kind, about, facts from gone order by id`,
+};
+
+export async function keepTold(tx: EntityManager, row: ToldRow): Promise<void> {
+  await sql(tx, keep, [
+    ...[row.messageId, row.petitionId, row.partner, row.conversation, row.sequence, row.digest, row.kind, row.on, row.due, row.ground],
+    ...[row.toldAt, row.body, row.unknown, row.dropped, row.ignored],
+  ]);
+}
+
+/** Those that no other service knows of yet, oldest first; they are locked. */
+export const openTold = (tx: EntityManager, limit: number): Promise<ToldRow[]> => sql<ToldRow>(tx, open, [limit]);
+
+export async function toldAnswered(tx: EntityManager, messageIds: readonly string[]): Promise<void> {
+  await sql(tx, answered, [messageIds]);
+}
+
+/** In the order in which they came. */
+export const toldOf = (tx: EntityManager, petitionIds: readonly string[]): Promise<ToldRow[]> =>
+  sql<ToldRow>(tx, ofPetitions, [petitionIds]);
+
+/** Whether this service has heard of the registration. */
+export const isKnown = async (tx: EntityManager, petitionId: string): Promise<boolean> => (await sql(tx, known, [petitionId])).length > 0;
+
+export async function keepEarly(tx: EntityManager, petitionId: string, { kind, about, facts }: Telling): Promise<void> {
+  await sql(tx, early, [petitionId, kind, about, JSON.stringify(facts)]);
+}
+
+/** What was told before the registration, in its order; it is kept no more. */
+export const takeEarlyTellings = (tx: EntityManager, petitionId: string): Promise<Telling[]> => sql<Telling>(tx, takeEarly, [petitionId]);

@@ -1,0 +1,96 @@
+import type { ReactNode } from 'react';
+import { useQuery } from 'urql';
+import { exchange } from '../../../../src/texts/exchange';
+import { reasonText } from '../../../../src/texts/exchange-codes';
+import { levels as t } from '../../../../src/texts/levels';
+import { graphql } from '../../graph/tada';
+import { Day, dayText, instantText } from '../../parts/day';
+import { Failure } from '../../parts/failure';
+import { Facts, Section } from './parts';
+import type { Matter } from './query';
+
+const COURSE = graphql(`
+  query CourseAtNodes($id: ID!) {
+    petition(id: $id) {
+      id
+      course {
+        node
+        nodeName
+        way
+        state
+        code
+        number
+        receivedAt
+        answeredAt
+        organ {
+          id
+          name
+        }
+        steps {
+          messageId
+          kind
+          on
+          due
+          text
+          asOf
+        }
+      }
+    }
+  }
+`);
+
+/** What other nodes told of the matter, as of when; nothing where it is of this node alone. */
+export default function Levels({ matter }: { readonly matter: Matter }): ReactNode {
+  const [{ data, error }, again] = useQuery({ query: COURSE, variables: { id: matter.id }, requestPolicy: 'cache-and-network' });
+  if (error)
+    return (
+      <Section id="levels" title={t.title}>
+        <Failure error={error} again={() => again({ requestPolicy: 'network-only' })} />
+      </Section>
+    );
+  const course = data?.petition?.course ?? [];
+  if (course.length === 0) return null;
+  return (
+    <Section id="levels" title={t.title}>
+      <ul className="matter-cards">
+        {course.map(({ node, nodeName, way, state, code, number, receivedAt, answeredAt, organ, steps }) => (
+          <li key={`${node} ${way}`}>
+            <p className="row">
+              {`${t.ways[way]}${way === 'sent' ? organ.name : nodeName}`}
+              <span className={state === 'refused' ? 'badge warn' : 'badge brand'}>
+                {(way === 'came' && t.cameStates[state]) || t.states[state]}
+              </span>
+            </p>
+            <Facts
+              of={[
+                [t.number, number],
+                [way === 'sent' ? t.received : t.receivedHere, receivedAt && instantText(receivedAt)],
+                [t.answered, way === 'sent' && answeredAt && instantText(answeredAt)],
+                [t.why, code && reasonText(code)],
+              ]}
+            />
+            {way === 'sent' && state === 'held' && (
+              <>
+                <h3>{t.steps}</h3>
+                {steps.length === 0 && <p>{t.noSteps}</p>}
+                <ol className="matter-cards">
+                  {steps.map(({ messageId, kind, on, due, text, asOf }) => (
+                    <li key={messageId}>
+                      <p className="row">
+                        <Day day={on} />
+                        <span>{exchange.kinds[kind] ?? kind}</span>
+                        {due && <span>{t.due(dayText(due))}</span>}
+                        <span className="muted">{t.asOf(instantText(asOf))}</span>
+                      </p>
+                      {text && <p className="matter-text">{text}</p>}
+                    </li>
+                  ))}
+                </ol>
+              </>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
