@@ -402,6 +402,20 @@ describe('what has ended', () => {
     expect(await city.ask(id)).toBe('990100-202503');
   });
 
+  it('or lies under a key that was taken out of the configuration: what waits is refused, and the next list has a new key', async () => {
+    const { id } = await city.has({ petitioners: [person(0)] });
+    const before = (await county.intake.db.query('select public_key from same_matter_key where sealed is not null')) as object[];
+    await county.intake.db.query(`update same_matter_key set sealed = 'gone.' || sealed where sealed is not null`);
+    expect(await city.ask(id)).toBe('SAME_MATTER_LIST_OVER');
+    const from = city.intake.time.now().getTime();
+    for (const place of [city, county]) place.intake.time.set(new Date(from + DAY_MS));
+    await Promise.all([city.night(), county.night()]);
+    await rest(city, county);
+    const [newest] = (await county.intake.db.query('select public_key from same_matter_key order by made_at desc limit 1')) as object[];
+    expect(before).not.toContainEqual(newest);
+    expect(await city.ask(id)).toBe('990100-202503');
+  });
+
   it('is the agreement of one side: no list is sent, and a question is refused here already', async () => {
     const { id } = await city.has({ petitioners: [person(0)] });
     await city.exchange.list(county.exchange);

@@ -3,7 +3,7 @@ import { exchangePlan } from '@sunshine/envelope';
 import { SameMatterListMade, type Act } from '@sunshine/events';
 import { Commands, OnRecord } from '@sunshine/messaging';
 import { EachSecond, Time, transaction } from '@sunshine/platform';
-import { KeyStore, open, openUnder, seal, sealUnder } from '@sunshine/sealing';
+import { KeyNotLive, KeyStore, open, openUnder, seal, sealUnder } from '@sunshine/sealing';
 import { DataSource } from 'typeorm';
 import { INTAKE_CONFIG, type IntakeConfig } from '../config.js';
 import { addToList, formsOfMatter, isKeyOld, requireComparable, type Identity } from '../domain/same-matter/same-matter.js';
@@ -51,6 +51,8 @@ export const identitiesOf = ({ petitioners }: Pick<ComparableRow, 'petitioners'>
 @Injectable()
 export class SameMatterLists extends EachSecond {
   private pruned = Number.NEGATIVE_INFINITY;
+  private started = false;
+  private stopped = false;
 
   constructor(
     private readonly db: DataSource,
@@ -62,8 +64,15 @@ export class SameMatterLists extends EachSecond {
     super('intake');
   }
 
+  /** The look before the first request makes nothing: nobody is to wait for a list. */
   protected async look(): Promise<void> {
-    while (await this.run());
+    while (this.started && (await this.run()));
+    this.started = true;
+  }
+
+  override async beforeApplicationShutdown(): Promise<void> {
+    this.stopped = true;
+    await super.beforeApplicationShutdown();
   }
 
   /** Makes the list that is due first. @returns whether there was one */
@@ -78,6 +87,7 @@ export class SameMatterLists extends EachSecond {
       const place = ownPlace(key.secretKey, due.id, form);
       entries.push({ tag: place.tag, sealed: seal(place.key, due.id, prefix) });
       if (entries.length % PLACES_AT_ONCE === 0) await othersTurn();
+      if (this.stopped) return false; // made after the next start
     }
     // The order of the register would tell which matters came together.
     entries.sort((one, other) => (one.tag < other.tag ? -1 : 1));
@@ -85,9 +95,15 @@ export class SameMatterLists extends EachSecond {
     return true;
   }
 
-  /** The secret half of a pair key. */
+  /** With its secret half; null where that was destroyed, or lies under a key that is no longer live. */
   opened({ publicKey, sealed }: Pick<PairKeyRow, 'publicKey' | 'sealed'>): PairKey | null {
-    return sealed === null ? null : { publicKey, secretKey: openUnder(this.config.INTAKE_INDEX_KEYS, KEYS, keyPlace(publicKey), sealed) };
+    if (sealed === null) return null;
+    try {
+      return { publicKey, secretKey: openUnder(this.config.INTAKE_INDEX_KEYS, KEYS, keyPlace(publicKey), sealed) };
+    } catch (error) {
+      if (error instanceof KeyNotLive) return null;
+      throw error;
+    }
   }
 
   /** The key of the pair that makes lists now; a new one where there is none, or it has made them for its time. */

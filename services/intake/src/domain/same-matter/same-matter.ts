@@ -85,7 +85,7 @@ export interface ListedMatter {
   readonly forms: readonly string[];
 }
 
-/** Adds matters to a list: for each form the number prefix of the matter that came first. @param matters in the order of their numbers */
+/** Adds matters to a list: for each form the number prefix of the first matter that has it. @param matters in the order of their numbers */
 export function addToList(list: Map<string, string>, matters: readonly ListedMatter[]): void {
   for (const { number, forms } of matters) for (const form of forms) if (!list.has(form)) list.set(form, prefixOf(number));
 }

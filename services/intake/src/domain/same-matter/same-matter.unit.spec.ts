@@ -119,7 +119,7 @@ describe('pairs of petitioners at two nodes whose truth is known', () => {
 });
 
 describe('a list', () => {
-  it('holds for each form the number prefix of the matter that came first: division and month', () => {
+  it('holds for each form the number prefix of the first matter that has it: division and month', () => {
     expect(prefixOf('990122-20261203-000017')).toBe('990122-202612');
     const list = new Map<string, string>();
     addToList(list, [{ number: '990122-20261130-000001', forms: ['a', 'b'] }]);
