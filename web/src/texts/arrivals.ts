@@ -61,5 +61,5 @@ export const arrivals = {
   ignored: (fields: string) => `来文带有不该由对方填写的栏目，没有采用：${fields}`,
   more: '更多',
   /** On the registration form. */
-  onForm: (number: string) => `正在登记来文（对方编号${number}）。渠道是“其他机关转来”，收到日期是来文送达的那一天，不要改动。`,
+  onForm: (number: string) => `正在登记来文（对方编号${number}）。渠道是“转入”，收到日期是来文送达的那一天，不要改动。`,
 } as const;
