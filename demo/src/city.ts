@@ -4,7 +4,7 @@ import { v5 } from 'uuid';
 /** Namespace of everything the demo invents, so that its ids are the same on every machine. */
 const DEMO = '5b1f7a52-6c55-5d0e-9a3b-0c9d0a4f7e11';
 
-const demoId = (kind: 'organ' | 'person', code: string) => v5(`${kind}:${code}`, DEMO);
+export const demoId = (kind: 'organ' | 'person', code: string) => v5(`${kind}:${code}`, DEMO);
 
 /** One password for all demo accounts; the launcher brings them in demo mode only. */
 export const DEMO_PASSWORD = 'Yangguang-2025';

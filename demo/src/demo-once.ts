@@ -28,15 +28,23 @@ async function write(dataDir: string, mark: Mark): Promise<void> {
 
 export const demoIsThere = async (dataDir: string) => (await read(dataDir))?.done === true;
 
-/** Brings the demo's petitions in on the first start; one that was cut short goes on where it stood. */
-export async function playDemoOnce(node: RunningNode, dataDir: string, progress: (line: string) => void): Promise<void> {
+/**
+ * Brings the demo's petitions in on the first start; one that was cut short goes on where it stood.
+ * @param accounts as of `playDemo`
+ */
+export async function playDemoOnce(
+  node: RunningNode,
+  dataDir: string,
+  progress: (line: string) => void,
+  accounts?: ReadonlySet<string>,
+): Promise<void> {
   const mark = (await read(dataDir)) ?? { day: Time.shared.today(), done: false };
   if (mark.done) return;
   await write(dataDir, mark);
-  progress('bringing in the petitions of the demo city (about fifteen seconds)');
+  progress(accounts ? 'bringing in its petitions of the demo' : 'bringing in the petitions of the demo city (about fifteen seconds)');
   const client = new GraphClient(node.url, DEMO_PASSWORD);
   try {
-    const { petitions, acts, seconds } = await playDemo(client, Time.shared, mark.day);
+    const { petitions, acts, seconds } = await playDemo(client, Time.shared, mark.day, accounts);
     progress(`${petitions} petitions, ${acts} acts in ${seconds.toFixed(0)} s`);
   } catch (error) {
     // A database that another folder's demo filled on another day: its petitions are there.

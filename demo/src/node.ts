@@ -3,7 +3,7 @@ import { startNode, startProcesses, type NodeOptions, type People, type ProcessO
 import { demoCity } from './city.js';
 
 /** Before the oldest matter that a replay may bring. */
-const CITY_SINCE = '2000-01-01';
+export const CITY_SINCE = '2000-01-01';
 
 /** Organs, people and roles of the demo city. */
 const cityPeople: People = (directory) => seedDirectory(directory.app, { ...demoCity, validFrom: CITY_SINCE });

@@ -1,0 +1,41 @@
+import { command, servedUntil, startNode, stopSignal, type NodeOptions } from '@sunshine/infra';
+import { seedDirectory } from '@sunshine/directory';
+import { endOnError, giveMemoryBack } from '@sunshine/platform';
+import { playDemoOnce } from '../demo-once.js';
+import { CITY_SINCE } from '../node.js';
+import { directoryOf, LEVELS, type LevelName } from './levels.js';
+
+/** What a node is started with: its one argument, as JSON. */
+export interface NodeOfLevel extends Pick<NodeOptions, 'port' | 'safety'> {
+  readonly name: LevelName;
+  readonly dataDir: string;
+  /** Whether it brings in those of the demo's petitions that its own people handled. */
+  readonly petitions: boolean;
+}
+
+/** What a node tells the process that started it. `databasePid` is a process that stands by itself. */
+export type Told = { readonly progress: string } | { readonly url: string; readonly databasePid: number | null };
+
+const { name, petitions, ...options } = JSON.parse(process.argv[2] ?? '') as NodeOfLevel;
+const level = LEVELS[name];
+const tell = (told: Told) => void process.send?.(told);
+
+endOnError('node', `The node of ${level.title} has ended by an error of its own, and the others end with it. What was confirmed is kept.`);
+
+/** One of the nodes of `npm run start:levels`, until its parent ends it or ends. */
+await command(async () => {
+  const stop = stopSignal();
+  const progress = (line: string) => tell({ progress: line });
+  const seed = directoryOf(level);
+  const node = await startNode({
+    ...{ ...options, progress },
+    env: { ...process.env, NODE_TITLE: level.title, EXCHANGE_NODE: level.node },
+    people: (directory) => seedDirectory(directory.app, { ...seed, validFrom: CITY_SINCE }),
+  });
+  const opening = async () => {
+    if (petitions) await playDemoOnce(node, options.dataDir, progress, new Set(seed.people.map(({ account }) => account)));
+    giveMemoryBack();
+    tell({ url: node.url, databasePid: node.database.databasePid() });
+  };
+  return servedUntil(stop, opening(), node.close);
+});
