@@ -45,14 +45,17 @@ export const LINKS: readonly Link[] = [
 const neighbours = (of: LevelName): LevelName[] =>
   LINKS.flatMap(({ upper, lower }) => (upper === of ? [lower] : lower === of ? [upper] : []));
 
-/** Organs of which a node knows: its own, the bureaus of its neighbours, and those above and beside them that reviews go to. */
-function organsOf({ name, divisions }: Level): DirectorySeed['organs'] {
+const ownOrgans = ({ divisions }: Level): DirectorySeed['organs'] =>
+  demoCity.organs.filter(({ division }) => divisions.includes(division));
+
+/** Organs that work in a node today, as its neighbours know them. */
+export const servedBy = (level: Level): string[] => ownOrgans(level).flatMap(({ id, closedOn }) => (closedOn === null ? [id] : []));
+
+/** Organs of which a node knows: its own and its neighbours', and those above them to which reviews go. */
+function organsOf(level: Level): DirectorySeed['organs'] {
   const byId = new Map(demoCity.organs.map((organ) => [organ.id, organ]));
   const known = new Set<string>();
-  const open = [
-    ...demoCity.organs.filter(({ division }) => divisions.includes(division)).map(({ id }) => id),
-    ...neighbours(name).map((other) => organId(LEVELS[other].bureau)),
-  ];
+  const open = [level, ...neighbours(level.name).map((name) => LEVELS[name])].flatMap((one) => ownOrgans(one).map(({ id }) => id));
   for (let id = open.pop(); id !== undefined; id = open.pop()) {
     if (known.has(id)) continue;
     known.add(id);
@@ -64,8 +67,8 @@ function organsOf({ name, divisions }: Level): DirectorySeed['organs'] {
 
 /** The directory of a node: nobody works here for an organ of another node. */
 export function directoryOf(level: Level): DirectorySeed {
-  const { divisions, operator, bureau, title } = level;
-  const own = new Set(demoCity.organs.filter(({ division }) => divisions.includes(division)).map(({ id }) => id));
+  const { operator, bureau, title } = level;
+  const own = new Set(ownOrgans(level).map(({ id }) => id));
   const people = demoCity.people.filter(({ grants }) => grants.every((grant) => grant.organId === null || own.has(grant.organId)));
   const operates = {
     id: demoId('person', operator),

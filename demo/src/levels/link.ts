@@ -1,6 +1,6 @@
 import type { GraphClient } from '@sunshine/infra';
 import { organId } from '../city.js';
-import { LEVELS, LINKS } from './levels.js';
+import { LEVELS, LINKS, servedBy } from './levels.js';
 import type { Levels, RunningLevel } from './running.js';
 
 interface Key {
@@ -29,7 +29,7 @@ const PLACE = 'mutation ($input: PlacePartnerInput!) { placePartner(input: $inpu
 async function list(here: RunningLevel, other: RunningLevel, divisions: readonly string[]): Promise<void> {
   const { client } = here;
   const { operator, bureau } = LEVELS[here.name];
-  const { node, title, bureau: theirs } = LEVELS[other.name];
+  const { node, title } = LEVELS[other.name];
   const endpoint = `${new URL(other.url).origin}/exchange`;
   const { exchangePartners } = await client.query<{ exchangePartners: Partner[] }>(operator, PARTNERS);
   const known = exchangePartners.find(({ id }) => id === node);
@@ -39,8 +39,9 @@ async function list(here: RunningLevel, other: RunningLevel, divisions: readonly
     const input = { node, name: title, endpoint, suite: SUITE, sends: passes, receives: passes, keys };
     await client.query(operator, REGISTER, { input });
   }
-  if (known?.organs.some(({ id }) => id === organId(theirs))) return;
-  await client.query(operator, PLACE, { input: { node, organIds: [organId(theirs)], receivedByOrganId: organId(bureau) } });
+  if (known && known.organs.length > 0) return;
+  const organIds = servedBy(LEVELS[other.name]);
+  await client.query(operator, PLACE, { input: { node, organIds, receivedByOrganId: organId(bureau) } });
 }
 
 /** What the operator of a node tells another of its keys. */
