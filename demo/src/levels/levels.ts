@@ -45,8 +45,7 @@ export const LINKS: readonly Link[] = [
 const neighbours = (of: LevelName): LevelName[] =>
   LINKS.flatMap(({ upper, lower }) => (upper === of ? [lower] : lower === of ? [upper] : []));
 
-const ownOrgans = ({ divisions }: Level): DirectorySeed['organs'] =>
-  demoCity.organs.filter(({ division }) => divisions.includes(division));
+const ownOrgans = ({ divisions }: Level): DirectorySeed['organs'] => demoCity.organs.filter(({ division }) => divisions.includes(division));
 
 /** Organs that work in a node today, as its neighbours know them. */
 export const servedBy = (level: Level): string[] => ownOrgans(level).flatMap(({ id, closedOn }) => (closedOn === null ? [id] : []));

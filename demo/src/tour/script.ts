@@ -1,4 +1,5 @@
 import type { GraphClient } from '@sunshine/infra';
+import { inputTypeOf } from '../script.js';
 
 /** Where a step stands: what the graph answers of the matter after the act. */
 export interface Standing {
@@ -36,6 +37,18 @@ export interface Step {
   readonly name: string;
   run(state: TourState): Promise<void>;
 }
+
+/** Runs acts by the graph of a node. */
+export const actor =
+  (client: GraphClient): TourState['act'] =>
+  async <T>(account: string | null, act: string, input: Record<string, unknown>, fields = 'id') => {
+    const data = await client.query<Record<string, T>>(
+      account,
+      `mutation ($input: ${inputTypeOf(act)}!) { ${act}(input: $input) { ${fields} } }`,
+      { input },
+    );
+    return data[act] as T;
+  };
 
 const STANDING = `query ($id: ID!) {
   petition(id: $id) {

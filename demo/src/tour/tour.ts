@@ -3,16 +3,16 @@ import { Time } from '@sunshine/platform';
 import { command, type GraphClient } from '@sunshine/infra';
 import { engineOf, withClient, withOwnNode } from '../command-node.js';
 import { organId } from '../city.js';
-import { inputTypeOf } from '../script.js';
 import { exits } from './exits.js';
 import { group } from './group.js';
 import { hearing } from './hearing.js';
 import { life } from './life.js';
 import { objection } from './objection.js';
+import { tourLevels } from './levels.js';
 import { listenToOutputs, plantedHits } from './planted.js';
 import { report } from './report.js';
 import { supervision } from './supervision.js';
-import { nextDuty, standingOf, type Step, type TourState } from './script.js';
+import { actor, nextDuty, standingOf, type Step, type TourState } from './script.js';
 
 const TOURS: Readonly<Record<string, readonly Step[]>> = { life, exits, group, report, objection, hearing, supervision };
 
@@ -40,14 +40,7 @@ export async function walk(client: GraphClient, name: string, say: (line: string
     reader: 'supervisor.city',
     duty: null,
     notes: { housing: organId('housing.city') },
-    async act<T>(account: string | null, act: string, input: Record<string, unknown>, fields = 'id') {
-      const data = await client.query<Record<string, T>>(
-        account,
-        `mutation ($input: ${inputTypeOf(act)}!) { ${act}(input: $input) { ${fields} } }`,
-        { input },
-      );
-      return data[act] as T;
-    },
+    act: actor(client),
   };
   try {
     for (const [index, step] of steps.entries()) {
@@ -76,11 +69,16 @@ export async function walk(client: GraphClient, name: string, say: (line: string
 async function main(): Promise<number> {
   const { positionals, values } = parseArgs({ allowPositionals: true, options: { engine: { type: 'string' } } });
   const name = positionals[0] ?? 'life';
+  const say = (line: string) => void process.stdout.write(`${line}\n`);
+  if (name === 'levels') {
+    const result = await tourLevels(say);
+    say(JSON.stringify(result));
+    return result.failed;
+  }
   if (!TOURS[name]) {
-    process.stderr.write(`没有名为 ${name} 的演示流程；可选：${Object.keys(TOURS).join('、')}\n`);
+    process.stderr.write(`没有名为 ${name} 的演示流程；可选：${[...Object.keys(TOURS), 'levels'].join('、')}\n`);
     return 2;
   }
-  const say = (line: string) => void process.stdout.write(`${line}\n`);
   const heard = listenToOutputs();
   const result = await withOwnNode(engineOf(values.engine), {}, async (node, brokerFolder) => ({
     ...(await withClient(node.url, (client) => walk(client, name, say))),
