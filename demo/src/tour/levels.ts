@@ -149,6 +149,7 @@ async function register(at: Held, from: Held, account: string): Promise<void> {
       ...{ arrivedMessageId: messageId, sender: opened.handing.from ?? matter.partnerName, number: matter.number },
       ...{ kind: 'ASSIGNMENT', reportBy: matter.reportBy },
     },
+    // Where it happened is known more exactly the nearer the desk.
     division: organOf('land.xiling').division,
     summary: opened.summary,
     text: opened.text ?? opened.summary,
@@ -209,7 +210,7 @@ export const levelsTour: readonly Step[] = [
         'registrar.province',
         'registerPetition',
         {
-          ...{ channel: 'LETTER', kind: 'CLAIM', receivedOn: today(), division: organOf('land.xiling').division },
+          ...{ channel: 'LETTER', kind: 'CLAIM', receivedOn: today(), division: organOf(LEVELS.city.bureau).division },
           summary: '柳石公路改线占用上柳村耕地，青苗补偿迟迟未付',
           text: `测量、签字都做完了，青苗和田埂的补偿一直没有，${PLANTED.words[0]}。`,
           requests: [{ text: '请求支付青苗和地上附着物的补偿' }],
