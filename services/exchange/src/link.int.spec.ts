@@ -91,6 +91,10 @@ describe.each(SUITES)('two nodes that list each other (%s)', (suite: Suite) => {
       exchangeMessages: { edges: { node: { id: string } }[] };
     };
     const [{ node: parked }] = exchangeMessages.edges as [{ node: { id: string } }];
+    const ofOneSide = (direction: string) =>
+      county.ask(OPERATOR, `{ exchangeMessages(filter: { states: [parked], direction: ${direction} }) { edges { node { id } } } }`);
+    expect(await ofOneSide('in')).toEqual({ exchangeMessages: { edges: [{ node: { id: parked.id } }] } });
+    expect(await ofOneSide('out')).toEqual({ exchangeMessages: { edges: [] } });
     expect(await county.act(OPERATOR, 'resendMessage', { messageId: parked.id }, 'state')).toEqual({ state: 'held' });
     await settle(city, county);
     expect(await county.act(OTHER, 'dropParkedMessage', { messageId: parked.id, reason: '内容无法处理' })).toEqual({

@@ -45,14 +45,10 @@ export class MessageReads {
       and ($4::text is null or m.kind = $4) and ($5::timestamptz is null or (date_trunc('milliseconds', m.created_at), m.id) < ($5, $6::uuid))
       order by m.created_at desc, m.id desc limit ${limit + 1}`;
     const sides = [...(direction === 'in' ? [] : [OUT]), ...(direction === 'out' ? [] : [IN])].map((side) => `(${side} ${where})`);
-    const rows = (await this.db.query(`${sides.join(' union all ')} order by "createdAt" desc, id desc limit ${limit + 1}`, [
-      node,
-      states,
-      conversation,
-      kind,
-      at,
-      id,
-    ])) as Row[];
+    const rows = (await this.db.query(
+      `select * from (${sides.join(' union all ')}) sides order by "createdAt" desc, id desc limit ${limit + 1}`,
+      [node, states, conversation, kind, at, id],
+    )) as Row[];
     return pageOf(rows.map(shown), limit, (message) => [message.createdAt.toISOString(), message.id], Boolean(after));
   }
 
