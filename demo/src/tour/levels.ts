@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import { shanghaiDay } from '@sunshine/platform';
 import { LEVELS, type LevelName } from '../levels/levels.js';
 import { linkLevels } from '../levels/link.js';
@@ -11,7 +12,7 @@ import { organId, organOf } from '../city.js';
 import { dayBefore } from '../script.js';
 import { expectRefusal, must, on, post } from './acts.js';
 import { PLANTED } from './planted.js';
-import { actor, nextDuty, standingOf, type TourState } from './script.js';
+import { actor, nextDuty, standingOf, type Duty, type Standing, type TourState } from './script.js';
 
 interface Petition {
   readonly id: string;
@@ -174,6 +175,31 @@ function takeUp(held: Held, petition: Petition): void {
   held.petitionId = petition.id;
 }
 
+const COURSE = `query ($id: ID!) { petition(id: $id) { course { node way state number steps { kind on text } } } }`;
+
+interface AtNode {
+  readonly node: string;
+  readonly way: 'sent' | 'came';
+  readonly state: string;
+  readonly number: string | null;
+  readonly steps: readonly { readonly kind: string; readonly on: string; readonly text: string | null }[];
+}
+
+/** What a registrar sees of the matter at other nodes: to which it was sent and what was told there, and from which it came. */
+async function course({ client, petitionId, reader }: Held, expected: Readonly<Record<string, readonly string[]>>): Promise<string> {
+  const { petition } = await client.query<{ petition: { course: AtNode[] } | null }>(reader, COURSE, { id: petitionId });
+  const found = petition?.course ?? [];
+  const seen = Object.fromEntries(found.map(({ node, way, state, steps }) => [`${way} ${node} ${state}`, steps.map(({ kind }) => kind)]));
+  must(isDeepStrictEqual(seen, expected), `本件在其他节点的情况是 ${JSON.stringify(seen)}`);
+  return found
+    .map(({ node, way, state, number, steps }) =>
+      [`${way === 'sent' ? '送往' : '来自'} ${node}`, state, number ?? '—', ...steps.map(({ kind, on: day }) => `${kind} ${day}`)].join(
+        ' ',
+      ),
+    )
+    .join('；');
+}
+
 const today = () => shanghaiDay(new Date());
 const inDays = (days: number) => dayBefore(today(), -days);
 
@@ -325,6 +351,22 @@ export const levelsTour: readonly Step[] = [
   county(HANDLER, 'closePetition', (at) => at.act(HANDLER, 'closePetition', on(at, { ground: 'opinion_executed' }))),
   county('auditor.xiling', 'verifyCompletion', (at) => at.act('auditor.xiling', 'verifyCompletion', on(at))),
   told('completion'),
+  {
+    ...{ level: 'county', role: 'registrar.xiling', name: 'course' },
+    run: ({ county: at }) => course(at, { [`came ${LEVELS.city.node} held`]: [] }),
+  },
+  {
+    ...{ level: 'city', role: 'registrar.city', name: 'course' },
+    run: ({ city }) =>
+      course(city, {
+        [`came ${LEVELS.province.node} held`]: [],
+        [`sent ${LEVELS.county.node} held`]: ['information-given', 'acceptance', 'opinion', 'assigned-matter-report', 'completion'],
+      }),
+  },
+  {
+    ...{ level: 'province', role: 'registrar.province', name: 'course' },
+    run: ({ province }) => course(province, { [`sent ${LEVELS.city.node} held`]: [] }),
+  },
 ];
 
 const READERS: Readonly<Record<LevelName, string>> = { province: 'registrar.province', city: 'registrar.city', county: 'registrar.xiling' };
@@ -335,6 +377,13 @@ export interface LevelsResult {
   readonly steps: number;
   readonly failed: number;
   readonly numbers: Readonly<Record<LevelName, string>>;
+}
+
+/** The next duty; nothing while the copies of the act are still underway. */
+async function dutyOf(held: Held): Promise<{ standing: Standing; duty: Duty } | undefined> {
+  const standing = await standingOf(held);
+  const duty = nextDuty(standing);
+  return duty.date === '—' ? undefined : { standing, duty };
 }
 
 /** Walks the tour on three nodes that are linked, and says a line a step; it ends at the first step that fails. */
@@ -354,8 +403,7 @@ export async function walkLevels(levels: Levels, say: (line: string) => void): P
         say(`${begin} ${passed}`);
         continue;
       }
-      const standing = await standingOf(held);
-      const duty = nextDuty(standing);
+      const { standing, duty } = await until('本件的期限', () => dutyOf(held));
       say(`${begin} ${standing.number} ${standing.stage ?? '—'} ${duty.term} ${duty.date} ${duty.because}`);
     } catch (error) {
       failed = 1;
