@@ -17,6 +17,7 @@ let levels: Levels;
 
 interface Partner {
   readonly id: string;
+  readonly endpoint: string;
   readonly state: string;
   readonly queue: number;
   readonly halted: number;
@@ -27,7 +28,7 @@ interface Partner {
 const partnersOf = async (name: (typeof LEVEL_NAMES)[number]): Promise<Partner[]> => {
   const { exchangePartners } = await levels[name].client.query<{ exchangePartners: Partner[] }>(
     LEVELS[name].operator,
-    '{ exchangePartners { id state queue halted parked keys { keyId } organs { id } } }',
+    '{ exchangePartners { id endpoint state queue halted parked keys { keyId } organs { id } } }',
   );
   return exchangePartners;
 };
@@ -70,7 +71,7 @@ describe('province, city and county on one machine', () => {
     LONG,
   );
 
-  it('are linked each with its neighbour alone; linking them again changes nothing, and ends no suspension', async () => {
+  it('are linked each with its neighbour alone; linking them again changes endpoints that are others now, and ends no suspension', async () => {
     const linked = await Promise.all(LEVEL_NAMES.map(partnersOf));
     expect(linked.map((partners) => partners.map(({ id }) => id))).toEqual([
       ['city.990100'],
@@ -82,6 +83,11 @@ describe('province, city and county on one machine', () => {
     await linkLevels(levels);
     expect((await partnersOf('county')).map(({ state }) => state)).toEqual(['suspended']);
     expect(await Promise.all([partnersOf('province'), partnersOf('city')])).toEqual(linked.slice(0, 2));
+
+    await linkLevels({ ...levels, city: { ...levels.city, url: 'http://127.0.0.1:9/graphql' } });
+    const [[ofProvince], , [ofCounty]] = linked as [[Partner], Partner[], [Partner]];
+    expect(await partnersOf('province')).toEqual([{ ...ofProvince, endpoint: 'http://127.0.0.1:9/exchange' }]);
+    expect(await partnersOf('county')).toEqual([{ ...ofCounty, state: 'suspended' }]);
   });
 
   it('tell their launcher when one of them ends that nobody asked to', async () => {

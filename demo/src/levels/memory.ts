@@ -50,8 +50,9 @@ export function megabytesOf(roots: readonly number[]): number {
 
 const LOOK_MS = 500;
 
-/** Looks every half second what the processes hold, until `stop` tells the most of it, MB. */
-export function watchMemory(roots: () => readonly number[]): { stop(): number } {
+/** Looks every half second what the processes hold, until `stop` tells the most of it, MB; null on Windows, where nothing tells it. */
+export function watchMemory(roots: () => readonly number[]): { stop(): number | null } {
+  if (process.platform === 'win32') return { stop: () => null };
   let peak = 0;
   const look = () => void (peak = Math.max(peak, megabytesOf(roots())));
   const timer = setInterval(look, LOOK_MS);

@@ -419,7 +419,7 @@ export async function walkLevels(levels: Levels, say: (line: string) => void): P
 /** Starts three nodes in a folder that goes afterwards, links them and walks the tour. */
 export async function tourLevels(
   say: (line: string) => void,
-): Promise<LevelsResult & { readonly minutes: number; readonly peakMb: number }> {
+): Promise<LevelsResult & { readonly minutes: number; readonly peakMb: number | null }> {
   const started = performance.now();
   const folder = await mkdtemp(join(tmpdir(), 'sunshine-levels-'));
   const progress = (line: string) => void process.stderr.write(`${line}\n`);
