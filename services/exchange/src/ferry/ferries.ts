@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { exchangePlan, readEnvelope, readFerry, readReceipt, signFerry, verifyFerry, type UnverifiedFerry } from '@sunshine/envelope';
 import { isDomainError } from '@sunshine/errors';
-import { Time } from '@sunshine/platform';
+import { shanghaiDay, Time } from '@sunshine/platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { exchangeError } from '../domain/exchange.errors.js';
-import { checkKeyValid } from '../domain/partner.js';
+import { checkKeyValid, daysUnderway } from '../domain/partner.js';
 import { NodeKeys } from '../keys/node-keys.js';
 import { validityOf } from '../partners/partners.reads.js';
 import { partnerKey, partnerKeys, partnerOf, type PartnerRow } from '../partners/partners.rows.js';
@@ -78,7 +78,7 @@ export class Ferries {
     const node = this.keys.node;
     if (!this.keys.signs) throw exchangeError('EXCHANGE_STOPPED');
     const read = readFerry(text.trim());
-    const { id, number, sender, receiver, envelopes, receipts } = read.ferry;
+    const { id, number, sender, receiver, at: madeAt, envelopes, receipts } = read.ferry;
     if (receiver !== node) throw exchangeError('FERRY_RECEIVER_OTHER', { details: { receiver, node } });
     await this.verified(read);
     const kept = await this.receipts.keepAll(receipts);
@@ -94,10 +94,12 @@ export class Ferries {
     }
     // Behind what the receiver locks: the rows below hold the entry of the partner until the end of the transaction.
     await keepFerryReceipts(tx, sender, [...new Map(back.map((one) => [one.messageId, one])).values()]);
-    const missingBefore = await ferryCame(tx, { partner: sender, number, id, at: this.time.now() });
+    const now = this.time.now();
+    const missingBefore = await ferryCame(tx, { partner: sender, number, id, at: now });
     const warnings = missingBefore.length > 0 ? ['FERRY_MISSING'] : [];
     const { stored: taken, duplicate: duplicates, refused } = counted;
-    return { node: sender, number, taken, duplicates, refused, receipts: kept, missingBefore, warnings };
+    const days = daysUnderway(shanghaiDay(madeAt), shanghaiDay(now));
+    return { node: sender, number, taken, duplicates, refused, receipts: kept, missingBefore, warnings, daysUnderway: days };
   }
 
   private async verified(read: UnverifiedFerry): Promise<void> {

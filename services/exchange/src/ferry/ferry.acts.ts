@@ -10,7 +10,17 @@ import { ExportFerryInput, FerryFile, FerryReport, ImportFerryInput, type FerryP
 import { ferryOut, forgetPieces, keepPiece } from './ferry.rows.js';
 
 const PIECES_MAX = 20;
-const NOTHING = { node: null, number: null, taken: 0, duplicates: 0, refused: 0, receipts: 0, missingBefore: [], warnings: [] };
+const NOTHING = {
+  node: null,
+  number: null,
+  taken: 0,
+  duplicates: 0,
+  refused: 0,
+  receipts: 0,
+  missingBefore: [],
+  warnings: [],
+  daysUnderway: null,
+};
 
 /** Files between two networks, as an operator carries them. */
 @Resolver()

@@ -91,6 +91,9 @@ export class FerryReport {
   @Field(() => [String], { description: 'Codes: FERRY_MISSING' })
   warnings: string[];
 
+  @Field(() => Int, { nullable: true, description: 'Calendar days from its making to now; null while pieces are missing' })
+  daysUnderway: number | null;
+
   @Field(() => Int, { description: 'Pieces of the file that have not come; until then nothing is taken' })
   piecesMissing: number;
 }

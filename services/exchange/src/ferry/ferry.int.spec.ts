@@ -121,7 +121,8 @@ describe.each(SUITES)('two networks that nothing joins (%s)', (suite: Suite) => 
     await inner.say(outer, 'old', { conversation: 'B-1' });
     const { file } = await made(inner, outer);
     days(5);
-    await taken(outer, file);
+    expect(await outer.act(OPERATOR, 'importFerry', { file }, 'daysUnderway')).toEqual({ daysUnderway: 5 });
+    while (await outer.apply());
     const { exchangeMessages } = (await outer.ask(
       OPERATOR,
       '{ exchangeMessages(filter: { conversation: "B-1" }) { edges { node { ferriedDays receivedAt } } } }',

@@ -2,7 +2,7 @@ import { Mutation, Resolver } from '@nestjs/graphql';
 import { Access, accessError } from '@sunshine/access';
 import { Input, withoutNulls } from '@sunshine/acts';
 import { checkKeys, exchangePlan, type PublicKeys } from '@sunshine/envelope';
-import { placed } from '@sunshine/errors';
+import { isDomainError, placed, withField } from '@sunshine/errors';
 import { Commands } from '@sunshine/messaging';
 import { Ctx, signedIn, type RequestContext } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
@@ -73,10 +73,13 @@ export class PartnerActs {
     await this.commands.run(ctx, 'placePartner', withoutNulls(input), async (tx, _emit, note) => {
       await this.organ(tx, ctx, 'placePartner');
       if (!(await partnerOf(tx, node))) throw exchangeError('PARTNER_UNKNOWN', { details: { node } });
-      for (const id of organs) await this.access.openOrgan(tx, id, ctx.on);
-      const own = await this.access.openOrgan(tx, receivedBy, ctx.on);
-      const others = (await partnersServing(tx, [...organs, receivedBy])).filter((one) => one.node !== node);
-      if (others[0]) throw exchangeError('PARTNER_ORGAN_TAKEN', { details: { node: others[0].node } });
+      for (const id of organs) await this.openOrgan(tx, 'organIds', id, ctx.on);
+      const own = await this.openOrgan(tx, 'receivedByOrganId', receivedBy, ctx.on);
+      const other = (await partnersServing(tx, [...organs, receivedBy])).find((one) => one.node !== node);
+      if (other) {
+        const field = other.organs.some((id) => organs.includes(id)) ? 'organIds' : 'receivedByOrganId';
+        throw exchangeError('PARTNER_ORGAN_TAKEN', { field, details: { node: other.node } });
+      }
       if (organs.includes(receivedBy)) throw exchangeError('PARTNER_ORGAN_OWN', { details: { organ: own.name } });
       await placePartnerRow(tx, node, { organs, receivedBy }, new Date(ctx.at));
       note({ subject: node });
@@ -135,6 +138,15 @@ export class PartnerActs {
       note({ subject: own, part: key.keyId });
     });
     return this.reads.node(ctx);
+  }
+
+  /** @throws ORGAN_NOT_FOUND, ORGAN_CLOSED, both about the field */
+  private async openOrgan(tx: EntityManager, field: string, id: string, on: string) {
+    try {
+      return await this.access.openOrgan(tx, id, on);
+    } catch (error) {
+      throw isDomainError(error) ? withField(error, field) : error;
+    }
   }
 
   /** The organ of the operator. @throws ACT_NOT_YOURS */

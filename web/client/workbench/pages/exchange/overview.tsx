@@ -9,9 +9,11 @@ import { Failure } from '../../parts/failure';
 import { Loading } from '../../parts/loading';
 import '../admin/admin.css';
 import { Done } from '../admin/form';
-import { Facts } from '../matter/parts';
+import { Facts, namesOf } from '../matter/parts';
 import './exchange.css';
+import { Ferries } from './ferry';
 import { Picture } from './picture';
+import { Place } from './place-form';
 import { Pressed, Reasoned } from './reasoned';
 import { RegisterForm, type Entry } from './register-form';
 import { agoText, fingerprint, stateOf, stateTone } from './state';
@@ -44,6 +46,14 @@ const OVERVIEW = graphql(`
       receives {
         kinds
         divisions
+      }
+      organs {
+        id
+        name
+      }
+      receivedBy {
+        id
+        name
       }
       state
       breaker
@@ -114,6 +124,7 @@ export default function ExchangeOverview(): ReactNode {
     setChanging(null);
     again();
   };
+  const ferried = data?.exchangePartners.filter(({ way }) => way === 'ferry') ?? [];
   return (
     <>
       <div className="row spread">
@@ -137,6 +148,7 @@ export default function ExchangeOverview(): ReactNode {
             </div>
           )}
           <Partners partners={data.exchangePartners} now={now} done={done} change={setChanging} />
+          {data.exchangeNode.id !== null && ferried.length > 0 && <Ferries node={data.exchangeNode.id} partners={ferried} again={again} />}
           {data.exchangeNode.id === null ? (
             <p className="notice warn">{t.nodeNone}</p>
           ) : (
@@ -243,7 +255,7 @@ const allowanceText = ({ kinds, divisions }: Partner['sends']): string =>
 /** What was agreed with a partner, and its keys. */
 function Terms({ partner, done }: { readonly partner: Partner; readonly done: (text: string) => () => void }): ReactNode {
   const [, revoke] = useMutation(REVOKE);
-  const { id, name, endpoint, way, pulled, suite, sends, receives, keys } = partner;
+  const { id, name, endpoint, way, pulled, suite, organs, receivedBy, sends, receives, keys } = partner;
   return (
     <details className="card exchange-terms">
       <summary>{t.termsOf(name)}</summary>
@@ -253,10 +265,13 @@ function Terms({ partner, done }: { readonly partner: Partner; readonly done: (t
           [t.form.way, t.ways[way]],
           [t.itsMessages, pulled ? t.pulledFrom : t.sentByIt],
           [t.suite, t.suites[suite]],
+          [t.organs, organs.length === 0 ? t.organsNone : namesOf(organs)],
+          [t.receivedBy, receivedBy.name],
           [t.sends, allowanceText(sends)],
           [t.receives, allowanceText(receives)],
         ]}
       />
+      <Place partner={partner} done={done(t.placed)} />
       <ul>
         {keys.map(({ keyId, validFrom, validTo, revokedAt }) => (
           <li key={keyId}>
