@@ -154,6 +154,22 @@ export const exchangeRefusals: readonly Refusal[] = [
         'FORBIDDEN',
         'node',
       ],
+      [
+        'places no partner at an organ that is closed',
+        'placePartner',
+        { node, organIds: [organId('planning.city')], receivedByOrganId: organId('bureau.city') },
+        'ORGAN_CLOSED',
+        'RULE_BROKEN',
+        'organIds',
+      ],
+      [
+        'has matters of no partner arrive at an organ that is unknown',
+        'placePartner',
+        { node, organIds: [], receivedByOrganId: NOBODY },
+        'ORGAN_NOT_FOUND',
+        'NOT_FOUND',
+        'receivedByOrganId',
+      ],
       ['suspends nobody without a reason', 'suspendPartner', { node, reason: ' ' }, 'REASON_MISSING', 'INVALID_INPUT', 'reason'],
       [
         'revokes no key that the node does not have',

@@ -1,14 +1,29 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { signReceipt, type PublicKeys } from '@sunshine/envelope';
+import {
+  newKeys,
+  readEnvelope,
+  readFerry,
+  sealEnvelope,
+  signFerry,
+  signReceipt,
+  type Ferry,
+  type Letterhead,
+  type PublicKeys,
+} from '@sunshine/envelope';
 import { Outbox } from '@sunshine/exchange';
 import { transaction } from '@sunshine/platform';
-import type { Page } from 'playwright-core';
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import type { Locator, Page } from 'playwright-core';
 import { DataSource } from 'typeorm';
 import { close, DESKTOP, findings, officer, overflow, PHONE, type Sight } from './browser.js';
 import { PARTNER, Partner } from './exchange-partner.js';
 import { opened } from './opened.js';
 
 const LONG = 300_000;
+const DAY_MS = 86_400_000;
+/** A partner that no network joins with the city. */
+const FERRIED = 'county.990104';
 const shared = opened(() => null);
 let partner: Partner;
 let keys: PublicKeys;
@@ -25,14 +40,14 @@ beforeAll(async () => {
 afterAll(() => partner.close());
 
 const part = <T>(of: abstract new (...args: never[]) => T): T => shared.city.node.services.exchange.app.get(of, { strict: false });
-const lineUp = (conversation: string): Promise<string> =>
+const lineUp = (conversation: string, to = PARTNER, division = '990103'): Promise<string> =>
   transaction(part(DataSource), (tx) =>
     part(Outbox).enqueue(tx, {
-      partner: PARTNER,
+      partner: to,
       conversation,
       kind: 'transfer',
       schemaVersion: 1,
-      division: '990103',
+      division,
       body: { text: '事项' },
     }),
   );
@@ -43,6 +58,32 @@ const at = async (path: string, viewport = DESKTOP): Promise<Sight> => {
   return sight;
 };
 const row = (page: Page, name: string) => page.getByRole('row').filter({ hasText: name });
+/** The value of a fact by its name. */
+const fact = (within: Locator, name: string) =>
+  within
+    .locator('.fact')
+    .filter({ has: within.page().locator('dt').getByText(name, { exact: true }) })
+    .locator('dd');
+/** Finds an organ by its name and chooses it. */
+const pick = async (within: Locator, label: string, name: string): Promise<void> => {
+  await within.getByRole('combobox', { name: label }).fill(name);
+  await within.getByRole('option', { name, exact: true }).click();
+};
+/** Sends the form, which is refused with these words at that field. */
+const sent = async (within: Locator, label: string, refusal: string): Promise<void> => {
+  await within.getByRole('button', { name: '确定' }).click();
+  await within.getByText(refusal).waitFor();
+  const field = within.getByRole('combobox', { name: label });
+  expect(await field.getAttribute('aria-invalid')).toBe('true');
+  const described = await field.getAttribute('aria-describedby');
+  expect(described).toMatch(/-error$/);
+  expect(
+    await within
+      .page()
+      .locator(`[id="${described!.split(' ').at(-1)}"]`)
+      .textContent(),
+  ).toContain(refusal);
+};
 /** The list is read again until the text is there. */
 const shows = async (page: Page, name: string, text: string): Promise<void> => {
   for (let tries = 0; tries < 60; tries += 1) {
@@ -108,6 +149,134 @@ describe('交换监测', () => {
       const phone = await at('', PHONE);
       await row(phone.page, PARTNER).waitFor();
       await phone.page.getByRole('link', { name: /^东湖区信访局：正常/ }).waitFor();
+      expect(await overflow(phone.page)).toBe(0);
+      expect(await findings(phone.page)).toEqual([]);
+      await close(phone);
+    },
+    LONG,
+  );
+
+  it(
+    'says which organs a partner serves and where its matters arrive; what is wrong stands at its field',
+    async () => {
+      const sight = await at('');
+      const { page } = sight;
+      await page.getByText('与东湖区信访局约定的范围和密钥').click();
+      const terms = page.getByRole('group').filter({ hasText: '与东湖区信访局约定的范围和密钥' });
+      await fact(terms, '对方单位').getByText('尚未登记').waitFor();
+      await fact(terms, '来文登记单位').getByText('明川市信访局').waitFor();
+      await terms.getByRole('button', { name: '登记对方单位：东湖区信访局' }).click();
+      await pick(terms, '对方单位', '明川市东湖区信访局');
+      await pick(terms, '对方单位', '明川市东湖区住房和城乡建设局');
+      const organs = terms.getByRole('list', { name: '对方单位' });
+      expect(await organs.getByRole('listitem').count()).toBe(2);
+      expect(await findings(page)).toEqual([]);
+      await terms.getByRole('combobox', { name: '来文登记单位' }).fill('');
+      await sent(terms, '来文登记单位', '请选择来文登记单位。');
+      await organs.getByRole('button', { name: '删除明川市东湖区住房和城乡建设局' }).click();
+      await pick(terms, '来文登记单位', '明川市东湖区信访局');
+      await sent(terms, '来文登记单位', '明川市东湖区信访局是对方节点的单位，不能由它登记对方来的事项');
+      expect(await findings(page)).toEqual([]);
+      await pick(terms, '来文登记单位', '明川市信访局');
+      await terms.getByRole('button', { name: '确定' }).click();
+      await page.getByText('对方单位和来文登记单位已登记。').waitFor();
+      await fact(terms, '对方单位').getByText('明川市东湖区信访局').waitFor();
+      await close(sight);
+    },
+    LONG,
+  );
+
+  it(
+    'carries files to and from a partner that no network joins with the node',
+    async () => {
+      const own = await newKeys('international');
+      const since = new Date(Date.now() - 30 * DAY_MS).toISOString();
+      const passes = { kinds: ['*'], divisions: ['990104'] };
+      await shared.city.client.query(
+        'exchange.city',
+        'mutation ($input: RegisterPartnerInput!) { registerPartner(input: $input) { id } }',
+        {
+          input: {
+            ...{
+              node: FERRIED,
+              name: '西岭县信访局',
+              endpoint: null,
+              way: 'ferry',
+              suite: 'international',
+              sends: passes,
+              receives: passes,
+            },
+            keys: [{ keyId: own.keyId, signing: own.signing, encryption: own.encryption, validFrom: since }],
+          },
+        },
+      );
+      const sealed = (conversation: string, kind: string, body: unknown): Promise<string> => {
+        const letterhead: Letterhead = {
+          ...{ id: randomUUID(), conversation, sequence: 1, kind, schemaVersion: 1, division: '990104', attachments: [] },
+          ...{ sender: FERRIED, receiver: 'city.990100', createdAt: new Date().toISOString() },
+        };
+        return sealEnvelope(letterhead, body, own, keys);
+      };
+      const made = (of: Partial<Ferry>): Promise<string> => {
+        const at = new Date(Date.now() - 3 * DAY_MS).toISOString();
+        const about = { version: 1 as const, id: randomUUID(), number: 3, sender: FERRIED, receiver: 'city.990100', at };
+        return signFerry({ ...about, envelopes: [], receipts: [], ...of }, own);
+      };
+      const sight = await at('');
+      const { page } = sight;
+      const ferry = page.getByRole('region', { name: '摆渡文件' });
+      const give = (text: string) =>
+        ferry.getByLabel('对方的摆渡文件').setInputFiles({ name: 'ferry.txt', mimeType: 'text/plain', buffer: Buffer.from(text) });
+      const take = ferry.getByRole('button', { name: '导入' });
+      await ferry.getByRole('button', { name: '导出给西岭县信访局的摆渡文件' }).click();
+      await ferry.getByText(`没有要摆渡给${FERRIED}的报文或者回执`).waitFor();
+      await take.click();
+      await ferry.getByText('请选择文件。').waitFor();
+      await give('{}');
+      await take.click();
+      await ferry.getByText('所选文件不是摆渡文件。').waitFor();
+      await give(await made({ receiver: 'city.990200' }));
+      await take.click();
+      await ferry.getByText('摆渡文件是给city.990200的，本节点是city.990100').waitFor();
+      expect(await ferry.getByLabel('对方的摆渡文件').getAttribute('aria-invalid')).toBe('true');
+      expect(await findings(page)).toEqual([]);
+
+      // Of more than a request takes: it goes in pieces.
+      const unheard = await sealed('F-2', 'unheard', { text: 'x'.repeat(700_000) });
+      const file = await made({ envelopes: [await sealed('F-1', 'gap', { conversation: 'none', gaps: [] }), unheard] });
+      expect(file.length).toBeGreaterThan(1_048_576);
+      await give(file);
+      await take.click();
+      await ferry.getByText('已导入西岭县信访局的第3号文件。').waitFor();
+      await fact(ferry, '在途时间').getByText('3天', { exact: true }).waitFor();
+      await fact(ferry, '新收报文').getByText('1份', { exact: true }).waitFor();
+      await fact(ferry, '拒收的报文').getByText('1份，原因见“报文”中的拒收记录').waitFor();
+      await fact(ferry, '没有收到的文件').getByText('第1号、第2号；其中的报文，对方会装入以后的文件再送').waitFor();
+      expect(await findings(page)).toEqual([]);
+      await give(file);
+      await take.click();
+      await fact(ferry, '以前已收的报文').getByText('1份', { exact: true }).waitFor();
+      await fact(ferry, '新收报文').getByText('0份', { exact: true }).waitFor();
+
+      const id = await lineUp('F-3', FERRIED, '990104');
+      await page.getByRole('button', { name: '刷新' }).click();
+      await ferry.getByText('西岭县信访局，待发1份').waitFor();
+      const coming = page.waitForEvent('download');
+      await ferry.getByRole('button', { name: '导出给西岭县信访局的摆渡文件' }).click();
+      const download = await coming;
+      expect(download.suggestedFilename()).toBe(`ferry-city.990100-${FERRIED}-1.txt`);
+      await ferry.getByText('已导出第1号文件：报文1份，回执2份。').waitFor();
+      const text = readFileSync(await download.path(), 'utf8');
+      const { ferry: carried } = readFerry(text);
+      expect(carried).toMatchObject({ sender: 'city.990100', receiver: FERRIED, number: 1 });
+      expect(carried.receipts).toHaveLength(2);
+      expect(carried.envelopes.map((one) => readEnvelope(one).head.id)).toEqual([id]);
+      await close(sight);
+      const phone = await at('', PHONE);
+      await phone.page.getByText('与西岭县信访局约定的范围和密钥').click();
+      await phone.page.getByRole('button', { name: '登记对方单位：西岭县信访局' }).click();
+      await pick(phone.page.locator('body'), '对方单位', '明川市东湖区信访局');
+      await sent(phone.page.locator('body'), '对方单位', `所选单位已登记在另一节点${PARTNER}`);
       expect(await overflow(phone.page)).toBe(0);
       expect(await findings(phone.page)).toEqual([]);
       await close(phone);

@@ -72,9 +72,9 @@ export class PartnerActs {
     const organs = [...new Set(input.organIds)];
     await this.commands.run(ctx, 'placePartner', withoutNulls(input), async (tx, _emit, note) => {
       await this.organ(tx, ctx, 'placePartner');
-      if (!(await partnerOf(tx, node))) throw exchangeError('PARTNER_UNKNOWN', { details: { node } });
       for (const id of organs) await this.openOrgan(tx, 'organIds', id, ctx.on);
       const own = await this.openOrgan(tx, 'receivedByOrganId', receivedBy, ctx.on);
+      if (!(await partnerOf(tx, node))) throw exchangeError('PARTNER_UNKNOWN', { details: { node } });
       const other = (await partnersServing(tx, [...organs, receivedBy])).find((one) => one.node !== node);
       if (other) {
         const field = other.organs.some((id) => organs.includes(id)) ? 'organIds' : 'receivedByOrganId';
