@@ -128,7 +128,7 @@ module.exports = {
     // The ground knows of a room only its kinds of record; what an officer can do now and choose from stands above all rooms.
     ...ladder(
       'case',
-      ['hearing', 'levels', 'review', 'papers', 'groups', 'routing', 'handling', 'opinion', 'exits', 'closing', 'reviewing'],
+      ['hearing', 'review', 'papers', 'groups', 'routing', 'handling', 'opinion', 'exits', 'closing', 'reviewing', 'levels'],
       {
         above: 'acts-now|choices',
         ground: 'records',

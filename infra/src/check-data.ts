@@ -15,10 +15,10 @@ const ENTERED: Readonly<Record<string, readonly string[]>> = {
   registered: ['CaseOpened'],
   routed: ['PetitionRouted', 'ReportSent', 'MatterSubmitted'],
   received: ['PetitionReceived'],
-  informed: ['PetitionInformed', 'PetitionRefused'],
-  accepted: ['PetitionAccepted'],
+  informed: ['PetitionInformed', 'PetitionRefused', 'MatterFollowed'],
+  accepted: ['PetitionAccepted', 'MatterFollowed'],
   handling: ['OpinionDrafted', 'InquiryRecorded'],
-  opinion_issued: ['OpinionIssued', 'FastTrackAnswered'],
+  opinion_issued: ['OpinionIssued', 'FastTrackAnswered', 'MatterFollowed'],
   opinion_served: ['OpinionServed', 'LegacyReplyRecorded'],
   review_requested: ['ReviewRequested', 'ReviewPassedOn', 'LateReviewAdmitted'],
   review_served: ['ReviewOpinionServed'],
@@ -76,16 +76,16 @@ const checks: readonly Check[] = [
       and not exists (select from casework.clock c where c.petition_id = p.id and c.ended is null and c.term in ('NOTIFY_TRANSFERRED', 'ROUTE'))`,
   },
   {
-    title: '已受理、办理中的，有办理期限在走（和解后以各项承诺的期限为准，并案的以主件的为准）',
-    wrong: `select p.number from casework.petition p where p.stage in ('accepted', 'handling') and p.merged_into is null
+    title: '已受理、办理中的，有办理期限在走（和解后以各项承诺的期限为准，并案的以主件的为准，由其他节点承办的以其告知为准）',
+    wrong: `select p.number from casework.petition p where p.stage in ('accepted', 'handling') and p.merged_into is null and p.held_by is null
       and not (p.outcome = 'settled' and ${recordIs("'settlement'", "'performed'")})
       and not exists (select from casework.clock c where c.petition_id = p.id and c.ended is null and (c.term = 'HANDLE' or p.outcome = 'settled' and c.term = 'PROMISE'))`,
   },
   {
     title:
-      '每件未答复的申诉求决都有期限在走，或者等待载明的日期（并案的以主件的为准；尚待解决事项等待再次研究的日期，报请的等待请求批示的日期；依各自规定告知的、住址不清的不必告知）',
+      '每件未答复的申诉求决都有期限在走，或者等待载明的日期（并案的以主件的为准；尚待解决事项等待再次研究的日期，报请的等待请求批示的日期；依各自规定告知的、住址不清的不必告知；由其他节点承办的以其告知为准）',
     wrong: `select p.number || ' ' || p.stage from casework.petition p
-      where p.kind = 'CLAIM' and p.opened and p.merged_into is null and p.stage in ('registered', 'routed', 'received', 'informed', 'accepted', 'handling')
+      where p.kind = 'CLAIM' and p.opened and p.merged_into is null and p.held_by is null and p.stage in ('registered', 'routed', 'received', 'informed', 'accepted', 'handling')
       and p.received_on >= '2022-05-01' and p.outcome is distinct from 'refused_acceptance' and p.outcome is distinct from 'refused_refiling'
       and not (p.stage in ('registered', 'received') and (p.address_unclear or ${ownRules}))
       and not (p.outcome = 'settled' and ${recordIs("'settlement'", "'performed'")})
@@ -95,9 +95,10 @@ const checks: readonly Check[] = [
       and not exists (select from casework.clock c where c.petition_id = p.id and c.ended is null and c.nature <> 'own')`,
   },
   {
-    title: '每件已答复、已导入、已履行而未办结的申诉求决，有期限在走，或者有作出、送达、接收、履行的日期可查（旧件的原答复以其送达为准）',
+    title:
+      '每件已答复、已导入、已履行而未办结的申诉求决，有期限在走，或者有作出、送达、接收、履行的日期可查（旧件的原答复以其送达为准；由其他节点承办的以其告知为准）',
     wrong: `select p.number || ' ' || p.stage from casework.petition p
-      where p.kind = 'CLAIM' and p.opened and p.merged_into is null
+      where p.kind = 'CLAIM' and p.opened and p.merged_into is null and p.held_by is null
       and p.stage in ('opinion_issued', 'opinion_served', 'led_into_procedure', 'outcome_reported', 'performed', 'answered')
       and not exists (select from casework.clock c where c.petition_id = p.id and c.ended is null and c.nature <> 'own')
       and not case

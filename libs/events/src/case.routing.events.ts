@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { code } from './code.js';
 import { defineEvent } from './define.js';
 import { growing } from './growth.js';
 
@@ -25,6 +26,21 @@ export const TransferRecalled = defineEvent('TransferRecalled', 1, {
   fromOrganId: id,
   senderId: id,
   documentId: id,
+});
+
+/**
+ * `case` followed what another node said of a matter that was handed over to it. The days are those of that node; what they move of clocks and of
+ * the course travels with the last event of the same fact.
+ */
+export const MatterFollowed = defineEvent('MatterFollowed', 1, {
+  petitionId: id,
+  /** The organ of that node. */
+  organId: id,
+  node: code,
+  /** `received`, `held`, `refused`, or the kind of the message that told it. */
+  told: code,
+  /** Day of the fact there. */
+  on: day,
 });
 
 /** 异议: put forward by the handler, not yet the organ's. */

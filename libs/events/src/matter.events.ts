@@ -18,10 +18,10 @@ export const MatterWanted = defineEvent('MatterWanted', 1, {
   /** The record that it tells of; null: the matter itself. */
   about: id.nullable(),
   /** X25519, base64url; of this want alone. */
-  key: z.string(),
+  key: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
 });
 
-const given = { petitionId: id, wantId: id, sealed: z.string() };
+const given = { petitionId: id, wantId: id, sealed: z.string().regex(/^[A-Za-z0-9_.-]+$/) };
 
 /** `intake` gives the matter as it registered it. */
 export const MatterGiven = defineEvent('MatterGiven', 1, given);
@@ -43,7 +43,7 @@ export const MatterHandedOver = defineEvent('MatterHandedOver', 1, {
   /** The organ of the other node, as the directory here has it. */
   organId: id,
   /** Id of that node. */
-  node: z.string(),
+  node: code,
   state: growing(HandOverState),
   /** Asia/Shanghai. */
   on: day,
@@ -59,7 +59,7 @@ export const MatterTold = defineEvent('MatterTold', 1, {
   /** The organ of the other node, as the directory here has it. */
   organId: id,
   /** Id of that node. */
-  node: z.string(),
+  node: code,
   /** Kind of the message: `information-given`, `acceptance`, `extension`, `opinion`, `assigned-matter-report`, `completion`. */
   messageKind: code,
   /** Day of the act there, Asia/Shanghai. */
@@ -69,3 +69,6 @@ export const MatterTold = defineEvent('MatterTold', 1, {
   /** Of a completion. */
   ground: code.nullable(),
 });
+
+/** The operator of the exchange said which organs of the directory another node serves; those it named before and not now are its own no more. */
+export const PartnerPlaced = defineEvent('PartnerPlaced', 1, { node: code, organIds: z.array(id) });

@@ -191,6 +191,10 @@ export function withPauses<C extends ClockFact>(clock: C, pauses: readonly Span[
   return { ...clock, pauses, nominalDue, effectiveDue };
 }
 
+/** Whether a move counts for a clock that was met, since its fact is of an earlier day, or is its start. */
+const isJudgedAgain = ({ ended, endedOn }: ClockFact, move: ClockMove): boolean =>
+  ended === 'met' && (move.do === 'restart' || ((move.do === 'stop' || move.do === 'extend') && endedOn != null && move.on < endedOn));
+
 /** What the clocks are after the moves, as libs/clocks would leave them. */
 export function moved(clocks: readonly ClockFact[], moves: readonly ClockMove[]): ClockFact[] {
   return moves.reduce<ClockFact[]>(
@@ -198,17 +202,20 @@ export function moved(clocks: readonly ClockFact[], moves: readonly ClockMove[])
       if (move.do === 'start')
         return [...now, aClock(move.term, move.startedOn, { subject: move.subject, ...(move.dueOn ? { dueOn: move.dueOn } : {}) })];
       return now.map((clock) => {
-        if (clock.term !== move.term || clock.ended !== null) return clock;
+        if (clock.term !== move.term || (clock.ended !== null && !isJudgedAgain(clock, move))) return clock;
         if (move.subject !== undefined && move.subject !== clock.subject) return clock;
-        if (move.do === 'extend') return { ...aClock(move.term, clock.startedOn, { extendedBy: move.days }), subject: clock.subject };
+        const { ended, endedOn = null, subject } = clock;
+        if (move.do === 'extend') return { ...aClock(move.term, clock.startedOn, { extendedBy: move.days }), subject, ended, endedOn };
         if (move.do === 'restart') {
           return clock.startedOn === move.former
-            ? aClock(clock.term as Term, move.startedOn, { subject: clock.subject, extendedBy: clock.extendedBy })
+            ? { ...aClock(clock.term as Term, move.startedOn, { subject, extendedBy: clock.extendedBy }), ended, endedOn }
             : clock;
         }
         if (move.do === 'pause' || move.do === 'resume' || move.do === 'unpause')
           return withPauses(clock, pausesAfter(clock.pauses ?? [], move));
-        return move.do === 'stop' ? { ...clock, ended: 'met' } : { ...clock, ended: 'cancelled', endReason: move.reason };
+        return move.do === 'stop'
+          ? { ...clock, ended: 'met', endedOn: move.on }
+          : { ...clock, ended: 'cancelled', endedOn: move.on, endReason: move.reason };
       });
     },
     [...clocks],

@@ -142,7 +142,7 @@ export const registration = (change: Partial<SentRegistration> = {}) => {
   return { ...given, events };
 };
 
-const SOURCES = ['directory', 'intake', 'hearing', 'supervision'] as const;
+const SOURCES = ['directory', 'intake', 'hearing', 'supervision', 'exchange'] as const;
 type SourceOfCase = (typeof SOURCES)[number];
 
 /** `case` alone on a real database, with what it reads as bare publishers on the embedded bus. */
@@ -167,6 +167,7 @@ export class World {
       intake: { migrations: messagingMigrations, sources: [] },
       hearing: { migrations: messagingMigrations, sources: [] },
       supervision: { migrations: messagingMigrations, sources: [] },
+      exchange: { migrations: messagingMigrations, sources: [] },
       casework: { migrations: casework.migrations, keyMigrations: casework.keyMigrations, sources: [...casework.sources] },
     });
     const [token, pass] = [await newSigningKey(), await newSigningKey()];

@@ -18,7 +18,7 @@ export const matter = {
   comma: '、',
   head: {
     organ: '责任单位',
-    heldBy: '所属平台',
+    heldBy: '承办节点',
     received: '收到日期',
     registered: '登记日期',
     registering: '首次登记机关',

@@ -39,6 +39,11 @@ export interface ActRule {
   readonly stages: readonly Stage[];
   /** The kinds of paper that it may issue: the only one, unless its method says otherwise. */
   readonly paper?: readonly string[];
+  /**
+   * Whether it may be done while another node has the matter. `true`: throughout, it is the sender's or nobody's handling; `false`: not even
+   * while that node has not answered whether it takes it. Left out: until that node is in charge.
+   */
+  readonly elsewhere?: boolean;
   /** False: its rule reads no clock and stops none, so none are read for it. */
   readonly clocks?: false;
   /**

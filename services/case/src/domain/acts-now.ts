@@ -1,6 +1,7 @@
 import type { ActRule, Confirms } from './act-rule.js';
 import { ACTS, ACTS_ON_PETITION, CONFIRMING_ACTS, isConfirming, type ActOnPetition, type ConfirmingAct } from './acts.js';
 import { endsApart } from './groups/groups.js';
+import { isDoneHere } from './levels/guard.js';
 import type { PetitionState } from './petition.js';
 import { latestRecord, recordsOf } from './records.js';
 import { one, waitsFor, type Hand, type Waiting } from './waiting.js';
@@ -40,7 +41,7 @@ const waitingForHand = (state: PetitionState, act: ActOnPetition, hand: Hand): r
 function mayNow(state: PetitionState, personId: string, organOf: OrganOfAct, act: ActOnPetition): Hand | null {
   const { stages, needs }: ActRule = ACTS[act];
   if (!stages.includes(state.stage) || stepsBack(state, personId)) return null;
-  if (state.mergedInto !== null && !endsApart(act)) return null;
+  if ((state.mergedInto !== null && !endsApart(act)) || !isDoneHere(state, act)) return null;
   const organId = organOf(act);
   if (organId === null) return null;
   const hand = { personId, organId };

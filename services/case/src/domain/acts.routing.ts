@@ -37,6 +37,7 @@ export const ROUTING_ACTS = {
   recallTransfer: {
     name: '撤回转送',
     told: 'petitioner',
+    elsewhere: true,
     stages: ['routed', 'received'],
     paper: ['RECALL_DECISION'],
     needs: (state, hand) => {
@@ -75,6 +76,7 @@ export const ROUTING_ACTS = {
   decideObjection: {
     name: '异议核实',
     told: 'petitioner',
+    elsewhere: true,
     stages: ['received'],
     paper: ['OBJECTION_DECISION'],
     confirms: { record: 'objection', state: 'raised', proposedBy: ['confirmObjection'], since: 'course', waits: raisedObjection },
@@ -82,6 +84,7 @@ export const ROUTING_ACTS = {
   confirmObjectionDecision: {
     name: '批准异议核实',
     told: 'petitioner',
+    elsewhere: true,
     stages: ['received'],
     paper: ['OBJECTION_DECISION'],
     confirms: { record: 'objection', state: 'raised', proposedBy: ['decideObjection'], since: 'course', waits: decidedObjection },
@@ -203,6 +206,6 @@ export const ROUTING_ACTS = {
     needs: ({ kind, organKind, stage }) =>
       kind === 'REPORT' && organKind !== 'petition_bureau' && (organKind === 'discipline' || !NOT_TOLD.includes(stage)),
   },
-  markCrossing: { name: '标注三跨三分离', told: 'office', clocks: false, stages: OPEN },
-  moveMatters: { name: '移交经办', told: 'office', stages: OPEN },
+  markCrossing: { name: '标注三跨三分离', told: 'office', clocks: false, elsewhere: true, stages: OPEN },
+  moveMatters: { name: '移交经办', told: 'office', elsewhere: true, stages: OPEN },
 } as const satisfies Record<string, ActRule>;

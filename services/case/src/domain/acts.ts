@@ -108,7 +108,7 @@ export const ACTS = {
   // Of an opinion once it is issued, of another paper whenever it is; its rule guards.
   recordService: { name: '登记送达', told: 'petitioner', clocks: false, stages: ALL },
   // Also of a paper between organs: that one which a petitioner holds is void must never be missed.
-  voidDocument: { name: '作废文书', told: 'petitioner', stages: ALL.filter((stage) => stage !== 'closed') },
+  voidDocument: { name: '作废文书', told: 'petitioner', elsewhere: true, stages: ALL.filter((stage) => stage !== 'closed') },
   // EXECUTE goes on after closing.
   recordExecution: { name: '记录执行', told: 'petitioner', stages: REVIEWED, needs: ({ opinion }) => opinion !== null },
   // With the opinion, or what ends the matter on its own path.
@@ -286,8 +286,15 @@ export const ACTS = {
     paper: ['COMMITMENT_NOTICE'],
     needs: has('commitment', 'pending'),
   },
-  recordInstruction: { name: '登记领导批示', told: 'office', clocks: false, stages: OPEN },
-  answerInstruction: { name: '登记批示办理结果', told: 'office', clocks: false, stages: ALL, needs: has('instruction', 'open') },
+  recordInstruction: { name: '登记领导批示', told: 'office', clocks: false, elsewhere: true, stages: OPEN },
+  answerInstruction: {
+    name: '登记批示办理结果',
+    told: 'office',
+    clocks: false,
+    elsewhere: true,
+    stages: ALL,
+    needs: has('instruction', 'open'),
+  },
   assignPetition: { name: '分派承办人员', told: 'office', stages: WITH_ORGAN, needs: isThere },
   takeBackPetition: {
     name: '收回分派',
@@ -301,6 +308,7 @@ export const ACTS = {
     name: '接受办结报告',
     told: 'office',
     clocks: false,
+    elsewhere: true,
     stages: ALL,
     confirms: {
       record: 'assignmentReport',
@@ -311,8 +319,8 @@ export const ACTS = {
     },
     needs: hasReport,
   },
-  returnAssignmentReport: { name: '退回重办', told: 'office', stages: OPEN, paper: ['REDO_RETURN'], needs: hasReport },
-  moveReportDate: { name: '变更报告期限', told: 'office', stages: OPEN, needs: byAssigner },
+  returnAssignmentReport: { name: '退回重办', told: 'office', elsewhere: true, stages: OPEN, paper: ['REDO_RETURN'], needs: hasReport },
+  moveReportDate: { name: '变更报告期限', told: 'office', elsewhere: true, stages: OPEN, needs: byAssigner },
   // What it finds the clock of the execution tells: met, or running again.
   checkExecution: {
     name: '核查执行',
@@ -363,6 +371,7 @@ export const ACTS = {
     name: '拟撤销承继登记',
     told: 'office',
     clocks: false,
+    elsewhere: true,
     stages: OPEN,
     needs: has('succession', 'recorded'),
   },
@@ -371,6 +380,7 @@ export const ACTS = {
     told: 'petitioner',
     toldAs: '原承继登记有误，已经撤销',
     clocks: false,
+    elsewhere: true,
     stages: OPEN,
     confirms: { record: 'successionRevocation', state: 'proposed', proposedBy: ['revokeSuccession'], subject: 'revocationId' },
   },
@@ -378,12 +388,14 @@ export const ACTS = {
     name: '拟分件',
     told: 'office',
     clocks: false,
+    elsewhere: false,
     stages: ['registered'],
     needs: (state) => state.organId === state.registeringOrganId && has('split', 'prepared', 'proposed')(state),
   },
   confirmSplit: {
     name: '分件',
     told: 'petitioner',
+    elsewhere: false,
     stages: ['registered'],
     paper: ['SPLIT_NOTICE'],
     confirms: {
@@ -398,19 +410,28 @@ export const ACTS = {
   mergePetitions: {
     name: '拟并案',
     told: 'office',
+    elsewhere: false,
     stages: MERGED,
     needs: ({ kind, outcome, mergedInto }) => kind === 'CLAIM' && outcome === null && mergedInto === null,
   },
   confirmMerge: {
     name: '并案',
     told: 'petitioner',
+    elsewhere: false,
     stages: MERGED,
     confirms: { record: 'merge', state: 'proposed', proposedBy: ['mergePetitions'], subject: 'mergeId', waits: mergesProposed },
   },
-  unmergePetitions: { name: '拟拆回并案', told: 'office', stages: UNMERGED, needs: (state) => ledMerges(state, 'merged').length > 0 },
+  unmergePetitions: {
+    name: '拟拆回并案',
+    told: 'office',
+    elsewhere: false,
+    stages: UNMERGED,
+    needs: (state) => ledMerges(state, 'merged').length > 0,
+  },
   confirmUnmerge: {
     name: '拆回并案',
     told: 'petitioner',
+    elsewhere: false,
     stages: UNMERGED,
     confirms: {
       record: 'merge',

@@ -1,6 +1,7 @@
 import type { Act, RelationMove } from '@sunshine/events';
 import type { Term } from '@sunshine/procedure';
 import type { ActName } from './acts.js';
+import type { LevelAct } from './level-acts.js';
 import { orderedNow } from './in-force.js';
 import type { ClockFact, Decision, Given, HistoryLine, PetitionState } from './petition.js';
 import type { RecordKindRule } from './record-kind.js';
@@ -39,13 +40,18 @@ export function decided(
   { state, act }: Pick<Given, 'state'> & { readonly act: Act },
   change: Partial<PetitionState>,
   more: Partial<Omit<Decision, 'state' | 'line'>> & {
-    line: { readonly act: ActName; readonly basis: string } & Partial<Omit<HistoryLine, 'act'>>;
+    line: { readonly act: ActName | LevelAct; readonly basis: string } & Partial<Omit<HistoryLine, 'act'>>;
   },
 ): Decision {
   const latestOn = act.on > state.latestOn ? act.on : state.latestOn;
   const changed = { ...state, latestOn, ...change, version: state.version + 1 };
-  const left = changed.organId !== state.organId || changed.stage === 'closed';
-  const next = { ...changed, records: changed.records.map((record) => standing(record, left, more.relations ?? [])) };
+  const moved = changed.organId !== state.organId;
+  const left = moved || changed.stage === 'closed';
+  const next = {
+    ...changed,
+    ...(moved && { heldBy: null }),
+    records: changed.records.map((record) => standing(record, left, more.relations ?? [])),
+  };
   return {
     state: next,
     events: more.events ?? [],

@@ -1,7 +1,7 @@
-import { isPoliticalLegal, type PetitionKind } from '@sunshine/events';
+import { isPoliticalLegal, type Act, type PetitionKind } from '@sunshine/events';
 import { handleRuns, termRule, type Day, type Exit, type RulePack, type Term } from '@sunshine/procedure';
 import { running } from './decision.js';
-import type { ActLaw, ClockFact, ClockMove, Given, Organ, PetitionerGiven, PetitionState } from './petition.js';
+import type { ActLaw, ClockFact, ClockMove, Given, Organ, PetitionState } from './petition.js';
 import { recordsOf } from './records.js';
 
 const EXITS: readonly Exit[] = ['31(1)', '31(2)', '31(3)', '31(4)', '31(5)', '31(6)'];
@@ -126,7 +126,7 @@ export function informing(petitionId: string, clocks: readonly ClockFact[], on: 
 
 /** The same of every clock of the terms, whoever's it is. */
 export const cancelledEach = (
-  { state, clocks, act }: Pick<Given | PetitionerGiven, 'state' | 'clocks' | 'act'>,
+  { state, clocks, act }: Pick<Given, 'state' | 'clocks'> & { readonly act: Act },
   terms: readonly Term[],
   reason: string,
 ): ClockMove[] =>
@@ -142,7 +142,7 @@ export const cancelledEach = (
     }));
 
 export const cancelled = (
-  { state, clocks, act }: Pick<Given | PetitionerGiven, 'state' | 'clocks' | 'act'>,
+  { state, clocks, act }: Pick<Given, 'state' | 'clocks'> & { readonly act: Act },
   terms: readonly Term[],
   reason: string,
 ): ClockMove[] =>

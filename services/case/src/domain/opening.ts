@@ -67,6 +67,7 @@ export function registered(given: Registration): PetitionState {
     extension: null,
     opinion: null,
     deliveries: [],
+    heldBy: null,
     completion: null,
     firstHandlingUnitId: null,
     mergedInto: null,

@@ -25,6 +25,8 @@ export interface PetitionState {
   readonly organKind: string;
   /** Receipt by that organ. */
   readonly organReceivedOn: Day;
+  /** The node in charge of it, where that is another one; null: this one. */
+  readonly heldBy: string | null;
   /** The bureau that sent it there; null for a matter brought directly. */
   readonly senderId: string | null;
   /** Set where the sender assigned it and waits for a report. */

@@ -3,6 +3,7 @@ import type { Told } from './act-rule.js';
 import { ACTS, type ActName } from './acts.js';
 import { HEARING_ACTS, type HearingActOfCourse } from './hearing-acts.js';
 import { INTAKE_ACTS, type IntakeAct } from './intake-acts.js';
+import { LEVEL_ACTS, type LevelAct } from './level-acts.js';
 import type { HistoryLine, OpinionState } from './petition.js';
 import type { RecordWords } from './record-kind.js';
 import { RECORDS, type CaseRecord } from './records.js';
@@ -13,13 +14,14 @@ interface ActOfCourse {
   readonly toldAs?: string;
 }
 
-/** Every act of the course, of case, of the desk and of hearings. A line written by a later release may name another act. */
+/** Every act of the course, of case, of the desk, of hearings and of other nodes. A line written by a later release may name another act. */
 const COURSE: Readonly<Partial<Record<string, ActOfCourse>>> = {
   ...ACTS,
   ...INTAKE_ACTS,
   ...HEARING_ACTS,
+  ...LEVEL_ACTS,
   registerPetition: { name: '登记', told: 'petitioner' },
-} satisfies Record<ActName | IntakeAct | HearingActOfCourse | 'registerPetition', ActOfCourse>;
+} satisfies Record<ActName | IntakeAct | HearingActOfCourse | LevelAct | 'registerPetition', ActOfCourse>;
 
 /** Whether the line is of the service `hearing`. */
 export const isOfHearing = (act: string): boolean => Object.hasOwn(HEARING_ACTS, act);

@@ -1,18 +1,48 @@
 import { Controller } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
-import { Clocks } from '@sunshine/clocks';
+import { Access } from '@sunshine/access';
+import { carrying } from '@sunshine/acts';
+import { Clocks, Law } from '@sunshine/clocks';
 import { sealPart } from '@sunshine/envelope';
-import { HandlingGiven, MatterWanted, type Envelope } from '@sunshine/events';
+import {
+  HandlingGiven,
+  MatterHandedOver,
+  MatterTold,
+  MatterWanted,
+  PartnerPlaced,
+  type Envelope,
+  type RelationMove,
+} from '@sunshine/events';
 import { BusContext } from '@sunshine/messaging';
+import type { Statement } from '@sunshine/platform';
+import { isDeepStrictEqual } from 'node:util';
+import { joinedTo } from '../domain/groups/groups.js';
+import type { NodeFact } from '../domain/elsewhere.js';
+import { followNode } from '../domain/levels/following.js';
 import { handlingGiven } from '../domain/levels/given.js';
+import type { PetitionState } from '../domain/petition.js';
 import { standingTransfer } from '../domain/standing.js';
 import { findOrgan, loadCase } from '../runner/case.load.js';
+import { courseOf } from '../runner/case.runner.js';
+import { saveCase } from '../runner/case.save.js';
+import { sql } from '../sealing/sql.js';
 
-/** Gives `exchange` what another node is told of the handling, sealed to the key of the message alone (ADR 0106). */
+const place: Statement = {
+  name: 'case.organs-elsewhere',
+  text: `with gone as (delete from organ_elsewhere where node = $1 and organ_id <> all($2::uuid[]))
+    insert into organ_elsewhere (organ_id, node) select unnest($2::uuid[]), $1 on conflict (organ_id) do update set node = excluded.node`,
+};
+
+/** What `case` and other nodes tell each other by `exchange`: its parts of messages (ADR 0106), and what they say of a matter that is there. */
 @Controller()
 export class LevelsConsumer {
-  constructor(private readonly clocks: Clocks) {}
+  constructor(
+    private readonly clocks: Clocks,
+    private readonly law: Law,
+    private readonly access: Access,
+  ) {}
 
+  /** Gives `exchange` what another node is told of the handling, sealed to the key of the message alone. */
   @EventPattern<string>('MatterWanted')
   async wanted(@Payload() envelope: Envelope, @Ctx() { tx, emit }: BusContext): Promise<void> {
     if (!MatterWanted.is(envelope)) return;
@@ -27,5 +57,55 @@ export class LevelsConsumer {
       : [null, null];
     const given = handlingGiven({ state, clocks: await this.clocks.of(tx, petitionId), from, to }, envelope.data);
     emit(petitionId, HandlingGiven.create({ petitionId, wantId, sealed: await sealPart(key, wantId, given) }));
+  }
+
+  @EventPattern<string>('PartnerPlaced')
+  async placed(@Payload() envelope: Envelope, @Ctx() { tx }: BusContext): Promise<void> {
+    if (PartnerPlaced.is(envelope)) await sql(tx, place, [envelope.data.node, envelope.data.organIds]);
+  }
+
+  @EventPattern<string>('MatterHandedOver')
+  async handedOver(@Payload() envelope: Envelope, @Ctx() bus: BusContext): Promise<void> {
+    if (!MatterHandedOver.is(envelope)) return;
+    const { state: what, ...told } = envelope.data;
+    await this.follow(bus, envelope, { ...told, what, due: null, ground: null });
+  }
+
+  @EventPattern<string>('MatterTold')
+  async told(@Payload() envelope: Envelope, @Ctx() bus: BusContext): Promise<void> {
+    if (!MatterTold.is(envelope)) return;
+    const { messageKind: what, ...told } = envelope.data;
+    await this.follow(bus, envelope, { ...told, what, messageId: null });
+  }
+
+  /** The line of the course is the organ's of the other node, on the day of the fact there. */
+  private async follow({ tx, emit, act }: BusContext, envelope: Envelope, fact: NodeFact): Promise<void> {
+    const found = await loadCase(tx, envelope.key, null);
+    if (!found) return;
+    const { state } = found;
+    const clocks = await this.clocks.of(tx, state.id);
+    const acting = { ...act, on: fact.on };
+    const given = { state, clocks: clocks.filter(({ nature }) => nature !== 'own'), law: await this.law.ofAct(tx, state.division, clocks) };
+    const decision = followNode({ ...given, act: acting }, fact);
+    if (!decision) return;
+    const changes = await this.clocks.apply(tx, acting, state.division, decision.clocks, clocks);
+    const { occurredAt: at, recordedAt, actor } = envelope;
+    const by = { actorKind: actor.kind, actorId: actor.id, organId: fact.organId, role: null, actor: '' };
+    await saveCase(tx, state, decision, { ...decision.line, on: fact.on, at, recordedAt, ...by });
+    const [before, after] = [courseOf(state), courseOf(decision.state)];
+    emit(state.id, ...carrying(decision.events, changes, isDeepStrictEqual(before, after) ? null : after));
+    await this.relations({ tx, emit }, state, decision.relations);
+  }
+
+  private async relations(
+    { tx, emit }: Pick<BusContext, 'tx' | 'emit'>,
+    state: PetitionState,
+    moves: readonly RelationMove[],
+  ): Promise<void> {
+    for (const petitionId of [state.id, ...joinedTo(state)])
+      for (const { do: move, ...relation } of moves)
+        await (move === 'set'
+          ? this.access.setRelation(tx, emit, { petitionId, ...relation })
+          : this.access.endRelation(tx, emit, { petitionId, ...relation }));
   }
 }

@@ -7,6 +7,7 @@ import { Accused1710000000153 } from './1710000000153-accused.js';
 import { AccusedWaiting1710000000154 } from './1710000000154-accused-waiting.js';
 import { PointingWaiting1710000000175 } from './1710000000175-pointing-waiting.js';
 import { ReviewWaiting1710000000203 } from './1710000000203-review-waiting.js';
+import { HeldBy1710000000615 } from './1710000000615-held-by.js';
 import { ReportKeys1710000000122 } from './1710000000122-report-keys.js';
 
 export const caseMigrations = [
@@ -19,6 +20,7 @@ export const caseMigrations = [
   AccusedWaiting1710000000154,
   PointingWaiting1710000000175,
   ReviewWaiting1710000000203,
+  HeldBy1710000000615,
 ];
 /** Of the second database. */
 export const caseKeyMigrations = [ReportKeys1710000000122];

@@ -48,7 +48,7 @@ import { DOCUMENT_COLUMNS, type PaperRow } from '../papers/papers.reads.js';
 import { STAGES_OF_SERVICE, type CaseView } from './petition.view.js';
 
 const SERVED = `p.stage in (${STAGES_OF_SERVICE.map((stage) => `'${stage}'`).join(', ')})`;
-const VIEW = `p.id, p.version, p.kind, p.channel, p.division, p.stage, p.exit, p.outcome, p.organ_id "organId", p.closed_on "closedOn", (p.organ_id <> p.registering_organ_id and p.organ_kind <> 'petition_bureau') elsewhere, p.first_handling_unit_id "firstHandlingUnitId",
+const VIEW = `p.id, p.version, p.kind, p.channel, p.division, p.stage, p.exit, p.outcome, p.organ_id "organId", p.closed_on "closedOn", p.held_by "heldBy", (p.organ_id <> p.registering_organ_id and p.organ_kind <> 'petition_bureau') elsewhere, p.first_handling_unit_id "firstHandlingUnitId",
   case when ${SERVED} then (select json_build_object('kind', g.kind, 'division', g.division, 'reviewers', ${REVIEWERS}) from organ g where g.id = p.organ_id) end reviewed,
   coalesce((select json_agg(json_build_object('petitionerId', s.petitioner_id, 'throughId', s.through_id, 'way', s.way, 'servedOn', s.served_on) order by s.id)
     from service s where s.petition_id = p.id and s.opinion_id is not null and ${SERVED}), '[]') deliveries,

@@ -88,7 +88,7 @@ export class PetitionResolver {
 
   @ResolveField(() => String, { nullable: true, description: 'The node in charge' })
   heldBy(@Ctx() ctx: RequestContext, @Parent() petition: Petition): Promise<string | null> {
-    return this.of(ctx, petition, () => this.config.NODE_NAME);
+    return this.of(ctx, petition, ({ heldBy }) => heldBy ?? this.config.NODE_NAME);
   }
 
   @ResolveField(() => NextRight, { nullable: true })

@@ -19,6 +19,8 @@ export interface CaseView {
   readonly outcome: Outcome | null;
   readonly organId: string;
   readonly closedOn: Day | null;
+  /** The node in charge, where that is another one. */
+  readonly heldBy: string | null;
   /** With another organ than it was brought to, which is no bureau. */
   readonly elsewhere: boolean;
   readonly firstHandlingUnitId: string | null;
@@ -58,7 +60,7 @@ export function viewAfter(found: Loaded, decision: Decision, who: Who): CaseView
   if (!after) return undefined;
   if (!mayRead(after, who)) return null;
   const worksIn = facts.roles.flatMap(({ organId }) => organId ?? []);
-  const { id, version, kind, channel, division, stage, exit, outcome, organId, closedOn, firstHandlingUnitId } = state;
+  const { id, version, kind, channel, division, stage, exit, outcome, organId, closedOn, heldBy, firstHandlingUnitId } = state;
   return {
     id,
     version,
@@ -70,6 +72,7 @@ export function viewAfter(found: Loaded, decision: Decision, who: Who): CaseView
     outcome,
     organId,
     closedOn,
+    heldBy,
     elsewhere: organId !== state.registeringOrganId && state.organKind !== 'petition_bureau',
     firstHandlingUnitId,
     deliveries: served ? servedAfter(found, decision) : [],

@@ -18,6 +18,9 @@ const ACCUSED = `((p.kind = 'REPORT' or p.staff_conduct) and (g.path && (p.accus
   or g.path && array(select a.organ_id from person_role a where a.person_id = any(p.accused_ids) and a.organ_id is not null))
   or p.kind <> 'REPORT' and g.path && array(select b.subject from relation b where b.petition_id = p.id and b.relation = 'barred'))`;
 
+/** Whether organ `g` is one of another node. */
+const ELSEWHERE = 'exists (select from organ_elsewhere e where e.organ_id = g.id)';
+
 /**
  * Who reviews the opinions of organ `g`, who did and who will (`ReviewerTerm`); of a directory from before the terms, who does.
  * @source 信访工作条例 35
@@ -41,7 +44,7 @@ const load: Statement = {
   name: 'case.load',
   text: `select ${LOADED},
     (select json_agg(json_build_object('id', g.id, 'kind', g.kind, 'name', g.name, 'shortName', g.short_name, 'closedOn', g.closed_on, 'contactPhone', g.contact_phone, 'reviewers', ${REVIEWERS},
-      'division', g.division, 'path', g.path, 'accused', ${ACCUSED}))
+      'division', g.division, 'path', g.path, 'accused', ${ACCUSED}, 'elsewhere', ${ELSEWHERE}))
       from (select $3::uuid id union select a.organ_id from person_role a where a.person_id = $2::uuid
           union select r.subject from relation r where r.petition_id = p.id and r.relation in ('in_charge', 'registering') and $2::uuid is not null) i
         cross join lateral (select * from organ o where o.id = i.id offset 0) g) organs,
@@ -52,7 +55,7 @@ const read: Statement = { name: 'case.read', text: `select ${LOADED} from petiti
 
 const organsOf = byIds(
   'case.organs',
-  `select g.id, g.kind, g.name, g.short_name "shortName", g.closed_on "closedOn", g.contact_phone "contactPhone", ${REVIEWERS} reviewers, g.division, g.path, ${ACCUSED} accused
+  `select g.id, g.kind, g.name, g.short_name "shortName", g.closed_on "closedOn", g.contact_phone "contactPhone", ${REVIEWERS} reviewers, g.division, g.path, ${ACCUSED} accused, ${ELSEWHERE} elsewhere
     from petition p, organ g where p.id = $2 and g.id $IDS`,
 );
 
@@ -68,6 +71,8 @@ export type KnownOrgan = Organ &
     readonly reviewers: readonly ReviewerTerm[];
     /** The organ is kept out of this report as accused. */
     readonly accused: boolean;
+    /** The organ is one of another node. */
+    readonly elsewhere: boolean;
   };
 
 export interface Loaded {

@@ -22,6 +22,7 @@ import { CaseReads } from '../petition/petition.reads.js';
 import { viewAfter } from '../petition/petition.view.js';
 import { caseError } from '../domain/case.errors.js';
 import { joinedTo, requireNotMerged } from '../domain/groups/groups.js';
+import { requireHere } from '../domain/levels/guard.js';
 import { requireMember } from '../domain/members.js';
 import { decidersOf } from '../domain/hearing/deciders.js';
 import { requireNoRecusalPending } from '../domain/handling/recusal.js';
@@ -73,11 +74,12 @@ export class CaseRunner extends ActRunner<ActName, Loaded, CaseAct, Decision> {
     return loadCase(tx, petitionId, personId, other ?? null, more);
   }
 
-  /** @throws CASE_NOT_OPEN_YET, the code of `requireNotMerged`, OFFICER_RECUSAL_PENDING, MEMBER_HAS_LEFT */
+  /** @throws CASE_NOT_OPEN_YET, the codes of `requireNotMerged` and `requireHere`, OFFICER_RECUSAL_PENDING, MEMBER_HAS_LEFT */
   protected admit(found: Loaded | null, { act, personId, petitionerId, on, among }: Doer): Loaded {
     if (!found?.opened) throw caseError('CASE_NOT_OPEN_YET');
     const { state } = found;
     if (!among) requireNotMerged(state, personId === null ? undefined : (act as ActName));
+    requireHere(state, act as ActName);
     if (personId !== null) requireNoRecusalPending(state, personId);
     if (petitionerId !== null) requireMember(state, petitionerId, on);
     return found;

@@ -35,7 +35,7 @@ export const namesOf = ({ properties }: { readonly properties: readonly string[]
 const FIXED =
   'id number channel division registeredOn registeringOrganId addressUnclear representativeIds accusedInWords staffConduct splitFrom';
 const CHANGING = [
-  'version kind receivedOn organId organKind organReceivedOn senderId assignerId reportBy reportedOn stage exit outcome requestIds',
+  'version kind receivedOn organId organKind organReceivedOn heldBy senderId assignerId reportBy reportedOn stage exit outcome requestIds',
   'petitionerIds accusedIds namedIds handlerId latestOn acceptedOn closedOn firstHandlingUnitId mergedInto',
 ] as const;
 type OfOtherTables = 'completion' | 'extension' | 'opinion' | 'deliveries' | 'records';

@@ -3,6 +3,7 @@ import { Access, accessError } from '@sunshine/access';
 import { Input, withoutNulls } from '@sunshine/acts';
 import { checkKeys, exchangePlan, type PublicKeys } from '@sunshine/envelope';
 import { isDomainError, placed, withField } from '@sunshine/errors';
+import { PartnerPlaced } from '@sunshine/events';
 import { Commands } from '@sunshine/messaging';
 import { Ctx, signedIn, type RequestContext } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
@@ -70,7 +71,7 @@ export class PartnerActs {
     signedIn(ctx);
     const { node, receivedByOrganId: receivedBy } = input;
     const organs = [...new Set(input.organIds)];
-    await this.commands.run(ctx, 'placePartner', withoutNulls(input), async (tx, _emit, note) => {
+    await this.commands.run(ctx, 'placePartner', withoutNulls(input), async (tx, emit, note) => {
       await this.organ(tx, ctx, 'placePartner');
       for (const id of organs) await this.openOrgan(tx, 'organIds', id, ctx.on);
       const own = await this.openOrgan(tx, 'receivedByOrganId', receivedBy, ctx.on);
@@ -82,6 +83,7 @@ export class PartnerActs {
       }
       if (organs.includes(receivedBy)) throw exchangeError('PARTNER_ORGAN_OWN', { details: { organ: own.name } });
       await placePartnerRow(tx, node, { organs, receivedBy }, new Date(ctx.at));
+      emit(node, PartnerPlaced.create({ node, organIds: organs }));
       note({ subject: node });
     });
     return this.reads.partner(ctx, node);

@@ -1,5 +1,6 @@
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import {
+  MatterFollowed,
   PetitionAccepted,
   PetitionMerged,
   PetitionRefused,
@@ -98,6 +99,9 @@ function stepOf(envelope: Envelope): CourseStep {
   return {
     on,
     ...(course && { course: { exit: course.exit ?? null, closedOn: course.closedOn ?? null } }),
+    // An acceptance at another node too: that node tells it.
+    ...(MatterFollowed.is(envelope) &&
+      envelope.data.told === 'acceptance' && { accepted: { organId: envelope.data.organId, on: envelope.data.on } }),
     ...(PetitionAccepted.is(envelope) && { accepted: { organId: envelope.data.organId, on: envelope.data.acceptedOn } }),
     ...(PetitionRefused.is(envelope) && { refused: true }),
   };

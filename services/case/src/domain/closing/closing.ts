@@ -34,7 +34,7 @@ import { withdrawalError } from './withdrawal.errors.js';
 const SOURCE = '本系统规则 办结审核';
 const WITHDRAWAL = '本系统规则 撤回';
 /** Rights that go on: a matter is open again by a request in time. Who withdrew has waived them. */
-const RIGHTS: readonly string[] = ['REVIEW_REQUEST', 'REREVIEW_REQUEST'];
+export const RIGHTS: readonly string[] = ['REVIEW_REQUEST', 'REREVIEW_REQUEST'];
 
 const NEED_NAMES: Record<ClosingNeed, string> = {
   opinion: '已签发的处理意见书',
@@ -348,7 +348,7 @@ export function verifyCompletion(given: Given, command: VerifyCompletion): Decis
 }
 
 /** An answer that was given stays one, though nobody is left whom it could reach. */
-function outcomeAfter({ outcome }: PetitionState, ground: string): PetitionState['outcome'] {
+export function outcomeAfter({ outcome }: Pick<PetitionState, 'outcome'>, ground: string): PetitionState['outcome'] {
   if (ground === 'withdrawn') return 'withdrawn';
   return ground === 'no_successor' ? (outcome ?? 'no_successor') : outcome;
 }

@@ -1,4 +1,4 @@
-import type { Relation, RelationMove } from '@sunshine/events';
+import type { Act, Relation, RelationMove } from '@sunshine/events';
 import type { Day, Term } from '@sunshine/procedure';
 import { running } from '../decision.js';
 import { cancelled } from '../duties.js';
@@ -44,6 +44,9 @@ export function chargeMoves(before: InCharge, after: InCharge): RelationMove[] {
   ];
 }
 
+/** What a move of clocks needs: the petition, its clocks, and the day. */
+type OnDay = Pick<Given, 'state' | 'clocks'> & { readonly act: Act };
+
 /** Clocks of the organ that the matter leaves, besides ROUTE, HANDLE and the assigner's date. */
 const LEFT: readonly Term[] = [
   'NOTIFY_DIRECT',
@@ -57,11 +60,15 @@ const LEFT: readonly Term[] = [
 ];
 
 /** The clocks of the organ that is no longer in charge. An overdue one stays what it was. @source law 4.1 clock states */
-export const leaving = (given: Given, reason: string): ClockMove[] => cancelled(given, LEFT, reason);
+export const leaving = (given: OnDay, reason: string): ClockMove[] => cancelled(given, LEFT, reason);
 
 /** The routing duty of a bureau is met by the transport receipt of the next organ. */
-export const routed = ({ state, clocks, act }: Given): ClockMove[] =>
-  running(clocks, 'ROUTE') ? [{ do: 'stop', petitionId: state.id, term: 'ROUTE', on: act.on }] : [];
+export function routed({ state: { id: petitionId, organId }, clocks, act }: Given): ClockMove[] {
+  // Beside the bureau's own that of its sender may run, until another node's receipt.
+  const own = clocks.find(({ term, subject, ended }) => term === 'ROUTE' && subject === organId && ended === null);
+  const route = own ?? running(clocks, 'ROUTE');
+  return route ? [{ do: 'stop', petitionId, term: 'ROUTE', ...(own && { subject: organId }), on: act.on }] : [];
+}
 
 /** HANDLE with all its days, as the duty of another organ from now on. */
 export function handleOn({ state, clocks, act }: Given, subject: string, reason: string): ClockMove[] {

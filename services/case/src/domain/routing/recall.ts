@@ -1,9 +1,9 @@
-import { TransferRecalled } from '@sunshine/events';
+import { TransferRecalled, type Act, type RelationMove } from '@sunshine/events';
 import { cancelled, dutyBack, startedAgain } from '../duties.js';
 import { chargeMoves, leaving, leftBehind, withoutReport } from './charge.js';
 import { issue } from '../papers/papers.js';
 import { decided } from '../decision.js';
-import type { ClockMove, Decision, Given, PaperIds } from '../petition.js';
+import type { ClockMove, Decision, Given, PaperIds, PetitionState } from '../petition.js';
 import { withRecord, type CaseRecord } from '../records.js';
 import { standingTransfer } from '../standing.js';
 import { routingError } from './routing.errors.js';
@@ -38,12 +38,44 @@ export function recallTransfer(given: Given, command: PaperIds & { readonly reas
       firstRegisteredOn: state.registeredOn,
     },
   });
+  const back = takenBack(given, transfer, 'recalled', 'recalled');
+  return decided(given, back.change, {
+    events: [
+      TransferRecalled.create({
+        petitionId: state.id,
+        transferId: transfer.id,
+        fromOrganId: state.organId,
+        senderId: former.organId,
+        documentId: command.documentId,
+      }),
+    ],
+    clocks: back.clocks,
+    papers: [paper],
+    relations: back.relations,
+    line: { act: 'recallTransfer', basis: SOURCE, remark: reason },
+  });
+}
+
+/** The petition, its clocks and the law on the day on which the sender has the matter again. */
+type Back = Pick<Given, 'state' | 'clocks' | 'law'> & { readonly act: Act };
+
+/**
+ * The matter is where it was before the transfer: the receiver's clocks end without finding, the sender's own duty is open again from its first
+ * start.
+ * @param reason of the end of the receiver's clocks
+ */
+export function takenBack(
+  given: Back,
+  transfer: CaseRecord<'transfer'>,
+  as: 'recalled' | 'returned',
+  reason: string,
+): { readonly change: Partial<PetitionState>; readonly clocks: ClockMove[]; readonly relations: readonly RelationMove[] } {
+  const { state } = given;
   const left = leftBehind(state, true);
   const assigned = transfer.data.reportBy !== null;
-  const { organId, organKind, organReceivedOn, senderId, assignerId, reportBy, stage } = former;
-  return decided(
-    given,
-    {
+  const { organId, organKind, organReceivedOn, senderId, assignerId, reportBy, stage } = transfer.data.former;
+  return {
+    change: {
       stage,
       exit: null,
       organId,
@@ -54,48 +86,43 @@ export function recallTransfer(given: Given, command: PaperIds & { readonly reas
       reportBy,
       reportedOn: assigned ? null : state.reportedOn,
       handlerId: null,
-      records: recalled(assigned ? withoutReport(left) : left.records, transfer),
+      records: endedTransfer(assigned ? withoutReport(left) : left.records, transfer, as),
     },
-    {
-      events: [
-        TransferRecalled.create({
-          petitionId: state.id,
-          transferId: transfer.id,
-          fromOrganId: state.organId,
-          senderId: organId,
-          documentId: command.documentId,
-        }),
-      ],
-      clocks: clocksOfRecall(given, transfer, assigned),
-      papers: [paper],
-      relations: [...left.relations, ...chargeMoves(state, { ...state, organId, organKind, senderId, assignerId })],
-      line: { act: 'recallTransfer', basis: SOURCE, remark: reason },
-    },
-  );
+    clocks: clocksOfReturn(given, transfer, assigned, reason),
+    relations: [...left.relations, ...chargeMoves(state, { ...state, organId, organKind, senderId, assignerId })],
+  };
 }
 
-function clocksOfRecall(given: Given, { data }: CaseRecord<'transfer'>, assigned: boolean): ClockMove[] {
-  // For a report on its way the sender's own ROUTE still runs.
-  const ofReceiver = given.state.organKind === 'petition_bureau' ? (['ROUTE'] as const) : [];
+function clocksOfReturn(given: Back, { data }: CaseRecord<'transfer'>, assigned: boolean, reason: string): ClockMove[] {
+  const { state, clocks, act } = given;
+  // For a report on its way, and until another node has the matter, the sender's own ROUTE still runs.
+  const ofReceiver = clocks.some(({ term, subject, ended }) => term === 'ROUTE' && subject === state.organId && ended === null);
   return [
     // On its way nothing of the receiver runs; the sender's own notice does.
-    ...(given.state.stage === 'routed' ? [] : leaving(given, 'recalled')),
+    ...(state.stage === 'routed' ? [] : leaving(given, reason)),
     // HANDLE by the cap alone is the receiver's too: the petitioner has not been told.
-    ...cancelled(given, ['HANDLE', ...ofReceiver, ...(assigned ? (['ASSIGNMENT_REPORT'] as const) : [])], 'recalled'),
+    ...cancelled(given, ['HANDLE', ...(assigned ? (['ASSIGNMENT_REPORT'] as const) : [])], reason),
+    ...(ofReceiver
+      ? [{ do: 'cancel', petitionId: state.id, term: 'ROUTE', subject: state.organId, on: act.on, reason } satisfies ClockMove]
+      : []),
     ...dutyBack(given, data.former),
     ...(assigned ? reportBack(given, data.former) : []),
   ];
 }
 
 /** The report that the sender owed when it passed the matter on is due from it again, by its own day; of an assignment recalled before it owes none. */
-function reportBack({ state, clocks }: Given, { organId, reportBy }: Transfer['former']): ClockMove[] {
+function reportBack({ state, clocks }: Back, { organId, reportBy }: Transfer['former']): ClockMove[] {
   const own = clocks.findLast(({ term, subject }) => term === 'ASSIGNMENT_REPORT' && subject === organId);
   return reportBy !== null && own?.ended === 'cancelled' ? [startedAgain(state, own, own.nominalDue)] : [];
 }
 
-/** After a recall the hand-over of a report must be proposed anew. */
-function recalled(records: Given['state']['records'], transfer: CaseRecord<'transfer'>): readonly CaseRecord[] {
-  return withRecord(records, { ...transfer, state: 'recalled' }).map((record) =>
+/** Afterwards the hand-over of a report must be proposed anew. */
+function endedTransfer(
+  records: PetitionState['records'],
+  transfer: CaseRecord<'transfer'>,
+  as: 'recalled' | 'returned',
+): readonly CaseRecord[] {
+  return withRecord(records, { ...transfer, state: as }).map((record) =>
     record.kind === 'handOver' && (record.state === 'sent' || record.state === 'received') ? { ...record, state: 'replaced' } : record,
   );
 }

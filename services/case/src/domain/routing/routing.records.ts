@@ -1,10 +1,11 @@
 import type { AssistanceForm, Crossing, DesignatedBy, KeepingGround, Stage } from '@sunshine/events';
 import type { Day } from '@sunshine/procedure';
+import type { Elsewhere } from '../elsewhere.js';
 import { recordKind } from '../record-kind.js';
 
 /**
  * A matter went from one organ to another, with what it took the place of, so that it can be taken back. State: `standing`, `recalled`,
- * `returned` (an upheld objection), `superseded` (a designation). Confirmed where a head routed.
+ * `returned` (an upheld objection, or another node that would not have it), `superseded` (a designation). Confirmed where a head routed.
  */
 export interface Transfer {
   readonly kind: 'TRANSFER' | 'ASSIGNMENT' | 'HAND_DOWN' | 'DESIGNATION' | 'LETTER' | 'HAND_OVER' | 'AVOIDANCE';
@@ -17,6 +18,8 @@ export interface Transfer {
   readonly number: string;
   /** The objection it came from. */
   readonly afterObjection?: string;
+  /** Where its organ is one of another node: what that node has said since. */
+  readonly elsewhere?: Elsewhere;
   readonly former: {
     readonly organId: string;
     readonly organKind: string;
@@ -216,8 +219,10 @@ export const routingRecords = {
     '转送交办',
     'course',
     { standing: '有效', recalled: '已撤回', returned: '已退回', superseded: '已变更' },
-    ({ kind, number, reason, reportBy, points }: Transfer) => [
+    ({ kind, number, reason, reportBy, points, elsewhere }: Transfer) => [
       ['方式', TRANSFER_NAMES[kind]],
+      ['对方节点', elsewhere?.node],
+      ['对方节点收到日期', elsewhere?.receivedOn],
       ['文号', number],
       ['理由', reason],
       ['报告期限', reportBy],

@@ -13,8 +13,8 @@ import { routingError } from './routing.errors.js';
 import { notInStage, requireStage } from '../acts.js';
 import { required } from '../text.js';
 
-/** An organ with its place. */
-export type PlacedAddressee = Organ & OrganPlace;
+/** An organ with its place; `elsewhere`: it is an organ of another node. */
+export type PlacedAddressee = Organ & OrganPlace & { readonly elsewhere?: boolean };
 
 export interface RoutePetition extends PaperIds {
   /** LETTER: 涉法涉诉, to the political-legal organ. */
@@ -34,7 +34,7 @@ const ASSIGNED = '信访工作条例 22(3)';
 
 /**
  * The bureau transfers (转送) or assigns (交办), the dispatcher by hand or the head (批办). Inside one node the receiver can see the
- * matter at once: ROUTE is met and the receiver's duties start on the day of the act. A bureau may assign through the bureau below: that one
+ * matter at once: ROUTE is met and the receiver's duties start on the day of the act; of another node ROUTE waits for its receipt. A bureau may assign through the bureau below: that one
  * passes the matter on with its date or by an earlier one, and the report still goes to whoever assigned it first.
  * @throws ACT_NOT_IN_STAGE, ROUTE_BY_BUREAU_ONLY, ROUTE_TO_SELF, ROUTE_TO_CLOSED_ORGAN, ROUTE_TO_ORGAN_WITHOUT_AUTHORITY,
  * REPORT_BY_HAND_OVER_ONLY, the refusals of `checkAddressee`, ROUTE_UPWARD, ROUTE_OUTSIDE_AREA, ROUTE_REPORT_BY_MISSING, ROUTE_REPORT_BY_TOO_EARLY,
@@ -121,8 +121,8 @@ export function routePetition(given: Given, command: RoutePetition): Decision {
         }),
         PetitionReceived.create({ petitionId, organId: to.id, receivedOn: act.on }),
       ],
-      // A bureau that passes a matter on is bound: what it could object has lapsed.
-      clocks: [...routed(given), ...leaving(given, 'routed'), ...report, ...duties],
+      // A bureau that passes a matter on is bound: what it could object has lapsed. Of another node its transport receipt alone meets ROUTE.
+      clocks: [...(to.elsewhere === true ? [] : routed(given)), ...leaving(given, 'routed'), ...report, ...duties],
       papers: [paper],
       relations: chargeMoves(state, { ...state, ...charge }),
       line: { act: 'routePetition', basis: source, remark: reason },

@@ -1,0 +1,143 @@
+import { MatterFollowed, PetitionClosed, PetitionReceived, type Act, type NewEvent } from '@sunshine/events';
+import type { Day, Exit } from '@sunshine/procedure';
+import { ACTS, type ActName } from '../acts.js';
+import { outcomeAfter } from '../closing/closing.js';
+import { decided } from '../decision.js';
+import type { LevelAct } from '../level-acts.js';
+import type { ActLaw, Decision, Given, PetitionState } from '../petition.js';
+import { withRecord, type CaseRecord } from '../records.js';
+import { droppedObjections } from '../routing/charge.js';
+import { takenBack } from '../routing/recall.js';
+import { standingTransfer } from '../standing.js';
+import type { Stage } from '../stages.js';
+import { isHeld, toldOn, withFact, type Elsewhere, type NodeFact } from '../elsewhere.js';
+import { arrivedOn, clocksTold } from './told-clocks.js';
+
+const SOURCE = '本系统规则 跨节点办理（信访工作条例 22）';
+
+/** What a fact of another node finds: the petition, all its clocks, the law; the act is of the day of the fact. */
+export type NodeGiven = Pick<Given, 'state' | 'clocks' | 'law'> & { readonly act: Act };
+
+/** The line of each fact: the act of the organ by its usual name, and the article. */
+const LINES: Readonly<
+  Record<string, { readonly act: ActName | LevelAct; readonly basis: (pack: ReturnType<ActLaw['packOn']>) => string }>
+> = {
+  received: { act: 'receiveElsewhere', basis: () => '信访工作条例 23 ¶3' },
+  held: { act: 'holdElsewhere', basis: () => SOURCE },
+  refused: { act: 'refuseElsewhere', basis: () => SOURCE },
+  'information-given': { act: 'informPetitioner', basis: ({ terms }) => terms.NOTIFY_TRANSFERRED.source },
+  acceptance: { act: 'acceptPetition', basis: ({ terms }) => terms.HANDLE.source },
+  extension: { act: 'extendHandling', basis: ({ terms }) => terms.HANDLE.extension.source },
+  opinion: { act: 'issueOpinion', basis: ({ terms }) => terms.HANDLE.source },
+  'assigned-matter-report': { act: 'reportAssignment', basis: ({ terms }) => terms.ASSIGNMENT_REPORT.source },
+  completion: { act: 'verifyCompletion', basis: () => '本系统规则 办结审核' },
+};
+
+/** The course of a matter that is with another node, as far as that node tells it. */
+const COURSE: readonly Stage[] = ['registered', 'received', 'informed', 'accepted', 'handling', 'opinion_issued', 'closed'];
+
+function stageTold(stage: Stage, told: Elsewhere): Stage {
+  const reached: Stage = told.closed
+    ? 'closed'
+    : told.opinionOn !== undefined
+      ? 'opinion_issued'
+      : told.accepted || told.extended
+        ? 'accepted'
+        : told.informedOn !== undefined
+          ? 'informed'
+          : stage;
+  return COURSE.includes(stage) && COURSE.indexOf(reached) > COURSE.indexOf(stage) ? reached : stage;
+}
+
+/** The transfer by which the organ has the matter that the fact is about; null: the matter has moved on, or never went there. */
+function transferOf(state: PetitionState, { organId, messageId, on }: NodeFact): CaseRecord<'transfer'> | null {
+  const transfer = standingTransfer(state);
+  if (state.kind === 'REPORT' || transfer === null || transfer.data.toOrganId !== organId || state.organId !== organId) return null;
+  // Of a former transfer to the same organ, or of nothing that can have been handed over by this one.
+  const ofFormer = state.records.some(
+    (record) =>
+      record.kind === 'transfer' &&
+      record.id !== transfer.id &&
+      messageId !== null &&
+      (record.data as CaseRecord<'transfer'>['data']).elsewhere?.messageId === messageId,
+  );
+  if (ofFormer || on < transfer.on) return null;
+  return state.stage === 'closed' && !transfer.data.elsewhere?.closed ? null : transfer;
+}
+
+/**
+ * What `case` makes of what another node said of a matter that was handed over to it. The state follows from all that node has said, in whatever
+ * order and however often it came. Null: nothing that is followed, or told before, or the matter is with that organ no more.
+ * @source 信访工作条例 23 ¶3, 34; law 2.4 (across levels)
+ */
+export function followNode(given: NodeGiven, fact: NodeFact): Decision | null {
+  const transfer = transferOf(given.state, fact);
+  if (transfer === null || !(fact.what in LINES)) return null;
+  if (fact.what === 'refused') return refusedThere(given, transfer, fact);
+  const told = withFact(transfer.data.elsewhere, fact);
+  return told && following(given, transfer, told, fact);
+}
+
+function lineOf({ law }: NodeGiven, { what, node, on, due }: NodeFact, more: string | null): Decision['line'] {
+  const { act, basis } = LINES[what] as (typeof LINES)[string];
+  const said = act in ACTS ? '对方节点告知' : `对方节点${node}`;
+  const remark = [said, due === null ? null : `办理期限至${due}`, more].filter((part) => part !== null).join('，');
+  return { act, basis: basis(law.packOn(on)), part: null, remark };
+}
+
+const followed = ({ state }: NodeGiven, { organId, node, what, on }: NodeFact): NewEvent =>
+  MatterFollowed.create({ petitionId: state.id, organId, node, told: what, on });
+
+/**
+ * The other node will not have it: the matter is the sender's again as after a recall, without a paper. Nothing of a node that is in charge
+ * already, or once the petitioner was told.
+ */
+function refusedThere(given: NodeGiven, transfer: CaseRecord<'transfer'>, fact: NodeFact): Decision | null {
+  const { state } = given;
+  const { elsewhere } = transfer.data;
+  const stages: readonly Stage[] = ACTS.recallTransfer.stages;
+  if ((elsewhere && isHeld(elsewhere)) || !stages.includes(state.stage)) return null;
+  const back = takenBack(given, transfer, 'returned', 'refused_elsewhere');
+  const { act, basis, remark } = lineOf(given, fact, '未接收，该件仍由转送单位处理');
+  return decided(given, back.change, {
+    events: [followed(given, fact)],
+    clocks: back.clocks,
+    relations: back.relations,
+    line: { act: act as LevelAct, basis, remark },
+  });
+}
+
+function following(given: NodeGiven, transfer: CaseRecord<'transfer'>, told: Elsewhere, fact: NodeFact): Decision {
+  const { state, law } = given;
+  const { id: petitionId, organId } = state;
+  const organReceivedOn = told.receivedOn === undefined ? state.organReceivedOn : arrivedOn(transfer, told);
+  const informed = toldOn(told) !== null;
+  const decides = told.accepted !== undefined || told.extended !== undefined || told.opinionOn !== undefined;
+  const heard = withRecord(state.records, { ...transfer, data: { ...transfer.data, elsewhere: told } });
+  const exit: Exit | null = decides ? (state.exit ?? '31(6)') : state.exit;
+  const change: Partial<PetitionState> = {
+    stage: stageTold(state.stage, told),
+    organReceivedOn,
+    heldBy: isHeld(told) ? told.node : state.heldBy,
+    exit,
+    acceptedOn: told.accepted?.on ?? state.acceptedOn,
+    firstHandlingUnitId: decides ? (state.firstHandlingUnitId ?? organId) : state.firstHandlingUnitId,
+    reportedOn: fact.what === 'assigned-matter-report' ? (told.reportedOn ?? null) : state.reportedOn,
+    records: informed ? droppedObjections(heard) : heard,
+    ...(told.closed && { closedOn: told.closed.on, outcome: outcomeAfter(state, told.closed.ground ?? '') }),
+  };
+  const closes = told.closed && state.stage !== 'closed' ? told.closed : null;
+  const { act, basis, remark } = lineOf(given, fact, fact.ground === null ? null : titleOf(law, fact));
+  return decided(given, change, {
+    events: [
+      followed(given, fact),
+      ...(organReceivedOn === state.organReceivedOn ? [] : [PetitionReceived.create({ petitionId, organId, receivedOn: organReceivedOn })]),
+      ...(closes ? [PetitionClosed.create({ petitionId, ground: closes.ground ?? 'closed_elsewhere', closedOn: closes.on })] : []),
+    ],
+    clocks: clocksTold(given, transfer, told, fact.what),
+    line: { act: act as ActName, basis, remark },
+  });
+}
+
+const titleOf = (law: NodeGiven['law'], { ground, on }: { readonly ground: string | null; readonly on: Day }): string | null =>
+  law.packOn(on).closingGrounds.find(({ code }) => code === ground)?.title ?? ground;

@@ -1,0 +1,179 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { MatterHandedOver, MatterTold, PartnerPlaced, type NewEvent } from '@sunshine/events';
+import { HOUSING } from '../../test/builders.js';
+import { LABOUR, WHO, World } from '../../test/world.js';
+
+const NODE = 'city.990100';
+let world: World;
+
+const placed = (...organIds: string[]) => world.publish('exchange', [NODE, PartnerPlaced.create({ node: NODE, organIds })]);
+
+beforeAll(async () => {
+  world = await World.open();
+  world.setDay('2025-03-03');
+  await placed(HOUSING.id);
+}, 120_000);
+
+/** A matter that the bureau sent on 2025-03-05 to an organ of another node, and what that node says of it over the bus. */
+class Sent {
+  readonly messageId = crypto.randomUUID();
+
+  private constructor(readonly petitionId: string) {}
+
+  static async to(organId = HOUSING.id): Promise<Sent> {
+    world.setDay('2025-03-03');
+    const { petitionId } = await world.register({ petitionerIds: [crypto.randomUUID()], requestIds: [crypto.randomUUID()] });
+    world.setDay('2025-03-05');
+    const input = { petitionId, kind: 'TRANSFER', toOrganId: organId, reason: '属该单位职责' };
+    expect(await world.act(WHO.dispatcher, 'routePetition', input)).toMatchObject({ stage: 'received' });
+    return new Sent(petitionId);
+  }
+
+  private tell(on: string, event: NewEvent): Promise<unknown> {
+    world.setDay(on);
+    return world.publish('exchange', [this.petitionId, event]);
+  }
+
+  handedOver(state: 'received' | 'held' | 'refused', on: string) {
+    const { petitionId, messageId } = this;
+    return this.tell(on, MatterHandedOver.create({ petitionId, messageId, organId: HOUSING.id, node: NODE, state, on }));
+  }
+
+  told(messageKind: string, on: string, more: { due?: string; ground?: string } = {}) {
+    const about = { petitionId: this.petitionId, messageId: crypto.randomUUID(), organId: HOUSING.id, node: NODE, messageKind, on };
+    return this.tell(on, MatterTold.create({ ...about, due: more.due ?? null, ground: more.ground ?? null }));
+  }
+
+  clocks = (): Promise<string[]> => world.clocks(this.petitionId);
+  petition = (fields: string, who = WHO.handler) => world.petition(who, this.petitionId, fields);
+  act = (who: string, name: string, input: object = {}) => world.act(who, name, { petitionId: this.petitionId, ...input });
+}
+
+describe('a matter that was sent on to an organ of another node', () => {
+  it('条例 23 ¶3: runs its terms there, and meets ROUTE of the sender, on the day of the transport receipt', async () => {
+    const matter = await Sent.to();
+    expect(await matter.clocks()).toEqual([
+      'ROUTE 2025-03-03..2025-03-18',
+      'NOTIFY_TRANSFERRED 2025-03-05..2025-03-20',
+      'OBJECT 2025-03-05..2025-03-12',
+    ]);
+    await matter.handedOver('received', '2025-03-07');
+    const received = [
+      'ROUTE 2025-03-03..2025-03-18 met 2025-03-07',
+      'NOTIFY_TRANSFERRED 2025-03-07..2025-03-24',
+      'OBJECT 2025-03-07..2025-03-14',
+    ];
+    expect(await matter.clocks()).toEqual(received);
+    await matter.handedOver('received', '2025-03-07');
+    expect(await matter.clocks()).toEqual(received);
+    expect(await matter.petition('heldBy stage')).toEqual({ heldBy: 'local', stage: 'received' });
+    const events = await world.events(matter.petitionId);
+    const [followed] = events.filter(({ type }) => type === 'MatterFollowed').slice(-1);
+    expect(followed?.data).toMatchObject({ organId: HOUSING.id, node: NODE, told: 'received', on: '2025-03-07' });
+    const moves = events.find(({ type, data }) => type === 'PetitionReceived' && data['receivedOn'] === '2025-03-07')?.clocks;
+    expect(moves?.map(({ move, term }) => `${move} ${term}`)).toEqual([
+      'restarted NOTIFY_TRANSFERRED',
+      'restarted OBJECT',
+      'stopped ROUTE',
+    ]);
+  });
+
+  it('is neither merged nor split while that node has not answered', async () => {
+    const [matter, other] = [await Sent.to(), await Sent.to()];
+    await matter.handedOver('received', '2025-03-06');
+    const joined = { joined: [{ petitionId: other.petitionId }], reason: '同一问题' };
+    expect(await matter.act(WHO.handler, 'mergePetitions', joined)).toMatchObject({ code: 'HAND_OVER_OPEN', kind: 'RULE_BROKEN' });
+    const lead = { joined: [{ petitionId: matter.petitionId }], reason: '同一问题' };
+    expect(await other.act(WHO.handler, 'mergePetitions', lead)).toMatchObject({ code: 'HAND_OVER_OPEN' });
+  });
+
+  it('is handled there alone once that node is in charge: nobody does here, or is offered, what is its organ’s', async () => {
+    const matter = await Sent.to();
+    const names = async (who: string) =>
+      ((await matter.petition('acts { act }', who))?.['acts'] as { act: string }[]).map(({ act }) => act);
+    expect(await names(WHO.handler)).toContain('informPetitioner');
+    await matter.handedOver('held', '2025-03-06');
+    expect(await matter.petition('heldBy')).toEqual({ heldBy: NODE });
+    expect(await names(WHO.handler)).toEqual(expect.not.arrayContaining(['informPetitioner', 'acceptPetition', 'closePetition']));
+    const before = await world.fingerprint();
+    const notice = { path: '信访程序', procedure: '调查核实' };
+    expect(await matter.act(WHO.handler, 'informPetitioner', notice)).toEqual({
+      ...{ code: 'HELD_BY_OTHER_NODE', kind: 'RULE_BROKEN', source: '本系统规则 跨节点办理（信访工作条例 22）' },
+    });
+    expect(await world.fingerprint()).toBe(before);
+    expect(await names(WHO.dispatcher)).toContain('recallTransfer');
+    expect(await matter.act(WHO.dispatcher, 'recallTransfer', { reason: '误转' })).not.toHaveProperty('code');
+    expect(await matter.petition('heldBy stage', WHO.dispatcher)).toEqual({ heldBy: 'local', stage: 'registered' });
+  });
+
+  it('is the sender’s again where that node refuses it, with its clock from the first day', async () => {
+    const matter = await Sent.to();
+    await matter.handedOver('received', '2025-03-06');
+    await matter.handedOver('refused', '2025-03-10');
+    expect((await matter.clocks()).filter((line) => !line.includes('cancelled'))).toEqual([
+      'ROUTE 2025-03-03..2025-03-18 met 2025-03-06',
+      'ROUTE 2025-03-03..2025-03-18',
+    ]);
+    const petition = await matter.petition('stage organ { id } documents { kind } history { actName remark }', WHO.dispatcher);
+    expect(petition).toMatchObject({ stage: 'registered' });
+    expect((petition?.['documents'] as { kind: string }[]).map(({ kind }) => kind)).not.toContain('RECALL_DECISION');
+    const last = (petition?.['history'] as { actName: string; remark: string }[]).at(-1);
+    expect(last).toEqual({ actName: '对方节点未接收，退回转送单位', remark: `对方节点${NODE}，未接收，该件仍由转送单位处理` });
+    const [end] = (await world.events(matter.petitionId)).filter(({ type }) => type === 'RelationEnded');
+    expect(end?.data).toMatchObject({ subject: HOUSING.id, relation: 'in_charge' });
+    await matter.handedOver('held', '2025-03-11');
+    expect(await matter.petition('stage heldBy', WHO.dispatcher)).toEqual({ stage: 'registered', heldBy: 'local' });
+  });
+
+  it('条例 34: follows what is done there to the end, in whatever order it is told; copies of the course hear of it', async () => {
+    const matter = await Sent.to();
+    const papers = (await matter.petition('documents { kind }'))?.['documents'];
+    await matter.told('acceptance', '2025-03-14', { due: '2025-05-13' });
+    await matter.handedOver('received', '2025-03-07');
+    await matter.told('information-given', '2025-03-13');
+    await matter.told('opinion', '2025-06-03');
+    await matter.told('extension', '2025-05-06', { due: '2025-06-12' });
+    await matter.handedOver('held', '2025-03-10');
+    expect(await matter.clocks()).toEqual([
+      'ROUTE 2025-03-03..2025-03-18 met 2025-03-07',
+      'OBJECT 2025-03-05..2025-03-12 cancelled 2025-03-14',
+      'NOTIFY_TRANSFERRED 2025-03-07..2025-03-24 met 2025-03-13',
+      'HANDLE 2025-03-14..2025-06-12 met 2025-06-03',
+    ]);
+    await matter.told('completion', '2025-07-10', { ground: 'opinion_served' });
+    await matter.told('completion', '2025-07-10', { ground: 'opinion_served' });
+    const petition = await matter.petition('stage exit closedOn heldBy documents { kind } history { act on actor }');
+    expect(petition).toMatchObject({ stage: 'closed', exit: '31(6)', closedOn: '2025-07-10', heldBy: NODE });
+    expect(petition?.['documents']).toEqual(papers);
+    const told = (petition?.['history'] as { act: string; on: string; actor: string }[]).slice(2);
+    expect(told.map(({ act, on }) => `${on} ${act}`).toSorted()).toEqual([
+      '2025-03-07 receiveElsewhere',
+      '2025-03-10 holdElsewhere',
+      '2025-03-13 informPetitioner',
+      '2025-03-14 acceptPetition',
+      '2025-05-06 extendHandling',
+      '2025-06-03 issueOpinion',
+      '2025-07-10 verifyCompletion',
+    ]);
+    expect(new Set(told.map(({ actor }) => actor))).toEqual(new Set([HOUSING.name]));
+    const events = await world.events(matter.petitionId);
+    expect(events.filter(({ type }) => type === 'PetitionClosed')).toHaveLength(1);
+    expect(events.findLast(({ course }) => course)?.course).toMatchObject({ stage: 'closed', exit: '31(6)', closedOn: '2025-07-10' });
+  });
+
+  it('is one of this node from the day on which the operator says so', async () => {
+    await placed(LABOUR.id);
+    const here = await Sent.to();
+    expect((await here.clocks())[0]).toBe('ROUTE 2025-03-03..2025-03-18 met 2025-03-05');
+    const there = await Sent.to(LABOUR.id);
+    expect((await there.clocks())[0]).toBe('ROUTE 2025-03-03..2025-03-18');
+    await placed(HOUSING.id);
+  });
+
+  it('that case does not know is nothing', async () => {
+    const petitionId = crypto.randomUUID();
+    const told = { petitionId, messageId: null, organId: HOUSING.id, node: NODE, on: '2025-03-05' };
+    await world.publish('exchange', [petitionId, MatterHandedOver.create({ ...told, state: 'received' })]);
+    expect(await world.rows.query('select 1 from held')).toEqual([]);
+  });
+});
