@@ -1,10 +1,12 @@
 import { z } from 'zod';
-import { code } from './code.js';
+import { code, nodeId } from './code.js';
 import { defineEvent } from './define.js';
 import { growing } from './growth.js';
 
 const day = z.iso.date();
 const id = z.uuid();
+/** A compact JWE. */
+const compact = z.string().regex(/^[\w-]+\.[\w-]*\.[\w-]+\.[\w-]+\.[\w-]+$/);
 
 /**
  * `exchange` is to tell another node of this petition and asks the services that know it for their parts. What they give is sealed to `key`,
@@ -18,10 +20,10 @@ export const MatterWanted = defineEvent('MatterWanted', 1, {
   /** The record that it tells of; null: the matter itself. */
   about: id.nullable(),
   /** X25519, base64url; of this want alone. */
-  key: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
+  key: z.string().regex(/^[\w-]{43}$/),
 });
 
-const given = { petitionId: id, wantId: id, sealed: z.string().regex(/^[A-Za-z0-9_.-]+$/) };
+const given = { petitionId: id, wantId: id, sealed: compact };
 
 /** `intake` gives the matter as it registered it. */
 export const MatterGiven = defineEvent('MatterGiven', 1, given);
@@ -43,7 +45,7 @@ export const MatterHandedOver = defineEvent('MatterHandedOver', 1, {
   /** The organ of the other node, as the directory here has it. */
   organId: id,
   /** Id of that node. */
-  node: code,
+  node: nodeId,
   state: growing(HandOverState),
   /** Asia/Shanghai. */
   on: day,
@@ -59,7 +61,7 @@ export const MatterTold = defineEvent('MatterTold', 1, {
   /** The organ of the other node, as the directory here has it. */
   organId: id,
   /** Id of that node. */
-  node: code,
+  node: nodeId,
   /** Kind of the message: `information-given`, `acceptance`, `extension`, `opinion`, `assigned-matter-report`, `completion`. */
   messageKind: code,
   /** Day of the act there, Asia/Shanghai. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { code, petitionNumber } from './code.js';
+import { code, nodeId as node, petitionNumber } from './code.js';
 import { defineEvent } from './define.js';
 
 /** Bytes as lower-case hex. */
@@ -7,8 +7,6 @@ const hex = (bytes: number) => z.string().regex(new RegExp(`^[0-9a-f]{${bytes * 
 /** An element of ristretto255: of what was blinded, of what was evaluated, of a public key. */
 const element = hex(32);
 const elements = z.array(element);
-/** Id of a node of the exchange. */
-const node = z.string().regex(/^[a-z][a-z0-9.-]{1,38}[a-z0-9]$/);
 
 /** A part of the list of a node's open matters, unreadable without its pair key (ADR 0105). */
 const listed = {
