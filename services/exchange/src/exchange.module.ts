@@ -35,6 +35,8 @@ import { Deliveries } from './sending/deliveries.js';
 import { Ferries } from './ferry/ferries.js';
 import { FerryActs } from './ferry/ferry.acts.js';
 import { Receipts } from './sending/receipts.js';
+import { LevelsActs } from './matters/levels.acts.js';
+import { StatusHandlers } from './matters/status.handlers.js';
 import { MatterRounds } from './matters/matter.rounds.js';
 import { MatterReads } from './matters/matter.reads.js';
 import { MatterTeller } from './matters/matter.teller.js';
@@ -99,6 +101,8 @@ import { Wire } from './sending/wire.js';
     MatterTeller,
     MatterRounds,
     ToldHandlers,
+    StatusHandlers,
+    LevelsActs,
     MatterReads,
     PetitionResolver,
     ...arrivalProviders,

@@ -117,6 +117,7 @@ export const otherActs: Readonly<Record<string, string>> = {
   signOut: '退出',
   skipHeldMessage: '跳过暂存消息',
   submitPetition: '网上提交',
+  askOtherNodes: '询问其他节点办理进展',
   placePartner: '登记对方单位',
   suspendPartner: '暂停交换伙伴',
   giveMatter: '向其他节点提供事项内容',

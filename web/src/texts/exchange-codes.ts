@@ -23,6 +23,7 @@ export const exchangeCodes: Readonly<Record<string, string>> = {
   MESSAGE_KIND_NOT_HANDLED: '接收节点不办理这种报文',
   MESSAGE_NOT_APPLIED: '多次办理没有办成',
   MESSAGE_TEXT_GONE: '内容已不再保存，不能再发',
+  MATTER_OF_THIS_NODE: '该事项只在本平台办理',
   MATTER_NOT_HANDED_OVER: '该事项没有移交给这个节点，或者已经收回',
   MESSAGE_UNKNOWN: '没有所指的报文',
   ARRIVED_TWICE: '接收方已经收到这个编号的事项',

@@ -177,6 +177,8 @@ export const exchange = {
     service: '送达',
     'assigned-matter-report': '办结报告',
     completion: '办结',
+    'status-query': '询问进展',
+    'status-answer': '答复进展',
     reconciliation: '对账',
     dropped: '放弃通知',
     gap: '补发请求',

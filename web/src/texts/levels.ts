@@ -19,5 +19,11 @@ export const levels = {
   steps: '对方告知的办理情况',
   noSteps: '对方还没有告知办理情况。',
   due: (day: string) => `办理期限：${day}`,
+  ask: '询问进展',
+  asked: '已发出询问，对方答复后在这里显示。',
+  waiting: '已询问，等待答复',
+  look: '查看答复',
+  answer: '答复',
+  stage: (stage: string, outcome: string | null) => (outcome === null ? stage : `${stage}，${outcome}`),
   asOf: (at: string) => `截至${at}`,
 };

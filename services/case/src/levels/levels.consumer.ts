@@ -55,7 +55,8 @@ export class LevelsConsumer {
     const [from, to] = transfer
       ? [await findOrgan(tx, petitionId, transfer.fromOrganId), await findOrgan(tx, petitionId, transfer.toOrganId)]
       : [null, null];
-    const given = handlingGiven({ state, clocks: await this.clocks.of(tx, petitionId), from, to }, envelope.data);
+    const organ = await findOrgan(tx, petitionId, state.organId);
+    const given = handlingGiven({ state, clocks: await this.clocks.of(tx, petitionId), from, to, organ }, envelope.data);
     emit(petitionId, HandlingGiven.create({ petitionId, wantId, sealed: await sealPart(key, wantId, given) }));
   }
 

@@ -47,6 +47,7 @@ export const exchangeError = defineErrors({
   FERRY_RECEIVER_OTHER: { kind: 'INVALID_INPUT', field: 'file', text: '摆渡文件是给{receiver}的，本节点是{node}' },
   FERRY_PIECE_MALFORMED: { kind: 'INVALID_INPUT', field: 'piece', text: '摆渡文件分为1至{limit}段，本段须在其中，每次上传的总段数相同' },
   MESSAGE_TEXT_GONE: { kind: 'RULE_BROKEN', text: '这份报文的内容已不再保存，不能再发' },
+  MATTER_OF_THIS_NODE: { kind: 'RULE_BROKEN', text: '该事项只在本平台办理，没有可以询问的其他节点' },
   MATTER_NOT_HANDED_OVER: { kind: 'RULE_BROKEN', text: '该事项没有移交给{node}，或者已经收回' },
 
   MESSAGE_UNKNOWN: { kind: 'NOT_FOUND', text: '没有这份报文' },

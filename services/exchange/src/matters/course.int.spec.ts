@@ -52,7 +52,7 @@ describe('the course of a petition across levels', () => {
   const courseFor = async (person: number | null) => {
     const { _entities: found, code } = await province.ask(
       person,
-      `query ($all: [_Any!]!) { _entities(representations: $all) { ... on Petition { course { node nodeName way state code number receivedAt
+      `query ($all: [_Any!]!) { _entities(representations: $all) { ... on Petition { mayAskOtherNodes course { node nodeName way state code number receivedAt
         steps { kind on due ground text asOf unknownFields } } } } }`,
       { all: [{ __typename: 'Petition', id: ABOVE }] },
     );
@@ -154,6 +154,49 @@ describe('the course of a petition across levels', () => {
       ['completion', '2025-04-11', null, 'opinion_final', CITY_BUREAU],
     ]);
     expect(await receipts()).toEqual(Array.from({ length: 4 }, () => ({ answer: 'accepted' })));
+  });
+
+  it('is asked of the nodes that have the petition too, is marked until they answer, and is found by the number of either', async () => {
+    const across = (number: string, person: number | null = REGISTRAR) =>
+      province.ask(
+        person,
+        'query ($number: String!) { petitionAcrossLevels(number: $number) { petition { id } partial course { node partial steps { kind on due stage outcome } } } }',
+        { number },
+      );
+    const ask = (person: number, petitionId = ABOVE) => province.act(person, 'askOtherNodes', { petitionId }, 'id');
+    expect(await ask(OPERATOR)).toEqual({ code: 'PETITION_NOT_FOUND' });
+    expect(await ask(REGISTRAR, BELOW)).toEqual({ code: 'PETITION_NOT_FOUND' });
+    expect(await ask(REGISTRAR)).toEqual({ id: ABOVE });
+    expect(await across(NUMBER_BELOW)).toMatchObject({ petitionAcrossLevels: { petition: { id: ABOVE }, partial: true } });
+    await settle(province, city);
+    // The service of the city gives its part; the question itself has it asked for.
+    const [{ data }] = (await city.db.query(`select data from outbox where pattern = 'MatterWanted' order by id desc limit 1`)) as [
+      { data: { data: DataOf<typeof MatterWanted> } },
+    ];
+    const { wantId, key } = data.data;
+    const sealed = await sealPart(key, wantId, { stage: 'closed', outcome: 'resolved', closedOn: '2025-04-11' });
+    await city.hear(BELOW, HandlingGiven.create({ petitionId: BELOW, wantId, sealed }), 'case');
+    await settle(province, city);
+    for (const number of [NUMBER, NUMBER_BELOW]) {
+      const { petitionAcrossLevels: found } = (await across(number)) as {
+        petitionAcrossLevels: { partial: boolean; course: { steps: object[] }[] };
+      };
+      expect([found.partial, found.course[0]!.steps.at(-1)]).toEqual([
+        false,
+        { kind: 'status-answer', on: '2025-04-11', due: null, stage: 'closed', outcome: 'resolved' },
+      ]);
+    }
+    expect(await across('990100-20250101-000009')).toEqual({ petitionAcrossLevels: null });
+    expect(await across(NUMBER, OPERATOR)).toEqual({ petitionAcrossLevels: null });
+    expect(await across(NUMBER, null)).toEqual({ code: 'SIGN_IN_REQUIRED' });
+    expect((await published('MatterTold')).map(({ messageKind }) => messageKind)).not.toContain('status-answer');
+  });
+
+  it('of a petition of this node alone nobody can be asked', async () => {
+    const own = uuid(603);
+    await province.hear(own, registration(own, '990000-20250303-000002'), 'intake');
+    await province.hear(own, RelationSet.create({ petitionId: own, subject: BUREAU, relation: 'registering' }), 'intake');
+    expect(await province.act(REGISTRAR, 'askOtherNodes', { petitionId: own }, 'id')).toEqual({ code: 'MATTER_OF_THIS_NODE' });
   });
 
   it('keeps what the other node wrote sealed, and puts it into no event', async () => {

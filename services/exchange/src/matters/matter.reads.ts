@@ -4,8 +4,8 @@ import { byIds, forIds, listOf, loader, sql, type ByIds, type RequestContext } f
 import { DataSource } from 'typeorm';
 import { validate as isUuid } from 'uuid';
 import { partners } from '../partners/partners.rows.js';
-import type { CourseAtNode, CourseStep } from './matters.graph.js';
-import { mattersOf, type MatterRow } from './matters.rows.js';
+import type { CourseAtNode, CourseStep, PetitionAcrossLevels } from './matters.graph.js';
+import { mattersOf, petitionsOfNumber, type MatterRow } from './matters.rows.js';
 import { ToldHandlers } from './told.handlers.js';
 import { toldOf, type ToldRow } from './told.rows.js';
 
@@ -19,7 +19,7 @@ export class MatterReads {
   constructor(
     private readonly db: DataSource,
     private readonly told: ToldHandlers,
-    access: Access,
+    private readonly access: Access,
   ) {
     this.seen = byIds('exchange.petitions', `select k.id from petition_known k where k.id $IDS and ${access.visible('k', '$2')}`);
   }
@@ -36,6 +36,12 @@ export class MatterReads {
       return ids.map((one) => (found.has(one) ? true : null));
     }).load(id);
     return seen !== null;
+  }
+
+  /** Whether the reader may ask the other nodes. */
+  async mayAsk(ctx: RequestContext, id: string): Promise<boolean> {
+    if ((await mattersOf(this.db.manager, [id])).length === 0) return false;
+    return (await this.access.rights(this.db, ctx, [id])).get(id)?.('askOtherNodes') != null;
   }
 
   /** In the order of its handing over; empty where only this node knows the petition. Read only what `sees` allows. */
@@ -59,18 +65,31 @@ export class MatterReads {
       const known = new Map((await partners(this.db.manager)).map(({ node, name }) => [node, name]));
       return nodes.map((node) => known.get(node) ?? null);
     }).loadMany(matters.map(({ partner }) => partner));
-    return matters.map(({ partner: node, organId, partnerNumber, ...matter }, at) => ({
+    return matters.map(({ partner: node, organId, partnerNumber, askedAt, ...matter }, at) => ({
       ...matter,
       node,
+      partial: askedAt !== null && !steps.some((step) => step.partner === node && step.kind === 'status-answer' && step.toldAt >= askedAt),
       nodeName: typeof names[at] === 'string' ? names[at] : node,
       organ: { id: organId },
       number: partnerNumber,
-      steps: steps.filter((step) => step.partner === node && matter.way === 'sent').map((step) => this.step(step)),
+      steps: steps
+        .filter((step) => step.partner === node && (matter.way === 'sent' || step.kind === 'status-answer'))
+        .map((step) => this.step(step)),
     }));
+  }
+
+  /** Null for a petition that the reader may not see, and for one of this node alone. */
+  async acrossLevels(ctx: RequestContext, number: string): Promise<PetitionAcrossLevels | null> {
+    for (const id of await petitionsOfNumber(this.db.manager, number)) {
+      if (!(await this.sees(ctx, id))) continue;
+      const course = await this.course(ctx, id);
+      return { petition: { id }, course, partial: course.some(({ partial }) => partial) };
+    }
+    return null;
   }
 
   private step(row: ToldRow): CourseStep {
     const { messageId, kind, on, due, ground, toldAt: asOf, unknown: unknownFields } = row;
-    return { messageId, kind, on, due, ground, asOf, unknownFields, text: this.told.textOf(row) };
+    return { messageId, kind, on, due, ground, asOf, unknownFields, ...this.told.wordsOf(row) };
   }
 }

@@ -1,4 +1,4 @@
-import { Directive, Field, ID, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Directive, Field, ID, InputType, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { Day, Instant, OrganStub as Organ } from '@sunshine/platform';
 import { inExchange } from '../graph.js';
 
@@ -60,6 +60,12 @@ export class CourseStep {
   @Field(() => String, { nullable: true, description: 'Of a completion' })
   ground: string | null;
 
+  @Field(() => String, { nullable: true, description: 'Of an answer: the stage there' })
+  stage: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Of an answer: the outcome there' })
+  outcome: string | null;
+
   @Field(() => String, { nullable: true, description: 'What that node wrote' })
   text: string | null;
 
@@ -103,7 +109,32 @@ export class CourseAtNode {
   @Field(() => Instant, { nullable: true, description: 'Of the business receipt' })
   answeredAt: Date | null;
 
+  @Field({ description: 'It was asked how the petition stands, and has not answered yet' })
+  partial: boolean;
+
   @Field(() => [CourseStep], { description: 'In the order in which they were told' })
   @Directive('@listSize(assumedSize: 10)')
   steps: CourseStep[];
+}
+
+@ObjectType({ description: 'A petition at all nodes that have it, as far as they told', ...inExchange })
+export class PetitionAcrossLevels {
+  @Field(() => Petition)
+  petition: Petition;
+
+  @Field(() => [CourseAtNode])
+  @Directive('@listSize(assumedSize: 3)')
+  course: CourseAtNode[];
+
+  @Field({ description: 'A node that was asked has not answered yet' })
+  partial: boolean;
+}
+
+@InputType({ ...inExchange })
+export class AskOtherNodesInput {
+  @Field(() => String, { nullable: true })
+  requestId: string | null;
+
+  @Field(() => ID)
+  petitionId: string;
 }

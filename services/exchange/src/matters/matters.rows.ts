@@ -26,6 +26,8 @@ export interface MatterRow {
   readonly receivedAt: Date | null;
   /** UTC: of the business receipt. */
   readonly answeredAt: Date | null;
+  /** UTC: when that node was asked last how the matter stands. */
+  readonly askedAt: Date | null;
   /** Number of the petition on the other node, as its business receipt tells it. */
   readonly partnerNumber: string | null;
 }
@@ -33,7 +35,8 @@ export interface MatterRow {
 const columns = (
   m: string,
 ): string => `${m}petition_id "petitionId", ${m}partner, ${m}way, ${m}organ_id "organId", ${m}conversation, ${m}message_id "messageId",
-  ${m}division, ${m}kind, ${m}state, ${m}code, ${m}opened_at "openedAt", ${m}received_at "receivedAt", ${m}answered_at "answeredAt", ${m}partner_number "partnerNumber"`;
+  ${m}division, ${m}kind, ${m}state, ${m}code, ${m}opened_at "openedAt", ${m}received_at "receivedAt", ${m}answered_at "answeredAt", ${m}partner_number "partnerNumber",
+  ${m}asked_at "askedAt"`;
 const COLUMNS = columns('');
 
 const record: Statement = {
@@ -56,6 +59,18 @@ const move: Statement = {
 const ofPetitions: Statement = {
   name: 'exchange.matters-of',
   text: `select ${COLUMNS} from matter where petition_id = any($1::uuid[]) order by opened_at, partner`,
+};
+const ofNumber: Statement = {
+  name: 'exchange.matters-of-number',
+  text: 'select distinct petition_id "petitionId" from matter where conversation = $1 or partner_number = $1',
+};
+const atConversation: Statement = {
+  name: 'exchange.matters-of-conversation',
+  text: `select ${COLUMNS} from matter where partner = $1 and conversation = $2 and state in ('underway', 'received', 'held') order by opened_at desc`,
+};
+const asked: Statement = {
+  name: 'exchange.matter-asked',
+  text: 'update matter set asked_at = $4 where petition_id = $1 and partner = $2 and way = $3',
 };
 const answered: Statement = {
   name: 'exchange.answered-matters',
@@ -111,6 +126,18 @@ export async function moveMatter(
 /** In the order of their beginning. */
 export const mattersOf = (tx: EntityManager, petitionIds: readonly string[]): Promise<MatterRow[]> =>
   sql<MatterRow>(tx, ofPetitions, [petitionIds]);
+
+/** Petitions here that have this number here or at another node. */
+export const petitionsOfNumber = async (tx: EntityManager, number: string): Promise<string[]> =>
+  (await sql<{ petitionId: string }>(tx, ofNumber, [number])).map(({ petitionId }) => petitionId);
+
+/** Those of a conversation with the partner that are at one of the two nodes, newest first. */
+export const mattersOfConversation = (tx: EntityManager, partner: string, conversation: string): Promise<MatterRow[]> =>
+  sql<MatterRow>(tx, atConversation, [partner, conversation]);
+
+export async function matterAsked(tx: EntityManager, of: Pick<MatterRow, 'petitionId' | 'partner' | 'way'>, at: Date): Promise<void> {
+  await sql(tx, asked, [of.petitionId, of.partner, of.way, at]);
+}
 
 /** Matters handed over of which the other node has said something new; they are locked. */
 export const answeredMatters = (tx: EntityManager, limit: number): Promise<AnsweredMatter[]> => sql<AnsweredMatter>(tx, answered, [limit]);

@@ -21,4 +21,9 @@ export class PetitionResolver {
   course(@Parent() { id }: Petition, @Ctx() ctx: RequestContext): Promise<CourseAtNode[]> {
     return this.reads.course(ctx, id);
   }
+
+  @ResolveField(() => Boolean, { nullable: true, description: 'Whether the reader may ask other nodes how it stands: askOtherNodes' })
+  mayAskOtherNodes(@Parent() { id }: Petition, @Ctx() ctx: RequestContext): Promise<boolean> {
+    return this.reads.mayAsk(ctx, id);
+  }
 }

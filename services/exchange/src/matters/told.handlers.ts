@@ -1,11 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { readBody, type MessageBody, type MessageKind } from '@sunshine/envelope';
-import { shanghaiDay, sql, type Statement } from '@sunshine/platform';
+import { MESSAGE_KINDS, readBody, type MessageBody, type MessageKind } from '@sunshine/envelope';
+import { shanghaiDay } from '@sunshine/platform';
 import { openUnder, sealUnder } from '@sunshine/sealing';
 import type { EntityManager } from 'typeorm';
 import { EXCHANGE_CONFIG, type ExchangeConfig } from '../config.js';
 import { exchangeError } from '../domain/exchange.errors.js';
 import { Handlers, type Arrived } from '../receiving/handlers.js';
+import { mattersOfConversation } from './matters.rows.js';
 import { keepTold, type ToldRow } from './told.rows.js';
 
 const PURPOSE = 'told by other nodes';
@@ -26,11 +27,7 @@ const FACTS: { readonly [K in MessageKind]?: (body: MessageBody<K>) => Facts } =
   service: ({ servedOn: on }) => ({ on }),
   'assigned-matter-report': ({ reportedOn: on }) => ({ on }),
   completion: ({ closedOn: on, ground }) => ({ on, ground }),
-};
-
-const handedOver: Statement = {
-  name: 'exchange.matter-handed-over',
-  text: `select petition_id "petitionId" from matter where partner = $1 and conversation = $2 and way = 'sent' and state in ('underway', 'received', 'held')`,
+  'status-answer': ({ asOf, dueOn: due }) => ({ on: shanghaiDay(asOf), due }),
 };
 
 /**
@@ -49,24 +46,26 @@ export class ToldHandlers {
   /** @throws MATTER_NOT_HANDED_OVER, KIND_OF_OTHER_SIDE, BODY_VERSION_MALFORMED, BODY_MALFORMED */
   private async told(tx: EntityManager, kind: MessageKind, { head, partner, digest, receivedAt, body }: Arrived): Promise<void> {
     const { id: messageId, conversation, sequence, schemaVersion, createdAt } = head;
-    const [matter] = await sql<{ petitionId: string }>(tx, handedOver, [partner.node, conversation]);
+    const matters = await mattersOfConversation(tx, partner.node, conversation);
+    // Who sent a matter may say that it knows it; what is done with it, the node in charge alone.
+    const matter = matters.find(({ way }) => way === 'sent' || kind === 'status-answer');
     if (!matter) throw exchangeError('MATTER_NOT_HANDED_OVER', { details: { node: partner.node } });
-    const { value, unknown, dropped, ignored } = readBody(kind, schemaVersion, body, ['in-charge']);
+    const { value, unknown, dropped, ignored } = readBody(kind, schemaVersion, body, matter.way === 'sent' ? ['in-charge'] : ['sender']);
     const { on, due, ground } = (FACTS[kind] as (body: unknown) => Facts)(value);
     await keepTold(tx, {
       ...{ messageId, petitionId: matter.petitionId, partner: partner.node, conversation, sequence, digest, kind },
       ...{ on: on ?? shanghaiDay(new Date(createdAt)), due: due ?? null, ground: ground ?? null, toldAt: receivedAt },
       body: sealUnder(this.config.EXCHANGE_KEYS, PURPOSE, placeOf(messageId), JSON.stringify(value)),
       ...{ unknown: Object.keys(unknown), dropped, ignored: ignored.map(({ path }) => path) },
+      // Nobody waits for a receipt of an answer, and it says nothing new of the matter.
+      answered: !MESSAGE_KINDS[kind].receipt,
     });
   }
 
-  /** What the other node wrote: of an opinion or a report its text, of an extension its reason; null where it wrote nothing. */
-  textOf({ messageId, body }: ToldRow): string | null {
-    const { text, reason, procedure } = JSON.parse(openUnder(this.config.EXCHANGE_KEYS, PURPOSE, placeOf(messageId), body)) as Record<
-      string,
-      string | undefined
-    >;
-    return text ?? reason ?? procedure ?? null;
+  /** What the other node wrote: of an opinion or a report its text, of an extension its reason; of an answer the stage and the outcome there. */
+  wordsOf({ messageId, body }: ToldRow): { readonly text: string | null; readonly stage: string | null; readonly outcome: string | null } {
+    const said = JSON.parse(openUnder(this.config.EXCHANGE_KEYS, PURPOSE, placeOf(messageId), body)) as Record<string, string | undefined>;
+    const { text, reason, procedure, stage, outcome } = said;
+    return { text: text ?? reason ?? procedure ?? null, stage: stage ?? null, outcome: stage === undefined ? null : (outcome ?? null) };
   }
 }

@@ -34,8 +34,8 @@ const COLUMNS = `message_id "messageId", petition_id "petitionId", partner, conv
 
 const keep: Statement = {
   name: 'exchange.keep-told',
-  text: `insert into told (message_id, petition_id, partner, conversation, sequence, digest, kind, on_day, due, ground, told_at, body, unknown, dropped, ignored)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) on conflict do nothing`,
+  text: `insert into told (message_id, petition_id, partner, conversation, sequence, digest, kind, on_day, due, ground, told_at, body, unknown, dropped, ignored,
+      answered) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) on conflict do nothing`,
 };
 const open: Statement = {
   name: 'exchange.open-told',
@@ -56,10 +56,10 @@ const takeEarly: Statement = {
   text: `with gone as (delete from early_telling where petition_id = $1 returning id, kind, about, facts) select kind, about, facts from gone order by id`,
 };
 
-export async function keepTold(tx: EntityManager, row: ToldRow): Promise<void> {
+export async function keepTold(tx: EntityManager, row: ToldRow & { readonly answered: boolean }): Promise<void> {
   await sql(tx, keep, [
     ...[row.messageId, row.petitionId, row.partner, row.conversation, row.sequence, row.digest, row.kind, row.on, row.due, row.ground],
-    ...[row.toldAt, row.body, row.unknown, row.dropped, row.ignored],
+    ...[row.toldAt, row.body, row.unknown, row.dropped, row.ignored, row.answered],
   ]);
 }
 

@@ -14,6 +14,11 @@ export class Told1710000000612 implements MigrationInterface {
       create index told_petition on told (petition_id, told_at);
       create index told_open on told (told_at) where not answered;
 
+      -- asked_at: when the node was asked last how the matter stands
+      alter table matter add column asked_at timestamptz;
+      create index matter_number on matter (conversation);
+      create index matter_partner_number on matter (partner_number);
+
       -- Acts of which this service heard before the registration of their petition
       create table early_telling (
         id bigint generated always as identity primary key, petition_id uuid not null, kind text not null, about uuid, facts jsonb not null
@@ -23,6 +28,8 @@ export class Told1710000000612 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('drop table early_telling, told');
+    await runner.query(
+      'drop table early_telling, told; drop index matter_number, matter_partner_number; alter table matter drop column asked_at',
+    );
   }
 }

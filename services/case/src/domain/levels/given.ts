@@ -11,6 +11,8 @@ export interface Told {
   readonly clocks: readonly ClockFact[];
   readonly from: Pick<Organ, 'id' | 'name'> | null;
   readonly to: Pick<Organ, 'id' | 'name'> | null;
+  /** Where the matter is now. */
+  readonly organ: Pick<Organ, 'id' | 'name'> | null;
 }
 
 const named = (organ: Pick<Organ, 'id' | 'name'> | null) => organ && { name: organ.name, code: organ.id };
@@ -59,6 +61,11 @@ export function handlingGiven(told: Told, { messageKind, about }: Wanted): Recor
         recordsOf(state, 'assignmentReport').find(({ data }) => data.documentId === about) ??
         latestRecord(state, 'assignmentReport', 'made');
       return said({ text: made?.data.report });
+    }
+    case 'status-answer': {
+      const { stage, exit, outcome, acceptedOn, closedOn } = state;
+      const dueOn = clocks.findLast(({ term, ended }) => term === 'HANDLE' && ended === null)?.effectiveDue;
+      return said({ stage, exit, outcome, acceptedOn, dueOn, closedOn, handlingUnit: told.organ?.name });
     }
     default:
       return {};

@@ -17,7 +17,7 @@ const sentOn = (kind: 'TRANSFER' | 'ASSIGNMENT') =>
     },
   });
 const told = (change: Parameters<typeof aPetition>[0] = {}, more: Partial<Told> = {}): Told => ({
-  ...{ state: aPetition(change), clocks: [], from: BUREAU, to: COUNTY_BUREAU },
+  ...{ state: aPetition(change), clocks: [], from: BUREAU, to: COUNTY_BUREAU, organ: COUNTY_BUREAU },
   ...more,
 });
 /** As the message has it, with what the event told. */
@@ -67,6 +67,16 @@ describe('what another node is told of the handling', () => {
       paper,
       text: '经现场查看，外墙渗水属实。\n由我局组织维修。\n以协议为准。',
     });
+  });
+
+  it('who asks how it stands hears stage, unit and the day that runs, and of a term that has ended none', () => {
+    const running = aClock('HANDLE', '2025-03-10');
+    const facts = { answers: id('m'), asOf: '2025-03-20T01:00:00.000Z', known: true };
+    const accepted = { stage: 'accepted' as const, acceptedOn: '2025-03-10' };
+    expect(body('status-answer', told(accepted, { clocks: [running] }), null, facts)).toMatchObject({
+      ...{ stage: 'accepted', acceptedOn: '2025-03-10', dueOn: running.effectiveDue, handlingUnit: COUNTY_BUREAU.name },
+    });
+    expect(body('status-answer', told(accepted, { clocks: [{ ...running, ended: 'met' }] }), null, facts)).not.toHaveProperty('dueOn');
   });
 
   it('of a kind that case knows nothing of nothing', () => {

@@ -1,5 +1,6 @@
-import type { ReactNode } from 'react';
-import { useQuery } from 'urql';
+import { outcomeName, stageName } from '@sunshine/words';
+import { useState, type ReactNode } from 'react';
+import { useMutation, useQuery } from 'urql';
 import { exchange } from '../../../../src/texts/exchange';
 import { reasonText } from '../../../../src/texts/exchange-codes';
 import { levels as t } from '../../../../src/texts/levels';
@@ -13,6 +14,7 @@ const COURSE = graphql(`
   query CourseAtNodes($id: ID!) {
     petition(id: $id) {
       id
+      mayAskOtherNodes
       course {
         node
         nodeName
@@ -22,6 +24,7 @@ const COURSE = graphql(`
         number
         receivedAt
         answeredAt
+        partial
         organ {
           id
           name
@@ -31,6 +34,8 @@ const COURSE = graphql(`
           kind
           on
           due
+          stage
+          outcome
           text
           asOf
         }
@@ -39,24 +44,43 @@ const COURSE = graphql(`
   }
 `);
 
+const ASK = graphql(`
+  mutation AskOtherNodes($input: AskOtherNodesInput!) {
+    askOtherNodes(input: $input) {
+      id
+    }
+  }
+`);
+
 /** What other nodes told of the matter, as of when; nothing where it is of this node alone. */
 export default function Levels({ matter }: { readonly matter: Matter }): ReactNode {
   const [{ data, error }, again] = useQuery({ query: COURSE, variables: { id: matter.id }, requestPolicy: 'cache-and-network' });
+  const [{ error: refused, fetching }, ask] = useMutation(ASK);
+  const [asked, setAsked] = useState(false);
+  const reread = (): void => again({ requestPolicy: 'network-only' });
   if (error)
     return (
       <Section id="levels" title={t.title}>
-        <Failure error={error} again={() => again({ requestPolicy: 'network-only' })} />
+        <Failure error={error} again={reread} />
       </Section>
     );
   const course = data?.petition?.course ?? [];
   if (course.length === 0) return null;
+  const press = async (): Promise<void> => {
+    setAsked(false);
+    const { data: done } = await ask({ input: { requestId: crypto.randomUUID(), petitionId: matter.id } });
+    if (!done) return;
+    setAsked(true);
+    reread();
+  };
   return (
     <Section id="levels" title={t.title}>
       <ul className="matter-cards">
-        {course.map(({ node, nodeName, way, state, code, number, receivedAt, answeredAt, organ, steps }) => (
+        {course.map(({ node, nodeName, way, state, code, number, receivedAt, answeredAt, partial, organ, steps }) => (
           <li key={`${node} ${way}`}>
             <p className="row">
               {`${t.ways[way]}${way === 'sent' ? organ.name : nodeName}`}
+              {partial && <span className="badge warn">{t.waiting}</span>}
               <span className={state === 'refused' ? 'badge warn' : 'badge brand'}>
                 {(way === 'came' && t.cameStates[state]) || t.states[state]}
               </span>
@@ -74,11 +98,12 @@ export default function Levels({ matter }: { readonly matter: Matter }): ReactNo
                 <h3>{t.steps}</h3>
                 {steps.length === 0 && <p>{t.noSteps}</p>}
                 <ol className="matter-cards">
-                  {steps.map(({ messageId, kind, on, due, text, asOf }) => (
+                  {steps.map(({ messageId, kind, on, due, stage, outcome, text, asOf }) => (
                     <li key={messageId}>
                       <p className="row">
                         <Day day={on} />
                         <span>{exchange.kinds[kind] ?? kind}</span>
+                        {stage && <span>{t.stage(stageName(stage), outcome && outcomeName(outcome))}</span>}
                         {due && <span>{t.due(dayText(due))}</span>}
                         <span className="muted">{t.asOf(instantText(asOf))}</span>
                       </p>
@@ -91,6 +116,22 @@ export default function Levels({ matter }: { readonly matter: Matter }): ReactNo
           </li>
         ))}
       </ul>
+      {data?.petition?.mayAskOtherNodes && (
+        <p className="row no-print">
+          <button type="button" className="button" disabled={fetching} onClick={() => void press()}>
+            {t.ask}
+          </button>
+          {course.some(({ partial }) => partial) && (
+            <button type="button" className="button quiet" onClick={reread}>
+              {t.look}
+            </button>
+          )}
+        </p>
+      )}
+      <div role="status" className="no-print">
+        {asked && <p>{t.asked}</p>}
+      </div>
+      {refused && <Failure error={refused} />}
     </Section>
   );
 }
