@@ -1,14 +1,16 @@
 import { outcomeName, stageName } from '@sunshine/words';
-import { useState, type ReactNode } from 'react';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useMutation, useQuery } from 'urql';
-import { exchange } from '../../../../src/texts/exchange';
-import { reasonText } from '../../../../src/texts/exchange-codes';
 import { levels as t } from '../../../../src/texts/levels';
+import { messageKinds } from '../../../../src/texts/message-kinds';
 import { graphql } from '../../graph/tada';
 import { Day, dayText, instantText } from '../../parts/day';
 import { Failure } from '../../parts/failure';
 import { Facts, Section } from './parts';
 import type { Matter } from './query';
+
+/** Most matters are taken. */
+const WhyNotTaken = lazy(() => import('./why-not-taken'));
 
 const COURSE = graphql(`
   query CourseAtNodes($id: ID!) {
@@ -85,14 +87,16 @@ export default function Levels({ matter }: { readonly matter: Matter }): ReactNo
                 {(way === 'came' && t.cameStates[state]) || t.states[state]}
               </span>
             </p>
-            <Facts
-              of={[
-                [t.number, number],
-                [way === 'sent' ? t.received : t.receivedHere, receivedAt && instantText(receivedAt)],
-                [t.answered, way === 'sent' && answeredAt && instantText(answeredAt)],
-                [t.why, code && reasonText(code)],
-              ]}
-            />
+            <Suspense fallback={null}>
+              <Facts
+                of={[
+                  [t.number, number],
+                  [way === 'sent' ? t.received : t.receivedHere, receivedAt && instantText(receivedAt)],
+                  [t.answered, way === 'sent' && answeredAt && instantText(answeredAt)],
+                  [t.why, code && <WhyNotTaken key="why" code={code} />],
+                ]}
+              />
+            </Suspense>
             {way === 'sent' && state === 'held' && (
               <>
                 <h3>{t.steps}</h3>
@@ -102,7 +106,7 @@ export default function Levels({ matter }: { readonly matter: Matter }): ReactNo
                     <li key={messageId}>
                       <p className="row">
                         <Day day={on} />
-                        <span>{exchange.kinds[kind] ?? kind}</span>
+                        <span>{messageKinds[kind] ?? kind}</span>
                         {stage && <span>{t.stage(stageName(stage), outcome && outcomeName(outcome))}</span>}
                         {due && <span>{t.due(dayText(due))}</span>}
                         <span className="muted">{t.asOf(instantText(asOf))}</span>
