@@ -27,7 +27,9 @@ export class StatusHandlers {
     const { id: answers, conversation, division, schemaVersion } = head;
     readBody('status-query', schemaVersion, body, []);
     const now = this.time.now().toISOString();
-    const [matter] = await mattersOfConversation(tx, partner, conversation);
+    const matters = await mattersOfConversation(tx, partner, conversation);
+    // Two nodes may have given one number: who asks means what it sent.
+    const matter = matters.find(({ way }) => way === 'came') ?? matters[0];
     const facts = { answers, asOf: now, known: matter !== undefined };
     if (matter?.way !== 'came' || matter.state !== 'held') {
       const { version } = MESSAGE_KINDS['status-answer'];
