@@ -73,4 +73,4 @@ export const MatterTold = defineEvent('MatterTold', 1, {
 });
 
 /** The operator of the exchange said which organs of the directory another node serves; those it named before and not now are its own no more. */
-export const PartnerPlaced = defineEvent('PartnerPlaced', 1, { node: code, organIds: z.array(id) });
+export const PartnerPlaced = defineEvent('PartnerPlaced', 1, { node: nodeId, organIds: z.array(id) });
