@@ -98,8 +98,8 @@ export class Ferries {
     const missingBefore = await ferryCame(tx, { partner: sender, number, id, at: now });
     const warnings = missingBefore.length > 0 ? ['FERRY_MISSING'] : [];
     const { stored: taken, duplicate: duplicates, refused } = counted;
-    const days = daysUnderway(shanghaiDay(madeAt), shanghaiDay(now));
-    return { node: sender, number, taken, duplicates, refused, receipts: kept, missingBefore, warnings, daysUnderway: days };
+    const ferriedDays = daysUnderway(shanghaiDay(madeAt), shanghaiDay(now));
+    return { node: sender, number, taken, duplicates, refused, receipts: kept, missingBefore, warnings, ferriedDays };
   }
 
   private async verified(read: UnverifiedFerry): Promise<void> {

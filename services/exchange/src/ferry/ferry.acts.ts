@@ -19,7 +19,7 @@ const NOTHING = {
   receipts: 0,
   missingBefore: [],
   warnings: [],
-  daysUnderway: null,
+  ferriedDays: null,
 };
 
 /** Files between two networks, as an operator carries them. */

@@ -92,7 +92,7 @@ export class FerryReport {
   warnings: string[];
 
   @Field(() => Int, { nullable: true, description: 'Calendar days from its making to now; null while pieces are missing' })
-  daysUnderway: number | null;
+  ferriedDays: number | null;
 
   @Field(() => Int, { description: 'Pieces of the file that have not come; until then nothing is taken' })
   piecesMissing: number;

@@ -121,7 +121,7 @@ describe.each(SUITES)('two networks that nothing joins (%s)', (suite: Suite) => 
     await inner.say(outer, 'old', { conversation: 'B-1' });
     const { file } = await made(inner, outer);
     days(5);
-    expect(await outer.act(OPERATOR, 'importFerry', { file }, 'daysUnderway')).toEqual({ daysUnderway: 5 });
+    expect(await outer.act(OPERATOR, 'importFerry', { file }, 'ferriedDays')).toEqual({ ferriedDays: 5 });
     while (await outer.apply());
     const { exchangeMessages } = (await outer.ask(
       OPERATOR,

@@ -31,7 +31,7 @@ const IMPORT = graphql(`
       refused
       receipts
       missingBefore
-      daysUnderway
+      ferriedDays
       piecesMissing
     }
   }
@@ -168,7 +168,7 @@ function Import({ nameOf, again }: { readonly nameOf: (node: string) => string; 
 }
 
 function Told({ report, nameOf }: { readonly report: Report; readonly nameOf: (node: string) => string }): ReactNode {
-  const { node, number, taken, duplicates, refused, receipts, missingBefore, daysUnderway, piecesMissing } = report;
+  const { node, number, taken, duplicates, refused, receipts, missingBefore, ferriedDays, piecesMissing } = report;
   if (node === null || number === null) return <Done text={t.piecesMissing(piecesMissing)} tone="warn" />;
   const whole = refused === 0 && missingBefore.length === 0;
   return (
@@ -176,7 +176,7 @@ function Told({ report, nameOf }: { readonly report: Report; readonly nameOf: (n
       <Done text={t.imported(nameOf(node), number)} tone={whole ? 'ok' : 'warn'} />
       <Facts
         of={[
-          [t.underway, daysUnderway === null ? null : daysUnderway === 0 ? t.sameDay : exchange.days(daysUnderway)],
+          [t.underway, ferriedDays === null ? null : ferriedDays === 0 ? t.sameDay : exchange.days(ferriedDays)],
           [t.taken, t.messages(taken)],
           [t.duplicates, t.messages(duplicates)],
           [t.refused, refused === 0 ? t.messages(0) : t.refusedSee(refused)],
