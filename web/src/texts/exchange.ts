@@ -98,7 +98,7 @@ export const exchange = {
   ferried: (days: number) => `摆渡文件送达，在途${days}天`,
   ferry: {
     title: '摆渡文件',
-    lead: '与网络不通的伙伴用文件传递报文和回执：这里导出的带到对方导入，对方导出的带回这里导入。有待发报文时，至少每十二小时双方各带一次。',
+    lead: '与网络不通的伙伴用文件传递报文和回执：这里导出的带到对方导入，对方导出的带回这里导入。导入后再导出一次，把回执带给对方；有待发报文时，至少每十二小时双方各带一次。',
     export: '导出',
     exportTo: (name: string) => `导出给${name}的摆渡文件`,
     exported: (number: number, messages: number, receipts: number) => `已导出第${number}号文件：报文${messages}份，回执${receipts}份。`,
