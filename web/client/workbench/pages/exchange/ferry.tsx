@@ -57,7 +57,7 @@ interface FerriesProps {
 /** 摆渡文件: what an operator carries to and from partners that no network joins with this node. */
 export function Ferries({ node, partners, again }: FerriesProps): ReactNode {
   return (
-    <section className="card no-print" aria-labelledby="exchange-ferry">
+    <section className="card no-print exchange-ferry" aria-labelledby="exchange-ferry">
       <h2 id="exchange-ferry">{t.title}</h2>
       <p>{t.lead}</p>
       <ul className="exchange-ferries">
