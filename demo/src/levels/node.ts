@@ -1,20 +1,10 @@
-import { command, servedUntil, startNode, stopSignal, type NodeOptions } from '@sunshine/infra';
+import { command, servedUntil, startNode, stopSignal } from '@sunshine/infra';
 import { seedDirectory } from '@sunshine/directory';
 import { endOnError, giveMemoryBack } from '@sunshine/platform';
 import { playDemoOnce } from '../demo-once.js';
 import { CITY_SINCE } from '../node.js';
-import { directoryOf, LEVELS, type LevelName } from './levels.js';
-
-/** What a node is started with: its one argument, as JSON. */
-export interface NodeOfLevel extends Pick<NodeOptions, 'port' | 'safety'> {
-  readonly name: LevelName;
-  readonly dataDir: string;
-  /** Whether it brings in those of the demo's petitions that its own people handled. */
-  readonly petitions: boolean;
-}
-
-/** What a node tells the process that started it. `databasePid` is a process that stands by itself. */
-export type Told = { readonly progress: string } | { readonly url: string; readonly databasePid: number | null };
+import { directoryOf, LEVELS } from './levels.js';
+import type { NodeOfLevel, Told } from './child.js';
 
 const { name, petitions, ...options } = JSON.parse(process.argv[2] ?? '') as NodeOfLevel;
 const level = LEVELS[name];

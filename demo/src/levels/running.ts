@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { GraphClient, StartRefusal } from '@sunshine/infra';
 import { DEMO_PASSWORD } from '../city.js';
 import { LEVELS, type LevelName } from './levels.js';
-import type { NodeOfLevel, Told } from './node.js';
+import type { NodeOfLevel, Told } from './child.js';
 
 const ENTRY = fileURLToPath(new URL('../../dist/levels/node.js', import.meta.url));
 
