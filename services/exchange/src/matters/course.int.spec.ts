@@ -16,6 +16,7 @@ import {
   type NewEvent,
 } from '@sunshine/events';
 import { Time } from '@sunshine/platform';
+import { recordMatter } from './matters.rows.js';
 import { BUREAU as OWN, LinkedNode, linked, OPERATOR, OTHER as REGISTRAR, settle, uuid } from '../../test/link.js';
 
 const [ABOVE, BELOW, CITY_BUREAU, BUREAU] = [uuid(601), uuid(602), uuid(20), uuid(OWN)];
@@ -197,6 +198,25 @@ describe('the course of a petition across levels', () => {
     await province.hear(own, registration(own, '990000-20250303-000002'), 'intake');
     await province.hear(own, RelationSet.create({ petitionId: own, subject: BUREAU, relation: 'registering' }), 'intake');
     expect(await province.act(REGISTRAR, 'askOtherNodes', { petitionId: own }, 'id')).toEqual({ code: 'MATTER_OF_THIS_NODE' });
+  });
+
+  it('goes on to the node from which the petition came here in its turn, as far as both agreed, with the days and words of the node below', async () => {
+    const nation = await LinkedNode.open({ node: 'nation.100000', time });
+    linked(province, city, nation);
+    await province.list(nation, 'international', { sends: { kinds: ['extension', 'receipt'], divisions: ['990000'] } });
+    await nation.list(province);
+    const [extensions, opinions] = [nation.hears('extension'), nation.hears('opinion')];
+    await recordMatter(province.db.manager, {
+      ...{ petitionId: ABOVE, partner: nation.node, way: 'came', organId: BUREAU, kind: 'assignment', state: 'held' },
+      ...{ conversation: '100000-20250301-000001', division: '990100', messageId: uuid(900), openedAt: time.now() },
+    });
+    const extended = { originalDue: '2025-05-09', newDue: '2025-06-08', reason: '需要鉴定' };
+    await city.say(province, extended, { conversation: NUMBER, kind: 'extension' });
+    const opinion = { paper: { number: '甲信访〔2025〕2号', issuedOn: '2025-04-10' }, text: OPINION };
+    await city.say(province, opinion, { conversation: NUMBER, kind: 'opinion' });
+    await settle(province, city, nation);
+    expect(extensions.map(({ head, body }) => [head.conversation, body])).toEqual([['100000-20250301-000001', extended]]);
+    expect(opinions).toEqual([]);
   });
 
   it('keeps what the other node wrote sealed, and puts it into no event', async () => {

@@ -7,7 +7,9 @@ import { EXCHANGE_CONFIG, type ExchangeConfig } from '../config.js';
 import { NodeKeys } from '../keys/node-keys.js';
 import { GivenReceipts } from '../receiving/given.receipts.js';
 import { Rounds } from '../rounds.js';
+import { MatterTeller } from './matter.teller.js';
 import { answeredMatters, mattersOf, moveMatter, type AnsweredMatter, type MatterState } from './matters.rows.js';
+import { ToldHandlers } from './told.handlers.js';
 import { openTold, toldAnswered, type ToldRow } from './told.rows.js';
 
 const OF_A_ROUND = 100;
@@ -23,6 +25,8 @@ export class MatterRounds extends Rounds {
     private readonly time: Time,
     private readonly keys: NodeKeys,
     private readonly receipts: GivenReceipts,
+    private readonly teller: MatterTeller,
+    private readonly told: ToldHandlers,
     @Inject(EXCHANGE_CONFIG) config: ExchangeConfig,
     health: Health,
   ) {
@@ -63,6 +67,8 @@ export class MatterRounds extends Rounds {
     // Grounds of another node's own are kept as it wrote them, and told to nobody as a code.
     const known = eventCode.safeParse(ground).data ?? null;
     emit(petitionId, MatterTold.create({ petitionId, messageId, organId, node, messageKind, on, due, ground: known }));
+    // That the matter is closed this node tells itself, once its own case says so.
+    if (messageKind !== 'completion') await this.teller.passOn(tx, petitionId, messageKind, this.told.bodyOf(told));
   }
 
   private async follow(tx: EntityManager, emit: Emit, matter: AnsweredMatter): Promise<void> {

@@ -1,10 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { MESSAGE_KINDS, newPartKey, openPart, readBody } from '@sunshine/envelope';
+import { MESSAGE_KINDS, newPartKey, openPart, readBody, type MessageKind } from '@sunshine/envelope';
 import { isDomainError } from '@sunshine/errors';
 import { MatterGiven, MatterHandedOver, MatterWanted, type DataOf } from '@sunshine/events';
 import type { BusContext } from '@sunshine/messaging';
 import { shanghaiDay } from '@sunshine/platform';
 import { openUnder, sealUnder } from '@sunshine/sealing';
+import type { EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { z } from 'zod';
 import { EXCHANGE_CONFIG, type ExchangeConfig } from '../config.js';
@@ -20,6 +21,9 @@ const partPlace = (wantId: string, part: Part): string => `want|${wantId}|${part
 
 /** What services give: `intake` the matter with its division, `case` the fields that are the sender's or the organ's in charge. */
 const Given = { matter: z.object({ division: z.string(), matter: z.looseObject({ number: z.string() }) }), handling: z.looseObject({}) };
+
+/** Refusals that say what both sides have agreed on. */
+const NOT_AGREED: ReadonlySet<string> = new Set(['KIND_NOT_ALLOWED', 'DIVISION_NOT_ALLOWED']);
 
 type ToldOf = Telling & Pick<WantRow, 'petitionId' | 'partner'>;
 type Bus = Pick<BusContext, 'tx' | 'emit' | 'act'>;
@@ -39,8 +43,7 @@ export class MatterTeller {
 
   /** Tells the node from which the petition came and that waits for what is done with it here. */
   async tellUp(bus: Bus, petitionId: string, telling: Telling): Promise<void> {
-    const matters = (await mattersOf(bus.tx, [petitionId])).filter(({ way, state }) => way === 'came' && state === 'held');
-    for (const matter of matters) {
+    for (const matter of await this.waiting(bus.tx, petitionId)) {
       const want = { ...telling, petitionId, partner: matter.partner };
       if (partsOf(telling.kind).length === 0) await this.tell(bus, want, matter, new Map());
       else await this.want(bus, want);
@@ -79,32 +82,49 @@ export class MatterTeller {
     if (matter) await this.tell(bus, want, matter, parts);
   }
 
-  /** Lines the message up. What the list of partners or the form of the body does not allow is refused here, and whoever sent the matter sees it. */
+  /** What the node below told goes on to the node from which the petition came here, with its own days. */
+  async passOn(tx: EntityManager, petitionId: string, kind: MessageKind, body: object): Promise<void> {
+    for (const matter of await this.waiting(tx, petitionId)) await this.lineUpIfAgreed(tx, matter, kind, body);
+  }
+
+  /** Hand-overs of a petition that came from other nodes and is held here. */
+  private async waiting(tx: EntityManager, petitionId: string): Promise<MatterRow[]> {
+    return (await mattersOf(tx, [petitionId])).filter(({ way, state }) => way === 'came' && state === 'held');
+  }
+
+  /** A hand-over that the list of partners or the form of the body does not allow is refused here, and whoever sent the matter sees it. */
   private async tell({ tx, emit, act }: Bus, want: ToldOf, matter: MatterRow, parts: ReadonlyMap<Part, unknown>): Promise<void> {
-    const { petitionId, partner, kind, facts } = want;
+    const { petitionId, partner: node, kind, facts } = want;
     const handling = Given.handling.parse(parts.get('handling') ?? {});
-    const registered = parts.has('matter') ? Given.matter.parse(parts.get('matter')) : null;
-    const conversation = registered?.matter.number ?? matter.conversation;
-    const division = registered?.division ?? matter.division;
-    if (conversation === null || division === null) throw new Error(`petition ${petitionId} has not been handed over to ${partner}`);
-    const schemaVersion = MESSAGE_KINDS[kind].version;
+    if (!parts.has('matter')) return this.lineUpIfAgreed(tx, matter, kind, { ...facts, ...handling });
+    const { matter: registered, division } = Given.matter.parse(parts.get('matter'));
+    const conversation = registered.number;
     try {
-      const { value: body } = readBody(kind, schemaVersion, { ...registered?.matter, ...facts, ...handling }, [
-        'registering',
-        'sender',
-        'in-charge',
-      ]);
-      const messageId = await this.outbox.enqueue(tx, { partner, conversation, kind, schemaVersion, division, body });
-      if (registered) await matterLinedUp(tx, matter, { conversation, messageId, division });
+      const messageId = await this.lineUp(tx, { ...matter, conversation, division }, kind, { ...registered, ...facts, ...handling });
+      await matterLinedUp(tx, matter, { conversation, messageId, division });
     } catch (error) {
       if (!isDomainError(error)) throw error;
-      if (!registered) throw error;
       await moveMatter(tx, matter, { state: 'refused', code: error.code });
       const on = shanghaiDay(new Date(act.at));
-      emit(
-        petitionId,
-        MatterHandedOver.create({ petitionId, messageId: null, organId: matter.organId, node: partner, state: 'refused', on }),
-      );
+      emit(petitionId, MatterHandedOver.create({ petitionId, messageId: null, organId: matter.organId, node, state: 'refused', on }));
     }
+  }
+
+  /** What a node is told of a petition, the list of partners says: of a kind that is not on it, it is told nothing. */
+  private async lineUpIfAgreed(tx: EntityManager, matter: MatterRow, kind: MessageKind, body: object): Promise<void> {
+    try {
+      await this.lineUp(tx, matter, kind, body);
+    } catch (error) {
+      if (!isDomainError(error) || !NOT_AGREED.has(error.code)) throw error;
+    }
+  }
+
+  /** @throws BODY_MALFORMED, KIND_NOT_ALLOWED, DIVISION_NOT_ALLOWED, ENVELOPE_TOO_LONG */
+  private lineUp(tx: EntityManager, matter: MatterRow, kind: MessageKind, said: object): Promise<string> {
+    const { petitionId, partner, conversation, division } = matter;
+    if (conversation === null || division === null) throw new Error(`petition ${petitionId} has not been handed over to ${partner}`);
+    const schemaVersion = MESSAGE_KINDS[kind].version;
+    const { value: body } = readBody(kind, schemaVersion, said, ['registering', 'sender', 'in-charge']);
+    return this.outbox.enqueue(tx, { partner, conversation, kind, schemaVersion, division, body });
   }
 }

@@ -62,10 +62,14 @@ export class ToldHandlers {
     });
   }
 
+  /** The body as it came, without what is not the sender's. */
+  bodyOf({ messageId, body }: ToldRow): Record<string, unknown> {
+    return JSON.parse(openUnder(this.config.EXCHANGE_KEYS, PURPOSE, placeOf(messageId), body)) as Record<string, unknown>;
+  }
+
   /** What the other node wrote: of an opinion or a report its text, of an extension its reason; of an answer the stage and the outcome there. */
-  wordsOf({ messageId, body }: ToldRow): { readonly text: string | null; readonly stage: string | null; readonly outcome: string | null } {
-    const said = JSON.parse(openUnder(this.config.EXCHANGE_KEYS, PURPOSE, placeOf(messageId), body)) as Record<string, string | undefined>;
-    const { text, reason, procedure, stage, outcome } = said;
+  wordsOf(row: ToldRow): { readonly text: string | null; readonly stage: string | null; readonly outcome: string | null } {
+    const { text, reason, procedure, stage, outcome } = this.bodyOf(row) as Record<string, string | undefined>;
     return { text: text ?? reason ?? procedure ?? null, stage: stage ?? null, outcome: stage === undefined ? null : (outcome ?? null) };
   }
 }

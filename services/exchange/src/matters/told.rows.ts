@@ -1,3 +1,4 @@
+import type { MessageKind } from '@sunshine/envelope';
 import { sql, type Statement } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
 import type { Telling } from './telling.js';
@@ -11,7 +12,7 @@ export interface ToldRow {
   readonly sequence: number;
   /** Of the signed bytes of the message. */
   readonly digest: string;
-  readonly kind: string;
+  readonly kind: MessageKind;
   /** Day of the act there, Asia/Shanghai. */
   readonly on: string;
   /** Last day of handling, inclusive. */
