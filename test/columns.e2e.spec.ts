@@ -19,6 +19,7 @@ const SPARED = new Set(
     'unsealed_report',
     'proposed_law',
     'recomputation',
+    'organ_elsewhere',
   ].map((n) => `casework.${n}`),
 );
 

@@ -31,6 +31,7 @@ const NO_ACTS = [
   'saveOpinionDraft',
   'printDocument',
   'readHearing',
+  'askOtherNodes',
 ];
 
 describe('what the petitioner is told of the course', () => {
