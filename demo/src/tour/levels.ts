@@ -175,6 +175,9 @@ function takeUp(held: Held, petition: Petition): void {
   held.petitionId = petition.id;
 }
 
+/** What the county tells the city, and the city the province. */
+const TOLD: readonly string[] = ['information-given', 'acceptance', 'opinion', 'assigned-matter-report', 'completion'];
+
 const COURSE = `query ($id: ID!) { petition(id: $id) { course { node way state number steps { kind on text } } } }`;
 
 interface AtNode {
@@ -187,10 +190,13 @@ interface AtNode {
 
 /** What a registrar sees of the matter at other nodes: to which it was sent and what was told there, and from which it came. */
 async function course({ client, petitionId, reader }: Held, expected: Readonly<Record<string, readonly string[]>>): Promise<string> {
-  const { petition } = await client.query<{ petition: { course: AtNode[] } | null }>(reader, COURSE, { id: petitionId });
-  const found = petition?.course ?? [];
-  const seen = Object.fromEntries(found.map(({ node, way, state, steps }) => [`${way} ${node} ${state}`, steps.map(({ kind }) => kind)]));
-  must(isDeepStrictEqual(seen, expected), `本件在其他节点的情况是 ${JSON.stringify(seen)}`);
+  // What the node below told goes on to the node above by a message of its own.
+  const found = await until(`本件在其他节点的情况 ${JSON.stringify(expected)}`, async () => {
+    const { petition } = await client.query<{ petition: { course: AtNode[] } | null }>(reader, COURSE, { id: petitionId });
+    const nodes = petition?.course ?? [];
+    const seen = Object.fromEntries(nodes.map(({ node, way, state, steps }) => [`${way} ${node} ${state}`, steps.map(({ kind }) => kind)]));
+    return isDeepStrictEqual(seen, expected) ? nodes : undefined;
+  });
   return found
     .map(({ node, way, state, number, steps }) =>
       [`${way === 'sent' ? '送往' : '来自'} ${node}`, state, number ?? '—', ...steps.map(({ kind, on: day }) => `${kind} ${day}`)].join(
@@ -360,12 +366,12 @@ export const levelsTour: readonly Step[] = [
     run: ({ city }) =>
       course(city, {
         [`came ${LEVELS.province.node} held`]: [],
-        [`sent ${LEVELS.county.node} held`]: ['information-given', 'acceptance', 'opinion', 'assigned-matter-report', 'completion'],
+        [`sent ${LEVELS.county.node} held`]: TOLD,
       }),
   },
   {
     ...{ level: 'province', role: 'registrar.province', name: 'course' },
-    run: ({ province }) => course(province, { [`sent ${LEVELS.city.node} held`]: [] }),
+    run: ({ province }) => course(province, { [`sent ${LEVELS.city.node} held`]: TOLD }),
   },
 ];
 
