@@ -41,7 +41,7 @@ export interface ActRule {
   readonly paper?: readonly string[];
   /**
    * Whether it may be done while another node has the matter. `true`: throughout, it is the sender's or nobody's handling; `false`: not even
-   * while that node has not answered whether it takes it. Left out: until that node is in charge.
+   * from the sending on, before that node has answered whether it takes it. Left out: until that node is in charge.
    */
   readonly elsewhere?: boolean;
   /** False: its rule reads no clock and stops none, so none are read for it. */

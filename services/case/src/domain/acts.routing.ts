@@ -37,7 +37,7 @@ export const ROUTING_ACTS = {
   recallTransfer: {
     name: '撤回转送',
     told: 'petitioner',
-    elsewhere: true,
+    elsewhere: false,
     stages: ['routed', 'received'],
     paper: ['RECALL_DECISION'],
     needs: (state, hand) => {

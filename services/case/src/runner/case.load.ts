@@ -19,7 +19,7 @@ const ACCUSED = `((p.kind = 'REPORT' or p.staff_conduct) and (g.path && (p.accus
   or p.kind <> 'REPORT' and g.path && array(select b.subject from relation b where b.petition_id = p.id and b.relation = 'barred'))`;
 
 /** Whether organ `g` is one of another node. */
-const ELSEWHERE = 'exists (select from organ_elsewhere e where e.organ_id = g.id)';
+const ELSEWHERE = '(select e.node from organ_elsewhere e where e.organ_id = g.id)';
 
 /**
  * Who reviews the opinions of organ `g`, who did and who will (`ReviewerTerm`); of a directory from before the terms, who does.
@@ -72,7 +72,7 @@ export type KnownOrgan = Organ &
     /** The organ is kept out of this report as accused. */
     readonly accused: boolean;
     /** The organ is one of another node. */
-    readonly elsewhere: boolean;
+    readonly elsewhere: string | null;
   };
 
 export interface Loaded {

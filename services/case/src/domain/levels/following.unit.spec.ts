@@ -1,10 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { actOnDay } from '@sunshine/testing';
-import { AT, Matter, WHO } from '../../../test/between.js';
-import { BUREAU, COUNTY_BUREAU, HOUSING, id, law, paper, refusal } from '../../../test/builders.js';
+import { AT, Matter } from '../../../test/between.js';
+import { BUREAU, COUNTY_BUREAU, HOUSING, id, law, refusal } from '../../../test/builders.js';
 import type { Decision } from '../petition.js';
-import { recallTransfer } from '../routing/recall.js';
 import { standingTransfer } from '../standing.js';
 import type { NodeFact } from '../elsewhere.js';
 import { followNode } from './following.js';
@@ -31,7 +30,7 @@ const after = (matter: Matter, ...facts: readonly Said[]): Matter =>
 
 /** Registered on Monday 2025-03-03 and sent on the 5th to an organ of another node, of which the sender's ROUTE still runs. */
 const sent = (kind: 'TRANSFER' | 'ASSIGNMENT' = 'TRANSFER') =>
-  Matter.registered().routed({ ...AT.housing, elsewhere: true } as typeof AT.housing, '2025-03-05', {
+  Matter.registered().routed({ ...AT.housing, elsewhere: NODE } as typeof AT.housing, '2025-03-05', {
     ...(kind === 'ASSIGNMENT' && { kind, reportBy: '2025-05-30', points: ['是否已经维修'], role: 'HEAD' as const }),
   });
 const linesOf = (matter: Matter, ...facts: readonly Said[]): string[] => {
@@ -99,7 +98,7 @@ describe('条例 23 ¶3: the transport receipt of another node', () => {
   });
 
   it('starts ROUTE of a bureau there anew and leaves it running, while that of the sender is met', () => {
-    const bureau = Matter.registered().routed({ ...AT.countyBureau, elsewhere: true } as typeof AT.countyBureau, '2025-03-05');
+    const bureau = Matter.registered().routed({ ...AT.countyBureau, elsewhere: NODE } as typeof AT.countyBureau, '2025-03-05');
     expect(bureau.running().filter((clock) => clock.startsWith('ROUTE'))).toHaveLength(2);
     const matter = after(bureau, { ...RECEIVED, organId: COUNTY_BUREAU.id });
     expect(matter.running().filter((clock) => clock.startsWith('ROUTE'))).toEqual(['ROUTE 2025-03-07..2025-03-24 东湖区信访局']);
@@ -145,23 +144,17 @@ describe('while another node has the matter', () => {
   });
 
   it('what is the sender’s goes on', () => {
-    for (const act of ['recallTransfer', 'moveReportDate', 'recordInstruction', 'markCrossing'] as const)
+    for (const act of ['moveReportDate', 'recordInstruction', 'markCrossing'] as const)
       expect(refusal(() => requireHere(held, act))).toBe('no refusal');
   });
 
-  it('it is neither merged nor split from the transport receipt on, before that node has answered', () => {
-    for (const act of ['mergePetitions', 'confirmMerge', 'splitPetition', 'confirmSplit'] as const) {
-      expect(refusal(() => requireHere(sent().state, act))).toBe('no refusal');
+  it('it is neither merged, split nor taken back from the sending on: two nodes would be in charge', () => {
+    for (const act of ['mergePetitions', 'confirmMerge', 'splitPetition', 'confirmSplit', 'recallTransfer'] as const) {
+      expect(refusal(() => requireHere(sent().state, act))).toBe('HAND_OVER_OPEN');
       expect(refusal(() => requireHere(asked, act))).toBe('HAND_OVER_OPEN');
+      expect(refusal(() => requireHere(held, act))).toBe('HELD_BY_OTHER_NODE');
+      expect(refusal(() => requireHere(Matter.registered().routed(AT.housing, '2025-03-05').state, act))).toBe('no refusal');
     }
-  });
-
-  it('a recall puts this node in charge again', () => {
-    const matter = after(sent(), RECEIVED, HELD);
-    const recalled = recallTransfer(matter.given('2025-03-11', WHO.dispatcher, BUREAU, 'DISPATCHER'), { reason: '误转', ...paper });
-    expect(recalled.state).toMatchObject({ organId: BUREAU.id, heldBy: null });
-    expect(refusal(() => requireHere(recalled.state, 'routePetition'))).toBe('no refusal');
-    expect(matter.after(recalled).running()).toEqual(['ROUTE 2025-03-03..2025-03-18 明川市信访局']);
   });
 });
 

@@ -9,7 +9,7 @@ const SOURCE = '本系统规则 跨节点办理（信访工作条例 22）';
 
 type Standing = Pick<PetitionState, 'heldBy' | 'records'>;
 
-/** The node that has received the matter and has not answered yet whether it takes it; null: none. */
+/** The node to which the matter was sent and that has not answered yet whether it takes it; null: none. */
 function askedNode(state: Standing): string | null {
   const told = standingTransfer(state)?.data.elsewhere;
   return told === undefined || isHeld(told) ? null : told.node;

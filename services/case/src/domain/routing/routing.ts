@@ -13,8 +13,8 @@ import { routingError } from './routing.errors.js';
 import { notInStage, requireStage } from '../acts.js';
 import { required } from '../text.js';
 
-/** An organ with its place; `elsewhere`: it is an organ of another node. */
-export type PlacedAddressee = Organ & OrganPlace & { readonly elsewhere?: boolean };
+/** An organ with its place; `elsewhere`: the node of which it is, where that is another. */
+export type PlacedAddressee = Organ & OrganPlace & { readonly elsewhere?: string | null };
 
 export interface RoutePetition extends PaperIds {
   /** LETTER: 涉法涉诉, to the political-legal organ. */
@@ -89,7 +89,10 @@ export function routePetition(given: Given, command: RoutePetition): Decision {
   const transfer = transferRecord(
     given,
     command.documentId,
-    { kind, toOrganId: to.id, reason, reportBy: command.reportBy, points, number: command.number },
+    {
+      ...{ kind, toOrganId: to.id, reason, reportBy: command.reportBy, points, number: command.number },
+      ...(to.elsewhere && { elsewhere: { node: to.elsewhere } }),
+    },
     act.role === 'HEAD',
   );
   const charge = {
@@ -122,7 +125,7 @@ export function routePetition(given: Given, command: RoutePetition): Decision {
         PetitionReceived.create({ petitionId, organId: to.id, receivedOn: act.on }),
       ],
       // A bureau that passes a matter on is bound: what it could object has lapsed. Of another node its transport receipt alone meets ROUTE.
-      clocks: [...(to.elsewhere === true ? [] : routed(given)), ...leaving(given, 'routed'), ...report, ...duties],
+      clocks: [...(to.elsewhere ? [] : routed(given)), ...leaving(given, 'routed'), ...report, ...duties],
       papers: [paper],
       relations: chargeMoves(state, { ...state, ...charge }),
       line: { act: 'routePetition', basis: source, remark: reason },
