@@ -28,7 +28,12 @@ export function sealPart(open: string, wantId: string, part: unknown): Promise<s
 
 /** @throws ENVELOPE_NOT_OPENED */
 export async function openPart(key: PartKey, wantId: string, sealed: string): Promise<unknown> {
-  const opened = await international.open(sealed, keysOf(wantId, key)).catch(() => null);
-  if (opened?.bound['kid'] !== wantId) throw envelopeError('ENVELOPE_NOT_OPENED');
+  let opened: Awaited<ReturnType<typeof international.open>>;
+  try {
+    opened = await international.open(sealed, keysOf(wantId, key));
+  } catch {
+    throw envelopeError('ENVELOPE_NOT_OPENED');
+  }
+  if (opened.bound['kid'] !== wantId) throw envelopeError('ENVELOPE_NOT_OPENED');
   return JSON.parse(Buffer.from(opened.plain).toString('utf8'));
 }
