@@ -9,7 +9,7 @@ import { exchangeError } from '../domain/exchange.errors.js';
 import { Outbox } from '../sending/outbox.js';
 import { MatterReads } from './matter.reads.js';
 import { AskOtherNodesInput, Petition, PetitionAcrossLevels } from './matters.graph.js';
-import { matterAsked, mattersOf } from './matters.rows.js';
+import { isShared, matterAsked, mattersOf } from './matters.rows.js';
 
 /** How a petition stands at the other nodes that have it. */
 @Resolver()
@@ -37,7 +37,7 @@ export class LevelsActs {
   }
 
   private async ask(tx: EntityManager, petitionId: string, at: Date): Promise<void> {
-    const there = (await mattersOf(tx, [petitionId])).filter(({ state }) => state === 'received' || state === 'held');
+    const there = (await mattersOf(tx, [petitionId])).filter(isShared);
     if (there.length === 0) throw exchangeError('MATTER_OF_THIS_NODE');
     for (const matter of there) {
       const { partner, conversation, division } = matter;

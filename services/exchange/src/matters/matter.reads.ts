@@ -5,7 +5,7 @@ import { DataSource } from 'typeorm';
 import { validate as isUuid } from 'uuid';
 import { partners } from '../partners/partners.rows.js';
 import type { CourseAtNode, CourseStep, PetitionAcrossLevels } from './matters.graph.js';
-import { mattersOf, petitionsOfNumber, type MatterRow } from './matters.rows.js';
+import { isShared, mattersOf, petitionsOfNumber, type MatterRow } from './matters.rows.js';
 import { ToldHandlers } from './told.handlers.js';
 import { toldOf, type ToldRow } from './told.rows.js';
 
@@ -40,19 +40,13 @@ export class MatterReads {
 
   /** Whether the reader may ask the other nodes. */
   async mayAsk(ctx: RequestContext, id: string): Promise<boolean> {
-    if ((await mattersOf(this.db.manager, [id])).length === 0) return false;
+    if (!(await this.matters(ctx, id)).some(isShared)) return false;
     return (await this.access.rights(this.db, ctx, [id])).get(id)?.('askOtherNodes') != null;
   }
 
   /** In the order of its handing over; empty where only this node knows the petition. Read only what `sees` allows. */
   async course(ctx: RequestContext, id: string): Promise<CourseAtNode[]> {
-    const matters = await listOf<MatterRow>(
-      ctx,
-      MATTERS,
-      id,
-      (ids) => mattersOf(this.db.manager, ids),
-      ({ petitionId }) => petitionId,
-    );
+    const matters = await this.matters(ctx, id);
     if (matters.length === 0) return [];
     const steps = await listOf<ToldRow>(
       ctx,
@@ -86,6 +80,16 @@ export class MatterReads {
       return { petition: { id }, course, partial: course.some(({ partial }) => partial) };
     }
     return null;
+  }
+
+  private matters(ctx: RequestContext, id: string): Promise<MatterRow[]> {
+    return listOf<MatterRow>(
+      ctx,
+      MATTERS,
+      id,
+      (ids) => mattersOf(this.db.manager, ids),
+      ({ petitionId }) => petitionId,
+    );
   }
 
   private step(row: ToldRow): CourseStep {

@@ -127,6 +127,9 @@ export async function moveMatter(
 export const mattersOf = (tx: EntityManager, petitionIds: readonly string[]): Promise<MatterRow[]> =>
   sql<MatterRow>(tx, ofPetitions, [petitionIds]);
 
+/** Whether the matter is at the other node: sent there and stored, or come from there and held here. */
+export const isShared = ({ state }: Pick<MatterRow, 'state'>): boolean => state === 'received' || state === 'held';
+
 /** Petitions here that have this number here or at another node. */
 export const petitionsOfNumber = async (tx: EntityManager, number: string): Promise<string[]> =>
   (await sql<{ petitionId: string }>(tx, ofNumber, [number])).map(({ petitionId }) => petitionId);

@@ -125,40 +125,10 @@ export const knownMessages = (
   sequence: number,
 ): Promise<MessageInState[]> => sql<MessageInState>(tx, known, [id, partner, conversation, sequence]);
 
-export async function storeMessage(tx: EntityManager, message: MessageIn & { readonly state: 'held' | 'applied' }): Promise<void> {
-  const {
-    id,
-    partner,
-    conversation,
-    sequence,
-    kind,
-    schemaVersion,
-    division,
-    createdAt,
-    digest,
-    wire,
-    told,
-    receivedAt,
-    receipt,
-    state,
-    underwayDays,
-  } = message;
+export async function storeMessage(tx: EntityManager, m: MessageIn & { readonly state: 'held' | 'applied' }): Promise<void> {
   await sql(tx, store, [
-    id,
-    partner,
-    conversation,
-    sequence,
-    kind,
-    schemaVersion,
-    division,
-    createdAt,
-    digest,
-    wire,
-    told,
-    receivedAt,
-    receipt,
-    state,
-    underwayDays,
+    ...[m.id, m.partner, m.conversation, m.sequence, m.kind, m.schemaVersion, m.division, m.createdAt],
+    ...[m.digest, m.wire, m.told, m.receivedAt, m.receipt, m.state, m.underwayDays],
   ]);
 }
 
