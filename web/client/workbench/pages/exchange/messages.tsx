@@ -1,4 +1,4 @@
-import { useState, type FormEvent, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useClient, useMutation, useQuery } from 'urql';
 import { useSearchParams } from 'wouter';
 import { exchange as t } from '../../../../src/texts/exchange';
@@ -8,12 +8,19 @@ import { graphql, type ResultOf, type VariablesOf } from '../../graph/tada';
 import { handOver } from '../../list/download';
 import { instantText } from '../../parts/day';
 import '../admin/admin.css';
-import { Choose, Done, Line } from '../admin/form';
+import { Done } from '../admin/form';
 import { GrowingTable, Rows, type More } from '../admin/growing-table';
+import { Conditions, usePartnerNames } from './conditions';
 import './exchange.css';
 import { Pressed, Reasoned } from './reasoned';
 
 const SHOWN = 50;
+const CONDITIONS = [
+  { name: 'conversation', label: t.conversation },
+  { name: 'direction', label: t.direction, of: Object.entries(t.directions) },
+  { name: 'state', label: t.state, of: [['halted', t.halted] as const, ...Object.entries(t.messageStates)] },
+  { name: 'kind', label: t.kind, of: Object.entries(t.kinds) },
+];
 
 const MESSAGES = graphql(`
   query ExchangeMessages($filter: ExchangeMessageFilter, $first: Int!, $after: String) {
@@ -71,14 +78,6 @@ const REFUSED = graphql(`
         hasNextPage
         endCursor
       }
-    }
-  }
-`);
-const PARTNERS = graphql(`
-  query PartnersOfMessages {
-    exchangePartners {
-      id
-      name
     }
   }
 `);
@@ -149,7 +148,7 @@ export default function Messages(): ReactNode {
     <>
       <h1>{workbench.pages.exchangeMessages}</h1>
       <p>{t.messagesLead}</p>
-      <Conditions key={given.toString()} />
+      <Conditions key={given.toString()} of={CONDITIONS} />
       <Done text={told} />
       <GrowingTable
         key={`${given.toString()} ${round}`}
@@ -162,65 +161,6 @@ export default function Messages(): ReactNode {
         <GrowingTable heads={t.refusedHeads} page={(after, more) => <RefusedPage key={after} after={after} more={more} />} />
       </section>
     </>
-  );
-}
-
-function Conditions(): ReactNode {
-  const [given, setGiven] = useSearchParams();
-  const [{ data }] = useQuery({ query: PARTNERS });
-  const [values, setValues] = useState(() =>
-    Object.fromEntries(['node', 'direction', 'state', 'conversation', 'kind'].map((name) => [name, given.get(name) ?? ''])),
-  );
-  const set = (name: string) => (value: string) => setValues((now) => ({ ...now, [name]: value }));
-  const find = (event: FormEvent): void => {
-    event.preventDefault();
-    setGiven(
-      new URLSearchParams(
-        Object.entries(values)
-          .filter(([, value]) => value.trim() !== '')
-          .map(([name, value]) => [name, value.trim()]),
-      ),
-    );
-  };
-  return (
-    <form role="search" className="card filters no-print" onSubmit={find}>
-      <Choose
-        label={t.partner}
-        name="node"
-        none={t.all}
-        of={(data?.exchangePartners ?? []).map(({ id, name }) => [id, name])}
-        value={values['node'] ?? ''}
-        onChange={set('node')}
-      />
-      <Line label={t.conversation} name="conversation" type="search" value={values['conversation'] ?? ''} onChange={set('conversation')} />
-      <Choose
-        label={t.direction}
-        name="direction"
-        none={t.all}
-        of={Object.entries(t.directions)}
-        value={values['direction'] ?? ''}
-        onChange={set('direction')}
-      />
-      <Choose
-        label={t.state}
-        name="state"
-        none={t.all}
-        of={[['halted', t.halted], ...Object.entries(t.messageStates)]}
-        value={values['state'] ?? ''}
-        onChange={set('state')}
-      />
-      <Choose label={t.kind} name="kind" none={t.all} of={Object.entries(t.kinds)} value={values['kind'] ?? ''} onChange={set('kind')} />
-      <div className="row">
-        <button type="submit" className="button primary">
-          {t.find}
-        </button>
-        {[...given.keys()].length > 0 && (
-          <button type="button" className="button" onClick={() => setGiven(new URLSearchParams())}>
-            {t.clear}
-          </button>
-        )}
-      </div>
-    </form>
   );
 }
 
@@ -237,7 +177,7 @@ function Page({ filter, after, more, done }: PageProps): ReactNode {
     variables: { filter, first: SHOWN, after },
     requestPolicy: 'cache-and-network',
   });
-  const [{ data: named }] = useQuery({ query: PARTNERS });
+  const partners = new Map(usePartnerNames());
   const heads = t.messageHeads;
   return (
     <Rows
@@ -255,7 +195,7 @@ function Page({ filter, after, more, done }: PageProps): ReactNode {
             {message.unknownFields.length > 0 && <p className="notice">{t.unknownFields(message.unknownFields.join('、'))}</p>}
           </th>
           <td data-label={heads[1]}>{t.directions[message.direction]}</td>
-          <td data-label={heads[2]}>{named?.exchangePartners.find(({ id }) => id === message.node)?.name ?? message.node}</td>
+          <td data-label={heads[2]}>{partners.get(message.node) ?? message.node}</td>
           <td data-label={heads[3]}>{t.kinds[message.kind] ?? message.kind}</td>
           <td data-label={heads[4]}>
             <span className={`badge ${HALTED.includes(message.state) ? 'bad' : message.state === 'waiting' ? 'warn' : 'ok'}`}>

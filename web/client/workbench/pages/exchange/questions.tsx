@@ -1,4 +1,4 @@
-import { useState, type FormEvent, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useMutation, useQuery } from 'urql';
 import { useSearchParams } from 'wouter';
 import { exchange as t } from '../../../../src/texts/exchange';
@@ -7,12 +7,17 @@ import { workbench } from '../../../../src/texts/workbench';
 import { graphql, type ResultOf, type VariablesOf } from '../../graph/tada';
 import { dayText, instantText } from '../../parts/day';
 import '../admin/admin.css';
-import { Choose, Done } from '../admin/form';
+import { Done } from '../admin/form';
 import { GrowingTable, Rows, type More } from '../admin/growing-table';
+import { Conditions, usePartnerNames } from './conditions';
 import './exchange.css';
 import { Pressed, Reasoned } from './reasoned';
 
 const SHOWN = 50;
+const CONDITIONS = [
+  { name: 'direction', label: t.direction, of: Object.entries(t.questionDirections) },
+  { name: 'sample', label: t.sample, of: [['work', t.sampleWork] as const, ...Object.entries(t.samples)] },
+];
 
 const QUESTIONS = graphql(`
   query PartnerQuestions($filter: PartnerQuestionFilter, $first: Int!, $after: String) {
@@ -39,14 +44,6 @@ const QUESTIONS = graphql(`
         hasNextPage
         endCursor
       }
-    }
-  }
-`);
-const PARTNERS = graphql(`
-  query PartnersOfQuestions {
-    exchangePartners {
-      id
-      name
     }
   }
 `);
@@ -102,7 +99,7 @@ export default function Questions(): ReactNode {
     <>
       <h1>{workbench.pages.partnerQuestions}</h1>
       <p>{t.questionsLead}</p>
-      <Conditions key={given.toString()} />
+      <Conditions key={given.toString()} of={CONDITIONS} />
       <Done text={told} />
       <GrowingTable
         key={`${given.toString()} ${round}`}
@@ -110,57 +107,6 @@ export default function Questions(): ReactNode {
         page={(after, more) => <Page key={after} filter={filter} after={after} more={more} done={done} />}
       />
     </>
-  );
-}
-
-function Conditions(): ReactNode {
-  const [given, setGiven] = useSearchParams();
-  const [{ data }] = useQuery({ query: PARTNERS });
-  const [values, setValues] = useState(() =>
-    Object.fromEntries(['node', 'direction', 'sample'].map((name) => [name, given.get(name) ?? ''])),
-  );
-  const set = (name: string) => (value: string) => setValues((now) => ({ ...now, [name]: value }));
-  const find = (event: FormEvent): void => {
-    event.preventDefault();
-    setGiven(new URLSearchParams(Object.entries(values).filter(([, value]) => value !== '')));
-  };
-  return (
-    <form role="search" className="card filters no-print" onSubmit={find}>
-      <Choose
-        label={t.partner}
-        name="node"
-        none={t.all}
-        of={(data?.exchangePartners ?? []).map(({ id, name }) => [id, name])}
-        value={values['node'] ?? ''}
-        onChange={set('node')}
-      />
-      <Choose
-        label={t.direction}
-        name="direction"
-        none={t.all}
-        of={Object.entries(t.questionDirections)}
-        value={values['direction'] ?? ''}
-        onChange={set('direction')}
-      />
-      <Choose
-        label={t.sample}
-        name="sample"
-        none={t.all}
-        of={[['work', t.sampleWork], ...Object.entries(t.samples)]}
-        value={values['sample'] ?? ''}
-        onChange={set('sample')}
-      />
-      <div className="row">
-        <button type="submit" className="button primary">
-          {t.find}
-        </button>
-        {[...given.keys()].length > 0 && (
-          <button type="button" className="button" onClick={() => setGiven(new URLSearchParams())}>
-            {t.clear}
-          </button>
-        )}
-      </div>
-    </form>
   );
 }
 
@@ -177,7 +123,7 @@ function Page({ filter, after, more, done }: PageProps): ReactNode {
     variables: { filter, first: SHOWN, after },
     requestPolicy: 'cache-and-network',
   });
-  const [{ data: named }] = useQuery({ query: PARTNERS });
+  const partners = new Map(usePartnerNames());
   const heads = t.questionHeads;
   return (
     <Rows
@@ -193,7 +139,7 @@ function Page({ filter, after, more, done }: PageProps): ReactNode {
             {instantText(question.at)}
           </th>
           <td data-label={heads[1]}>{t.questionDirections[question.direction]}</td>
-          <td data-label={heads[2]}>{named?.exchangePartners.find(({ id }) => id === question.node)?.name ?? question.node}</td>
+          <td data-label={heads[2]}>{partners.get(question.node) ?? question.node}</td>
           <td data-label={heads[3]}>{question.number}</td>
           <td data-label={heads[4]}>{question.officer}</td>
           <td data-label={heads[5]}>

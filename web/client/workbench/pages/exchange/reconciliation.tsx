@@ -7,18 +7,11 @@ import { dayText, instantText } from '../../parts/day';
 import '../admin/admin.css';
 import { Choose, Done, FormFailure, Line, useForm } from '../admin/form';
 import { GrowingTable, Rows, type More } from '../admin/growing-table';
+import { usePartnerNames } from './conditions';
 import { Pressed, Reasoned } from './reasoned';
 
 const SHOWN = 50;
 
-const PARTNERS = graphql(`
-  query PartnersToReconcile {
-    exchangePartners {
-      id
-      name
-    }
-  }
-`);
 const RUNS = graphql(`
   query Reconciliations($first: Int!, $after: String) {
     reconciliations(first: $first, after: $after) {
@@ -123,7 +116,7 @@ export default function Reconciliations(): ReactNode {
 }
 
 function RunForm({ done }: { readonly done: () => void }): ReactNode {
-  const [{ data }] = useQuery({ query: PARTNERS });
+  const partners = usePartnerNames();
   const [, run] = useMutation(RUN);
   const form = useForm('node', 'from', 'to');
   const [given, setGiven] = useState({ node: '', from: '', to: '' });
@@ -140,7 +133,7 @@ function RunForm({ done }: { readonly done: () => void }): ReactNode {
         label={t.partner}
         name="node"
         none={t.form.choose}
-        of={(data?.exchangePartners ?? []).map(({ id, name }) => [id, name])}
+        of={partners}
         value={given.node}
         onChange={set('node')}
         error={form.faults['node']}
