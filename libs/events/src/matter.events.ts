@@ -17,7 +17,7 @@ export const MatterWanted = defineEvent('MatterWanted', 1, {
   wantId: id,
   /** Kind of the message, as `libs/envelope` names it. */
   messageKind: code,
-  /** The record that it tells of; null: the matter itself. */
+  /** The record that it tells of, of service the petitioner; null: the matter itself, of service every petitioner. */
   about: id.nullable(),
   /** X25519, base64url; of this want alone. */
   key: z.string().regex(/^[\w-]{43}$/),
@@ -25,7 +25,7 @@ export const MatterWanted = defineEvent('MatterWanted', 1, {
 
 const given = { petitionId: id, wantId: id, sealed: compact };
 
-/** `intake` gives the matter as it registered it. */
+/** `intake` gives the matter as it registered it; of service who the petitioners are. */
 export const MatterGiven = defineEvent('MatterGiven', 1, given);
 
 /** `case` gives what it knows of how the matter was sent on, or is handled. */
@@ -62,14 +62,16 @@ export const MatterTold = defineEvent('MatterTold', 1, {
   organId: id,
   /** Id of that node. */
   node: nodeId,
-  /** Kind of the message: `information-given`, `acceptance`, `extension`, `opinion`, `assigned-matter-report`, `completion`. */
+  /** Kind of the message: `information-given`, `acceptance`, `extension`, `opinion`, `service`, `assigned-matter-report`, `completion`. */
   messageKind: code,
   /** Day of the act there, Asia/Shanghai. */
   on: day,
   /** Of an acceptance or an extension: the last day of handling, inclusive. */
   due: day.nullable(),
-  /** Of a completion. */
+  /** Of a completion; of service its way. */
   ground: code.nullable(),
+  /** Of service: the petitioner here who bears the name that was told. Empty: none, or several, or nobody was reached. */
+  petitionerIds: z.array(id).max(1).optional(),
 });
 
 /** The operator of the exchange said which organs of the directory another node serves; those it named before and not now are its own no more. */

@@ -48,6 +48,7 @@ import { SameMatterNight } from './same-matter/night.js';
 import { SameMatterReads } from './same-matter/same-matter.reads.js';
 import { SameMatterResolver } from './same-matter/same-matter.resolver.js';
 import { PetitionResolver } from './matters/petition.resolver.js';
+import { Recipients } from './matters/recipients.js';
 import { ToldHandlers } from './matters/told.handlers.js';
 import { GivenReceipts } from './receiving/given.receipts.js';
 import { Outbox } from './sending/outbox.js';
@@ -99,6 +100,7 @@ import { Wire } from './sending/wire.js';
     MessageResolver,
     GivenReceipts,
     MatterTeller,
+    Recipients,
     MatterRounds,
     ToldHandlers,
     StatusHandlers,

@@ -23,6 +23,7 @@ import { MemberActs } from './holders/members.acts.js';
 import { CourseService } from './inbox/course.js';
 import { IntakeConsumer } from './inbox/intake.consumer.js';
 import { LevelsConsumer } from './levels/levels.consumer.js';
+import { Recipients } from './levels/recipients.js';
 import { HearingPapersResolver, OpinionPreviewResolver, PapersResolver } from './papers/papers.resolver.js';
 import { PapersService } from './papers/papers.service.js';
 import { pendingProviders } from './pending/providers.js';
@@ -172,6 +173,7 @@ import { PetitionVisitResolver, VisitResolver } from './visits/visits.resolver.j
     PetitionSameLetterResolver,
     SplitStore,
     Letters,
+    Recipients,
     SplitActs,
     SplitService,
     ...fileProviders,

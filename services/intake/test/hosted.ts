@@ -3,6 +3,7 @@ import { Law } from '@sunshine/clocks';
 import {
   CalendarPublished,
   RulePackPublished,
+  type Act,
   type Course,
   type Envelope,
   type NewEvent,
@@ -17,6 +18,7 @@ import {
   hostService,
   newSigningKey,
   secretList,
+  transaction,
   type HostedService,
   type SubgraphAnswer,
 } from '@sunshine/platform';
@@ -239,10 +241,13 @@ export async function hosted(more: NodeJS.ProcessEnv = {}, { bus = false } = {})
   const handlers = handlersOf(service.app);
   const emitted: { key: string; event: NewEvent }[] = [];
   const read: Hosted['read'] = (...events) =>
-    db.transaction(async (tx) => {
+    transaction(db, async (tx) => {
       for (const { key, event, source } of events) {
-        const bus = { tx, emit: (of: string, ...events: NewEvent[]) => emitted.push(...events.map((each) => ({ key: of, event: each }))) };
-        await handlers.get(event.type)?.(envelopeOf(key, event, source), bus);
+        const envelope = envelopeOf(key, event, source);
+        const { occurredAt: at, on, recordedAt, correlationId } = envelope;
+        const act: Act = { actor: { kind: 'service', id: 'intake' }, at, on, recordedAt, correlationId };
+        const emit = (of: string, ...events: NewEvent[]) => emitted.push(...events.map((each) => ({ key: of, event: each })));
+        await handlers.get(event.type)?.(envelope, { tx, emit, act });
       }
     });
   return { service, db, database, time, env, ask, answer, act, petition, read, emitted, token };

@@ -28,6 +28,7 @@ export const exchangeCodes: Readonly<Record<string, string>> = {
   MESSAGE_UNKNOWN: '没有所指的报文',
   ARRIVED_TWICE: '接收方已经收到这个编号的事项',
   ARRIVED_NO_READER: '接收方没有依法可以接收这件检举控告的单位',
+  RECIPIENT_UNKNOWN: '该事项没有这名受送达人，或者有数人同名',
   SEQUENCE_TAKEN: '这一号已经是另一份报文',
   SEQUENCE_GIVEN_UP: '这一号已经放弃',
   SEQUENCE_TOO_FAR: '序号超前太多',

@@ -18,6 +18,7 @@ export const levels = {
   why: '未接收的原因',
   steps: '对方告知的办理情况',
   noSteps: '对方还没有告知办理情况。',
+  undelivered: '未能送达',
   due: (day: string) => `办理期限：${day}`,
   ask: '询问进展',
   asked: '已发出询问，对方答复后在这里显示。',

@@ -16,6 +16,8 @@ export interface Elsewhere {
   readonly accepted?: Dated;
   readonly extended?: Dated;
   readonly opinionOn?: Day;
+  /** Petitioners of this node whom the opinion has reached, each on the first day. */
+  readonly served?: readonly { readonly petitionerId: string; readonly on: Day }[];
   readonly reportedOn?: Day;
   readonly closed?: { readonly on: Day; readonly ground: string | null };
 }
@@ -38,6 +40,8 @@ export interface NodeFact {
   readonly on: Day;
   readonly due: Day | null;
   readonly ground: string | null;
+  /** Of service: petitioners of this node whom it reached. */
+  readonly petitionerIds?: readonly string[];
 }
 
 type Known = Omit<Elsewhere, 'node' | 'messageId'>;
@@ -46,8 +50,15 @@ const earliest = (known: Day | undefined, on: Day): Day => (known !== undefined 
 const first = <T extends { readonly on: Day }>(known: T | undefined, fact: T): T =>
   known !== undefined && known.on <= fact.on ? known : fact;
 
+const withService = (served: NonNullable<Known['served']>, petitionerId: string, on: Day): NonNullable<Known['served']> => {
+  const former = served.find((one) => one.petitionerId === petitionerId);
+  return [...served.filter((one) => one !== former), { petitionerId, on: earliest(former?.on, on) }].toSorted((a, b) =>
+    a.petitionerId < b.petitionerId ? -1 : 1,
+  );
+};
+
 /** What a fact adds; null for a kind that `case` does not follow. */
-function added(known: Known, { what, on, due, ground }: NodeFact): Known | null {
+function added(known: Known, { what, on, due, ground, petitionerIds = [] }: NodeFact): Known | null {
   switch (what) {
     case 'received':
       return { receivedOn: earliest(known.receivedOn, on) };
@@ -61,6 +72,10 @@ function added(known: Known, { what, on, due, ground }: NodeFact): Known | null 
       return { extended: first(known.extended, { on, due }) };
     case 'opinion':
       return { opinionOn: earliest(known.opinionOn, on) };
+    case 'service':
+      return petitionerIds.length === 0
+        ? null
+        : { served: petitionerIds.reduce((served, id) => withService(served, id, on), known.served ?? []) };
     // After a report that was sent back there is another.
     case 'assigned-matter-report':
       return { reportedOn: known.reportedOn !== undefined && known.reportedOn >= on ? known.reportedOn : on };
@@ -81,11 +96,12 @@ export function withFact(known: Elsewhere | undefined, fact: NodeFact): Elsewher
   return JSON.stringify(after) === JSON.stringify(known) ? null : after;
 }
 
-const daysOf = ({ informedOn, accepted, extended, opinionOn, reportedOn, closed }: Elsewhere): (Day | undefined)[] => [
+const daysOf = ({ informedOn, accepted, extended, opinionOn, served = [], reportedOn, closed }: Elsewhere): (Day | undefined)[] => [
   informedOn,
   accepted?.on,
   extended?.on,
   opinionOn,
+  ...served.map(({ on }) => on),
   reportedOn,
   closed?.on,
 ];
@@ -99,5 +115,5 @@ export const isHeld = (told: Elsewhere): boolean => firstOf([told.heldOn, ...day
 export const hadOn = (told: Elsewhere): Day | null => firstOf([told.receivedOn, told.heldOn, ...daysOf(told)]);
 
 /** The first day on which the petitioner had been told by anything it said: what is accepted or answered was told. */
-export const toldOn = ({ informedOn, accepted, extended, opinionOn }: Elsewhere): Day | null =>
-  firstOf([informedOn, accepted?.on, extended?.on, opinionOn]);
+export const toldOn = ({ informedOn, accepted, extended, opinionOn, served = [] }: Elsewhere): Day | null =>
+  firstOf([informedOn, accepted?.on, extended?.on, opinionOn, ...served.map(({ on }) => on)]);

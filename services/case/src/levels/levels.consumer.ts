@@ -16,6 +16,7 @@ import {
 import { BusContext } from '@sunshine/messaging';
 import type { Statement } from '@sunshine/platform';
 import { isDeepStrictEqual } from 'node:util';
+import { papersInUse } from '../closing/closing.rows.js';
 import { joinedTo } from '../domain/groups/groups.js';
 import type { NodeFact } from '../domain/elsewhere.js';
 import { followNode } from '../domain/levels/following.js';
@@ -56,7 +57,10 @@ export class LevelsConsumer {
       ? [await findOrgan(tx, petitionId, transfer.fromOrganId), await findOrgan(tx, petitionId, transfer.toOrganId)]
       : [null, null];
     const organ = await findOrgan(tx, petitionId, state.organId);
-    const given = handlingGiven({ state, clocks: await this.clocks.of(tx, petitionId), from, to, organ }, envelope.data);
+    const papers = envelope.data.messageKind === 'service' ? await papersInUse(tx, petitionId) : [];
+    const opinionNumber = papers.find(({ id }) => id === state.opinion?.documentId)?.number ?? null;
+    const told = { state, clocks: await this.clocks.of(tx, petitionId), from, to, organ, opinionNumber };
+    const given = handlingGiven(told, envelope.data);
     emit(petitionId, HandlingGiven.create({ petitionId, wantId, sealed: await sealPart(key, wantId, given) }));
   }
 

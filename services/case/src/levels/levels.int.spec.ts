@@ -39,9 +39,9 @@ class Sent {
     return this.tell(on, MatterHandedOver.create({ petitionId, messageId, organId: HOUSING.id, node: NODE, state, on }));
   }
 
-  told(messageKind: string, on: string, more: { due?: string; ground?: string } = {}) {
+  told(messageKind: string, on: string, more: { due?: string; ground?: string; petitionerIds?: string[] } = {}) {
     const about = { petitionId: this.petitionId, messageId: crypto.randomUUID(), organId: HOUSING.id, node: NODE, messageKind, on };
-    return this.tell(on, MatterTold.create({ ...about, due: more.due ?? null, ground: more.ground ?? null }));
+    return this.tell(on, MatterTold.create({ ...about, due: null, ground: null, ...more }));
   }
 
   clocks = (): Promise<string[]> => world.clocks(this.petitionId);
@@ -159,6 +159,19 @@ describe('a matter that was sent on to an organ of another node', () => {
     const events = await world.events(matter.petitionId);
     expect(events.filter(({ type }) => type === 'PetitionClosed')).toHaveLength(1);
     expect(events.findLast(({ course }) => course)?.course).toMatchObject({ stage: 'closed', exit: '31(6)', closedOn: '2025-07-10' });
+  });
+
+  it('条例 35: runs the term of each petitioner to ask for a review from the service that is told', async () => {
+    const matter = await Sent.to();
+    const [petitioner] = (await world.rows.query('select petitioner_ids ids from petition where id = $1', [matter.petitionId])) as [
+      { ids: string[] },
+    ];
+    await matter.told('opinion', '2025-06-03');
+    await matter.told('service', '2025-06-04', { ground: 'undeliverable', petitionerIds: [] });
+    expect((await matter.petition('stage'))?.['stage']).toBe('opinion_issued');
+    await matter.told('service', '2025-06-05', { ground: 'post', petitionerIds: petitioner.ids });
+    expect(await matter.petition('stage')).toEqual({ stage: 'opinion_served' });
+    expect((await matter.clocks()).at(-1)).toBe('REVIEW_REQUEST 2025-06-05..2025-07-07');
   });
 
   it('is one of this node from the day on which the operator says so', async () => {

@@ -5,6 +5,7 @@ import {
   MatterGiven,
   MatterWanted,
   OpinionIssued,
+  OpinionServed,
   OrganSaved,
   PetitionAccepted,
   PetitionClosed,
@@ -155,6 +156,71 @@ describe('the course of a petition across levels', () => {
       ['completion', '2025-04-11', null, 'opinion_final', CITY_BUREAU],
     ]);
     expect(await receipts()).toEqual(Array.from({ length: 4 }, () => ({ answer: 'accepted' })));
+  });
+
+  it('条例 35: has the service of each petitioner, whom intake of both nodes names under a seal', async () => {
+    const served = (petitionerId: string, servedOn: string | null) =>
+      OpinionServed.create({
+        ...{ petitionId: BELOW, opinionId: uuid(32), petitionerId, way: servedOn === null ? 'undeliverable' : 'post', servedOn },
+        reviewRequestLastDay: null,
+      });
+    const names = async (node: LinkedNode, wanted: DataOf<typeof MatterWanted>, petitioners: object[]) => {
+      const { petitionId, wantId, key } = wanted;
+      await node.hear(
+        petitionId,
+        MatterGiven.create({ petitionId, wantId, sealed: await sealPart(key, wantId, { petitioners }) }),
+        'intake',
+      );
+    };
+    const serve = async (petitionerId: string, name: string | null, servedOn: string | null) => {
+      const asked = await city.hear(BELOW, served(petitionerId, servedOn), 'case');
+      const { event } = asked[0]!;
+      expect(event.data).toMatchObject({ messageKind: 'service', about: petitionerId });
+      await names(city, event.data as DataOf<typeof MatterWanted>, name === null ? [] : [{ petitionerId, name }]);
+      await give(city, asked, { opinionNumber: '甲信访〔2025〕1号' });
+      await settle(province, city);
+    };
+    const above = [
+      { petitionerId: uuid(81), name: '赵一' },
+      { petitionerId: uuid(82), name: '钱二' },
+      { petitionerId: uuid(83), name: '钱二' },
+    ];
+    const told = async () =>
+      (await published('MatterTold'))
+        .filter(({ messageKind }) => messageKind === 'service')
+        .map(({ on, ground, petitionerIds }) => [on, ground, petitionerIds]);
+    const answer = async () => {
+      const [{ data }] = (await province.db.query(`select data from outbox where pattern = 'MatterWanted' order by id desc limit 1`)) as [
+        { data: { data: DataOf<typeof MatterWanted> } },
+      ];
+      expect(data.data).toMatchObject({ petitionId: ABOVE, messageKind: 'service', about: null });
+      await names(province, data.data, above);
+      await settle(province, city);
+    };
+    const before = (await receipts()).length;
+    await serve(uuid(8), ' 赵一', '2025-04-12');
+    expect([await told(), (await receipts()).length]).toEqual([[], before]);
+    await answer();
+    expect(await told()).toEqual([['2025-04-12', 'post', [uuid(81)]]]);
+    await serve(uuid(7), '钱二', '2025-04-13');
+    await answer();
+    await serve(uuid(6), '孙三', null);
+    // A petitioner of another letter that is handled with this one.
+    await serve(uuid(5), null, '2025-04-14');
+    expect(await told()).toEqual([
+      ['2025-04-12', 'post', [uuid(81)]],
+      ['2025-04-13', 'post', []],
+      ['2025-04-11', 'undeliverable', []],
+    ]);
+    const items = (await city.db.query('select items from business_receipt where not given order by at, message_id')) as {
+      items: object[];
+    }[];
+    expect(items.flatMap((row) => row.items)).toEqual([{ item: 'recipient', answer: 'refused', code: 'RECIPIENT_UNKNOWN' }]);
+    for (const table of ['told', 'outbox', 'want'])
+      for (const node of [province, city])
+        expect(JSON.stringify(await node.db.query(`select * from ${table}`))).not.toMatch(/赵一|钱二|孙三/);
+    const [{ steps }] = (await courseFor(REGISTRAR)) as [{ steps: { kind: string; ground: string }[] }];
+    expect(steps.filter(({ kind }) => kind === 'service').map(({ ground }) => ground)).toEqual(['post', 'post', 'undeliverable']);
   });
 
   it('is asked of the nodes that have the petition too, is marked until they answer, and is found by the number of either', async () => {

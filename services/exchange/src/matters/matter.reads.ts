@@ -66,9 +66,7 @@ export class MatterReads {
       nodeName: typeof names[at] === 'string' ? names[at] : node,
       organ: { id: organId },
       number: partnerNumber,
-      steps: steps
-        .filter((step) => step.partner === node && (matter.way === 'sent' || step.kind === 'status-answer'))
-        .map((step) => this.step(step)),
+      steps: steps.filter((step) => step.partner === node && step.way === matter.way).map((step) => this.step(step)),
     }));
   }
 

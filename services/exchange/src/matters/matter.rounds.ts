@@ -9,10 +9,14 @@ import { GivenReceipts } from '../receiving/given.receipts.js';
 import { Rounds } from '../rounds.js';
 import { MatterTeller } from './matter.teller.js';
 import { answeredMatters, mattersOf, moveMatter, type AnsweredMatter, type MatterState } from './matters.rows.js';
+import { Recipients } from './recipients.js';
 import { ToldHandlers } from './told.handlers.js';
 import { openTold, toldAnswered, type ToldRow } from './told.rows.js';
 
 const OF_A_ROUND = 100;
+
+/** The paper was served on somebody who is no petitioner here by that name. */
+const NOBODY = { item: 'recipient', answer: 'refused', code: 'RECIPIENT_UNKNOWN' } as const;
 
 /**
  * Follows what the other node says of a matter that was handed over: its transport receipt starts the terms there, its business receipt of
@@ -27,6 +31,7 @@ export class MatterRounds extends Rounds {
     private readonly receipts: GivenReceipts,
     private readonly teller: MatterTeller,
     private readonly told: ToldHandlers,
+    private readonly recipients: Recipients,
     @Inject(EXCHANGE_CONFIG) config: ExchangeConfig,
     health: Health,
   ) {
@@ -48,25 +53,32 @@ export class MatterRounds extends Rounds {
       for (const matter of found) await this.follow(tx, emit, matter);
       // No receipt can be signed: what was told waits.
       const told = this.keys.signs ? await openTold(tx, OF_A_ROUND) : [];
-      for (const one of told) await this.tell(tx, emit, one);
-      await toldAnswered(
-        tx,
-        told.map(({ messageId }) => messageId),
-      );
+      const answered: string[] = [];
+      for (const one of told) {
+        const question = await this.recipients.question(tx, one);
+        if (question) await this.teller.want({ tx, emit, act }, { ...question, petitionId: one.petitionId, partner: one.partner });
+        else {
+          await this.tell(tx, emit, one);
+          answered.push(one.messageId);
+        }
+      }
+      await toldAnswered(tx, answered);
       return found.length + told.length > 0;
     });
   }
 
   /** Nothing of the matter changes here by a business receipt of what was told: it says that it was taken. */
   private async tell(tx: EntityManager, emit: Emit, told: ToldRow): Promise<void> {
-    const { petitionId, messageId, partner: node, kind: messageKind, on, due, ground } = told;
-    await this.receipts.give(tx, told, { answer: 'accepted', items: [] }, this.time.now());
-    const matter = (await mattersOf(tx, [petitionId])).find(({ partner, way }) => partner === node && way === 'sent');
+    const { petitionId, messageId, partner: node, kind: messageKind, on, due, ground, recipients } = told;
+    const items = recipients?.length === 0 ? [NOBODY] : [];
+    await this.receipts.give(tx, told, { answer: 'accepted', items }, this.time.now());
+    const matter = (await mattersOf(tx, [petitionId])).find(({ partner, way }) => partner === node && way === told.way);
     if (!matter) return;
     const { organId } = matter;
     // Grounds of another node's own are kept as it wrote them, and told to nobody as a code.
     const known = eventCode.safeParse(ground).data ?? null;
-    emit(petitionId, MatterTold.create({ petitionId, messageId, organId, node, messageKind, on, due, ground: known }));
+    const whom = messageKind === 'service' && { petitionerIds: [...(recipients ?? [])] };
+    emit(petitionId, MatterTold.create({ petitionId, messageId, organId, node, messageKind, on, due, ground: known, ...whom }));
     // That the matter is closed this node tells itself, once its own case says so.
     if (messageKind !== 'completion') await this.teller.passOn(tx, petitionId, messageKind, this.told.bodyOf(told));
   }

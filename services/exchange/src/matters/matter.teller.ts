@@ -11,6 +11,7 @@ import { z } from 'zod';
 import { EXCHANGE_CONFIG, type ExchangeConfig } from '../config.js';
 import { Outbox } from '../sending/outbox.js';
 import { matterLinedUp, mattersOf, moveMatter, type MatterRow } from './matters.rows.js';
+import { asksWho, Recipients } from './recipients.js';
 import { partsOf, type Part, type Telling } from './telling.js';
 import { takeEarlyTellings } from './told.rows.js';
 import { endWant, insertWant, keepPart, lockWant, type WantRow } from './wants.rows.js';
@@ -33,6 +34,7 @@ type Bus = Pick<BusContext, 'tx' | 'emit' | 'act'>;
 export class MatterTeller {
   constructor(
     private readonly outbox: Outbox,
+    private readonly recipients: Recipients,
     @Inject(EXCHANGE_CONFIG) private readonly config: ExchangeConfig,
   ) {}
 
@@ -61,13 +63,18 @@ export class MatterTeller {
   }
 
   /** A service has given its part; with the last of them the message is lined up. */
-  async given(bus: Bus, part: Part, { wantId, sealed }: DataOf<typeof MatterGiven>): Promise<void> {
+  async given(bus: Bus, by: 'intake' | 'case', { wantId, sealed }: DataOf<typeof MatterGiven>): Promise<void> {
     const want = await lockWant(bus.tx, wantId);
     // It has been told already: the bus may bring an event twice.
     if (!want) return;
+    const part = by === 'case' ? 'handling' : want.kind === 'service' ? 'recipients' : 'matter';
     const { EXCHANGE_KEYS: keys } = this.config;
     const secret = openUnder(keys, PURPOSE, secretPlace(wantId), want.secret);
     const given = await openPart({ open: want.open, secret }, wantId, sealed);
+    if (asksWho(want)) {
+      await endWant(bus.tx, wantId);
+      return this.recipients.found(bus.tx, want, given);
+    }
     const parts = new Map<Part, unknown>([[part, given]]);
     for (const other of partsOf(want.kind)) {
       const kept = want.parts[other];
@@ -96,6 +103,11 @@ export class MatterTeller {
   private async tell({ tx, emit, act }: Bus, want: ToldOf, matter: MatterRow, parts: ReadonlyMap<Part, unknown>): Promise<void> {
     const { petitionId, partner: node, kind, facts } = want;
     const handling = Given.handling.parse(parts.get('handling') ?? {});
+    if (parts.has('recipients')) {
+      const recipient = this.recipients.nameOf(parts.get('recipients'));
+      // Of another letter that is handled with this one: its petitioners are no part of what the sender has.
+      return recipient === null ? undefined : this.lineUpIfAgreed(tx, matter, kind, { ...facts, ...handling, recipient });
+    }
     if (!parts.has('matter')) return this.lineUpIfAgreed(tx, matter, kind, { ...facts, ...handling });
     const { matter: registered, division } = Given.matter.parse(parts.get('matter'));
     const conversation = registered.number;

@@ -37,11 +37,11 @@ export class MattersConsumer {
 
   @EventPattern<string>('MatterGiven')
   async matterGiven(@Payload() envelope: Envelope, @Ctx() bus: BusContext): Promise<void> {
-    if (MatterGiven.is(envelope)) await this.teller.given(bus, 'matter', envelope.data);
+    if (MatterGiven.is(envelope)) await this.teller.given(bus, 'intake', envelope.data);
   }
 
   @EventPattern<string>('HandlingGiven')
   async handlingGiven(@Payload() envelope: Envelope, @Ctx() bus: BusContext): Promise<void> {
-    if (HandlingGiven.is(envelope)) await this.teller.given(bus, 'handling', envelope.data);
+    if (HandlingGiven.is(envelope)) await this.teller.given(bus, 'case', envelope.data);
   }
 }

@@ -57,7 +57,7 @@ export class CourseStep {
   @Field(() => Day, { nullable: true, description: 'Of an acceptance or an extension: last day of handling' })
   due: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Of a completion' })
+  @Field(() => String, { nullable: true, description: 'Of a completion; of service its way' })
   ground: string | null;
 
   @Field(() => String, { nullable: true, description: 'Of an answer: the stage there' })

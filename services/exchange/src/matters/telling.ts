@@ -3,6 +3,7 @@ import {
   AssignmentReported,
   HandlingExtended,
   OpinionIssued,
+  OpinionServed,
   PetitionAccepted,
   PetitionClosed,
   PetitionInformed,
@@ -10,13 +11,16 @@ import {
   type EventDefinition,
 } from '@sunshine/events';
 
-/** What a service of this node gives for a message: the matter as it was registered (`intake`), or how it is handled (`case`). */
-export type Part = 'matter' | 'handling';
+/**
+ * What a service of this node gives for a message: the matter as it was registered or its petitioners (`intake`), or how it is handled (`case`).
+ */
+export type Part = 'matter' | 'recipients' | 'handling';
 
 const PARTS: Partial<Readonly<Record<MessageKind, readonly Part[]>>> = {
   transfer: ['matter', 'handling'],
   assignment: ['matter', 'handling'],
   'information-given': [],
+  service: ['recipients', 'handling'],
   completion: [],
 };
 
@@ -61,6 +65,7 @@ const TOLD_UP: readonly Row[] = [
   row(OpinionIssued, 'opinion', ({ opinionId: about, number, dispatchedOn: issuedOn, outcome, executeBy }) => ({
     ...{ about, paper: { number, issuedOn }, outcome, executeBy },
   })),
+  row(OpinionServed, 'service', ({ petitionerId: about, way, servedOn }) => ({ about, way: { code: way }, servedOn })),
   row(AssignmentReported, 'assigned-matter-report', ({ documentId: about, reportedOn }) => ({ about, form: 'final', reportedOn })),
   row(PetitionClosed, 'completion', ({ documentId: about, closedOn, ground }) => ({ about, closedOn, ground })),
 ];

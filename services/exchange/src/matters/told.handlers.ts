@@ -7,7 +7,7 @@ import { EXCHANGE_CONFIG, type ExchangeConfig } from '../config.js';
 import { exchangeError } from '../domain/exchange.errors.js';
 import { Handlers, type Arrived } from '../receiving/handlers.js';
 import { mattersOfConversation } from './matters.rows.js';
-import { keepTold, type ToldRow } from './told.rows.js';
+import { keepTold, toldBy, type ToldRow } from './told.rows.js';
 
 const PURPOSE = 'told by other nodes';
 const placeOf = (messageId: string): string => `told|${messageId}`;
@@ -24,7 +24,7 @@ const FACTS: { readonly [K in MessageKind]?: (body: MessageBody<K>) => Facts } =
   acceptance: ({ acceptedOn: on, dueOn: due }) => ({ on, due }),
   extension: ({ newDue: due }) => ({ due }),
   opinion: ({ paper }) => ({ on: paper.issuedOn }),
-  service: ({ servedOn: on }) => ({ on }),
+  service: ({ servedOn: on, way }) => ({ on, ground: way.code }),
   'assigned-matter-report': ({ reportedOn: on }) => ({ on }),
   completion: ({ closedOn: on, ground }) => ({ on, ground }),
   'status-answer': ({ asOf, dueOn: due }) => ({ on: shanghaiDay(asOf), due }),
@@ -53,7 +53,7 @@ export class ToldHandlers {
     const { value, unknown, dropped, ignored } = readBody(kind, schemaVersion, body, matter.way === 'sent' ? ['in-charge'] : ['sender']);
     const { on, due, ground } = (FACTS[kind] as (body: unknown) => Facts)(value);
     await keepTold(tx, {
-      ...{ messageId, petitionId: matter.petitionId, partner: partner.node, conversation, sequence, digest, kind },
+      ...{ messageId, petitionId: matter.petitionId, partner: partner.node, conversation, sequence, digest, kind, way: matter.way },
       ...{ on: on ?? shanghaiDay(new Date(createdAt)), due: due ?? null, ground: ground ?? null, toldAt: receivedAt },
       body: sealUnder(this.config.EXCHANGE_KEYS, PURPOSE, placeOf(messageId), JSON.stringify(value)),
       ...{ unknown: Object.keys(unknown), dropped, ignored: ignored.map(({ path }) => path) },
@@ -65,6 +65,13 @@ export class ToldHandlers {
   /** The body as it came, without what is not the sender's. */
   bodyOf({ messageId, body }: ToldRow): Record<string, unknown> {
     return JSON.parse(openUnder(this.config.EXCHANGE_KEYS, PURPOSE, placeOf(messageId), body)) as Record<string, unknown>;
+  }
+
+  /** As `bodyOf`. */
+  async bodyOfMessage(tx: EntityManager, messageId: string): Promise<Record<string, unknown>> {
+    const row = await toldBy(tx, messageId);
+    if (!row) throw new Error(`message ${messageId} told nothing`);
+    return this.bodyOf(row);
   }
 
   /** What the other node wrote: of an opinion or a report its text, of an extension its reason; of an answer the stage and the outcome there. */

@@ -3,7 +3,7 @@ import { sql, type Statement } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
 import type { Telling } from './telling.js';
 
-/** What the node in charge told of a matter that was handed to it. */
+/** What another node told of a matter that is at both. */
 export interface ToldRow {
   readonly messageId: string;
   readonly petitionId: string;
@@ -13,11 +13,15 @@ export interface ToldRow {
   /** Of the signed bytes of the message. */
   readonly digest: string;
   readonly kind: MessageKind;
+  /** Of the matter here: `sent` where the node in charge tells, `came` where the sender does. */
+  readonly way: 'sent' | 'came';
   /** Day of the act there, Asia/Shanghai. */
   readonly on: string;
   /** Last day of handling, inclusive. */
   readonly due: string | null;
   readonly ground: string | null;
+  /** Of service: petitioners here whom it means; null as long as nobody has been asked. */
+  readonly recipients: readonly string[] | null;
   /** UTC: the instant of the transport receipt. */
   readonly toldAt: Date;
   /** Sealed to this node. */
@@ -30,22 +34,28 @@ export interface ToldRow {
   readonly ignored: readonly string[];
 }
 
-const COLUMNS = `message_id "messageId", petition_id "petitionId", partner, conversation, sequence, digest, kind, on_day::text "on", due::text due, ground,
+const COLUMNS = `message_id "messageId", petition_id "petitionId", partner, conversation, sequence, digest, kind, way, on_day::text "on", due::text due, ground, recipients,
   told_at "toldAt", body, unknown, dropped, ignored`;
 
 const keep: Statement = {
   name: 'exchange.keep-told',
   text: `insert into told (message_id, petition_id, partner, conversation, sequence, digest, kind, on_day, due, ground, told_at, body, unknown, dropped, ignored,
-      answered) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) on conflict do nothing`,
+      answered, way) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) on conflict do nothing`,
 };
 const open: Statement = {
   name: 'exchange.open-told',
-  text: `select ${COLUMNS} from told where not answered order by told_at, message_id limit $1 for update skip locked`,
+  text: `select ${COLUMNS} from told where not answered and not waits order by told_at, message_id limit $1 for update skip locked`,
 };
 const answered: Statement = { name: 'exchange.told-answered', text: 'update told set answered = true where message_id = any($1::uuid[])' };
 const ofPetitions: Statement = {
   name: 'exchange.told-of',
   text: `select ${COLUMNS} from told where petition_id = any($1::uuid[]) order by told_at, message_id`,
+};
+const ofMessage: Statement = { name: 'exchange.told-by', text: `select ${COLUMNS} from told where message_id = $1` };
+const waits: Statement = { name: 'exchange.told-waits', text: 'update told set waits = true where message_id = $1' };
+const recipientsOf: Statement = {
+  name: 'exchange.told-recipients',
+  text: 'update told set recipients = $2, waits = false where message_id = $1',
 };
 const known: Statement = { name: 'exchange.petition-known', text: 'select 1 found from petition_known where id = $1' };
 const early: Statement = {
@@ -57,10 +67,10 @@ const takeEarly: Statement = {
   text: `with gone as (delete from early_telling where petition_id = $1 returning id, kind, about, facts) select kind, about, facts from gone order by id`,
 };
 
-export async function keepTold(tx: EntityManager, row: ToldRow & { readonly answered: boolean }): Promise<void> {
+export async function keepTold(tx: EntityManager, row: Omit<ToldRow, 'recipients'> & { readonly answered: boolean }): Promise<void> {
   await sql(tx, keep, [
     ...[row.messageId, row.petitionId, row.partner, row.conversation, row.sequence, row.digest, row.kind, row.on, row.due, row.ground],
-    ...[row.toldAt, row.body, row.unknown, row.dropped, row.ignored, row.answered],
+    ...[row.toldAt, row.body, row.unknown, row.dropped, row.ignored, row.answered, row.way],
   ]);
 }
 
@@ -69,6 +79,18 @@ export const openTold = (tx: EntityManager, limit: number): Promise<ToldRow[]> =
 
 export async function toldAnswered(tx: EntityManager, messageIds: readonly string[]): Promise<void> {
   await sql(tx, answered, [messageIds]);
+}
+
+export const toldBy = async (tx: EntityManager, messageId: string): Promise<ToldRow | null> =>
+  (await sql<ToldRow>(tx, ofMessage, [messageId]))[0] ?? null;
+
+/** Nobody hears of it before it is known whom it means. */
+export async function toldWaits(tx: EntityManager, messageId: string): Promise<void> {
+  await sql(tx, waits, [messageId]);
+}
+
+export async function toldRecipients(tx: EntityManager, messageId: string, petitionerIds: readonly string[]): Promise<void> {
+  await sql(tx, recipientsOf, [messageId, petitionerIds]);
 }
 
 /** In the order in which they came. */

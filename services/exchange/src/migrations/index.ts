@@ -5,6 +5,7 @@ import { SameMatter1710000000605 } from './1710000000605-same-matter.js';
 import { Arrivals1710000000610 } from './1710000000610-arrivals.js';
 import { Matters1710000000611 } from './1710000000611-matters.js';
 import { Told1710000000612 } from './1710000000612-told.js';
+import { Served1710000000660 } from './1710000000660-served.js';
 
 export const exchangeMigrations: MigrationClass[] = [
   Exchange1710000000600,
@@ -13,4 +14,5 @@ export const exchangeMigrations: MigrationClass[] = [
   Arrivals1710000000610,
   Matters1710000000611,
   Told1710000000612,
+  Served1710000000660,
 ];

@@ -6,8 +6,9 @@ import { sealPart } from '@sunshine/envelope';
 import { MatterGiven, MatterWanted, type Envelope } from '@sunshine/events';
 import { BusContext } from '@sunshine/messaging';
 import { sql, type Statement } from '@sunshine/platform';
-import { matterOf, type RegisteredMatter } from './matter.js';
 import { Letters } from '../split/split.letter.js';
+import { matterOf, type RegisteredMatter } from './matter.js';
+import { Recipients } from './recipients.js';
 
 /** Kinds of message that hand the matter itself over. */
 const HANDED_OVER: ReadonlySet<string> = new Set(['transfer', 'assignment']);
@@ -32,13 +33,20 @@ const registered: Statement = {
 export class LevelsConsumer {
   constructor(
     private readonly letters: Letters,
+    private readonly recipients: Recipients,
     private readonly access: Access,
   ) {}
 
   @EventPattern<string>('MatterWanted')
   async wanted(@Payload() envelope: Envelope, @Ctx() { tx, emit, act }: BusContext): Promise<void> {
-    if (!MatterWanted.is(envelope) || !HANDED_OVER.has(envelope.data.messageKind)) return;
-    const { petitionId, wantId, messageKind, key } = envelope.data;
+    if (!MatterWanted.is(envelope)) return;
+    const { petitionId, wantId, messageKind, about, key } = envelope.data;
+    if (messageKind === 'service') {
+      const petitioners = await this.recipients.of(tx, act, { petitionId, about, by: envelope.source });
+      emit(petitionId, MatterGiven.create({ petitionId, wantId, sealed: await sealPart(key, wantId, { petitioners }) }));
+      return;
+    }
+    if (!HANDED_OVER.has(messageKind)) return;
     const letter = await this.letters.locked(tx, petitionId);
     // A report is handed over by its own way alone.
     if (!letter || letter.kind === 'REPORT') return;

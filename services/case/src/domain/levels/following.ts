@@ -1,5 +1,5 @@
 import { MatterFollowed, PetitionClosed, PetitionReceived, type Act, type NewEvent } from '@sunshine/events';
-import type { Day, Exit } from '@sunshine/procedure';
+import { wayOf, type Exit } from '@sunshine/procedure';
 import { ACTS, type ActName } from '../acts.js';
 import { outcomeAfter } from '../closing/closing.js';
 import { decided } from '../decision.js';
@@ -15,6 +15,8 @@ import { arrivedOn, clocksTold } from './told-clocks.js';
 
 const SOURCE = '本系统规则 跨节点办理（信访工作条例 22）';
 
+const SERVICE = '民事诉讼法 87-90（参照）';
+
 /** What a fact of another node finds: the petition, all its clocks, the law; the act is of the day of the fact. */
 export type NodeGiven = Pick<Given, 'state' | 'clocks' | 'law'> & { readonly act: Act };
 
@@ -29,23 +31,35 @@ const LINES: Readonly<
   acceptance: { act: 'acceptPetition', basis: ({ terms }) => terms.HANDLE.source },
   extension: { act: 'extendHandling', basis: ({ terms }) => terms.HANDLE.extension.source },
   opinion: { act: 'issueOpinion', basis: ({ terms }) => terms.HANDLE.source },
+  service: { act: 'recordService', basis: () => SERVICE },
   'assigned-matter-report': { act: 'reportAssignment', basis: ({ terms }) => terms.ASSIGNMENT_REPORT.source },
   completion: { act: 'verifyCompletion', basis: () => '本系统规则 办结审核' },
 };
 
 /** The course of a matter that is with another node, as far as that node tells it. */
-const COURSE: readonly Stage[] = ['registered', 'received', 'informed', 'accepted', 'handling', 'opinion_issued', 'closed'];
+const COURSE: readonly Stage[] = [
+  'registered',
+  'received',
+  'informed',
+  'accepted',
+  'handling',
+  'opinion_issued',
+  'opinion_served',
+  'closed',
+];
 
 function stageTold(stage: Stage, told: Elsewhere): Stage {
   const reached: Stage = told.closed
     ? 'closed'
-    : told.opinionOn !== undefined
-      ? 'opinion_issued'
-      : told.accepted || told.extended
-        ? 'accepted'
-        : told.informedOn !== undefined
-          ? 'informed'
-          : stage;
+    : told.served
+      ? 'opinion_served'
+      : told.opinionOn !== undefined
+        ? 'opinion_issued'
+        : told.accepted || told.extended
+          ? 'accepted'
+          : told.informedOn !== undefined
+            ? 'informed'
+            : stage;
   return COURSE.includes(stage) && COURSE.indexOf(reached) > COURSE.indexOf(stage) ? reached : stage;
 }
 
@@ -112,7 +126,7 @@ function following(given: NodeGiven, transfer: CaseRecord<'transfer'>, told: Els
   const { id: petitionId, organId } = state;
   const organReceivedOn = told.receivedOn === undefined ? state.organReceivedOn : arrivedOn(transfer, told);
   const informed = toldOn(told) !== null;
-  const decides = told.accepted !== undefined || told.extended !== undefined || told.opinionOn !== undefined;
+  const decides = told.accepted !== undefined || told.extended !== undefined || (told.opinionOn ?? told.served) !== undefined;
   const heard = withRecord(state.records, { ...transfer, data: { ...transfer.data, elsewhere: told } });
   const exit: Exit | null = decides ? (state.exit ?? '31(6)') : state.exit;
   const change: Partial<PetitionState> = {
@@ -127,17 +141,22 @@ function following(given: NodeGiven, transfer: CaseRecord<'transfer'>, told: Els
     ...(told.closed && { closedOn: told.closed.on, outcome: outcomeAfter(state, told.closed.ground ?? '') }),
   };
   const closes = told.closed && state.stage !== 'closed' ? told.closed : null;
-  const { act, basis, remark } = lineOf(given, fact, fact.ground === null ? null : titleOf(law, fact));
+  const { act, basis, remark } = lineOf(given, fact, titleOf(law, fact));
   return decided(given, change, {
     events: [
       followed(given, fact),
       ...(organReceivedOn === state.organReceivedOn ? [] : [PetitionReceived.create({ petitionId, organId, receivedOn: organReceivedOn })]),
       ...(closes ? [PetitionClosed.create({ petitionId, ground: closes.ground ?? 'closed_elsewhere', closedOn: closes.on })] : []),
     ],
-    clocks: clocksTold(given, transfer, told, fact.what),
+    clocks: clocksTold({ ...given, state: { ...state, exit } }, transfer, told, fact.what),
     line: { act: act as ActName, basis, remark },
   });
 }
 
-const titleOf = (law: NodeGiven['law'], { ground, on }: { readonly ground: string | null; readonly on: Day }): string | null =>
-  law.packOn(on).closingGrounds.find(({ code }) => code === ground)?.title ?? ground;
+/** The ground of the closing there, or the way of service, as the law here words it. */
+function titleOf(law: NodeGiven['law'], { what, ground, on }: NodeFact): string | null {
+  if (ground === null) return null;
+  const pack = law.packOn(on);
+  const titled = what === 'service' ? wayOf(pack, ground) : pack.closingGrounds.find(({ code }) => code === ground);
+  return titled?.title ?? ground;
+}

@@ -53,6 +53,8 @@ const INFORMED = { what: 'information-given', on: '2025-03-14' } as const;
 const ACCEPTED = { what: 'acceptance', on: '2025-03-14', due: '2025-05-13' } as const;
 const EXTENDED = { what: 'extension', on: '2025-05-06', due: '2025-06-12' } as const;
 const OPINION = { what: 'opinion', on: '2025-06-03' } as const;
+const [PETITIONER] = sent().state.petitionerIds as [string];
+const SERVED = { what: 'service', on: '2025-06-05', ground: 'post', petitionerIds: [PETITIONER] } as const;
 const REPORTED = { what: 'assigned-matter-report', on: '2025-06-04' } as const;
 const CLOSED = { what: 'completion', on: '2025-07-10', ground: 'opinion_served' } as const;
 
@@ -217,6 +219,23 @@ describe('条例 34: what the node in charge tells', () => {
     expect(of(matter, 'HANDLE')).toEqual(['2025-03-14..2025-06-12 met 2025-06-03']);
   });
 
+  it('条例 35: the service starts the term of who was served to ask for a review, on its day, and nobody else’s', () => {
+    const matter = after(sent(), ACCEPTED, OPINION, SERVED);
+    expect(matter.state.stage).toBe('opinion_served');
+    expect(of(matter, 'REVIEW_REQUEST')).toEqual(['2025-06-05..2025-07-07']);
+    expect(linesOf(after(sent(), OPINION), SERVED)).toEqual([expect.stringMatching(/^recordService：对方节点告知，邮寄/)]);
+    expect(of(after(matter, { ...SERVED, on: '2025-06-04' }), 'REVIEW_REQUEST').at(-1)).toBe('2025-06-04..2025-07-04');
+    expect(decide(matter, { ...SERVED, on: '2025-06-06' })).toBeNull();
+    expect(of(after(matter, CLOSED), 'REVIEW_REQUEST')).toEqual(['2025-06-05..2025-07-07']);
+  });
+
+  it('a service that reached nobody here starts nothing, nor one that a withdrawal has overtaken, nor of a suggestion', () => {
+    expect(decide(after(sent(), OPINION), { ...SERVED, petitionerIds: [] })).toBeNull();
+    expect(of(after(sent(), OPINION, { ...SERVED, petitionerIds: [id('p', 99)] }), 'REVIEW_REQUEST')).toEqual([]);
+    expect(of(after(sent(), OPINION, { ...CLOSED, ground: 'withdrawn' }, SERVED), 'REVIEW_REQUEST')).toEqual([]);
+    expect(of(after(sent().with({ kind: 'SUGGESTION' }), OPINION, SERVED), 'REVIEW_REQUEST')).toEqual([]);
+  });
+
   it('条例 22(3): the report meets the date of the assigner', () => {
     const matter = after(sent('ASSIGNMENT'), ACCEPTED, { ...REPORTED, on: '2025-05-29' });
     expect(matter.state.reportedOn).toBe('2025-05-29');
@@ -271,7 +290,7 @@ describe('whatever order facts come in, and however often', () => {
       }))
       .sort((left, right) => JSON.stringify(left).localeCompare(JSON.stringify(right))),
   });
-  const ALL: readonly Said[] = [RECEIVED, HELD, INFORMED, ACCEPTED, EXTENDED, OPINION, REPORTED, CLOSED];
+  const ALL: readonly Said[] = [RECEIVED, HELD, INFORMED, ACCEPTED, EXTENDED, OPINION, SERVED, REPORTED, CLOSED];
 
   it('the matter comes to the same', () => {
     fc.assert(

@@ -11,6 +11,8 @@ export interface Told {
   readonly clocks: readonly ClockFact[];
   readonly from: Pick<Organ, 'id' | 'name'> | null;
   readonly to: Pick<Organ, 'id' | 'name'> | null;
+  /** Of the opinion in hand; null: there is none, or it was not looked up. */
+  readonly opinionNumber: string | null;
   /** Where the matter is now. */
   readonly organ: Pick<Organ, 'id' | 'name'> | null;
 }
@@ -56,6 +58,8 @@ export function handlingGiven(told: Told, { messageKind, about }: Wanted): Recor
       return said({ reason: state.extension?.id === about ? state.extension.reason : null });
     case 'opinion':
       return said({ text: wordsOf(state) });
+    case 'service':
+      return said({ opinionNumber: told.opinionNumber });
     case 'assigned-matter-report': {
       const made =
         recordsOf(state, 'assignmentReport').find(({ data }) => data.documentId === about) ??

@@ -17,7 +17,7 @@ const sentOn = (kind: 'TRANSFER' | 'ASSIGNMENT') =>
     },
   });
 const told = (change: Parameters<typeof aPetition>[0] = {}, more: Partial<Told> = {}): Told => ({
-  ...{ state: aPetition(change), clocks: [], from: BUREAU, to: COUNTY_BUREAU, organ: COUNTY_BUREAU },
+  ...{ state: aPetition(change), clocks: [], from: BUREAU, to: COUNTY_BUREAU, organ: COUNTY_BUREAU, opinionNumber: null },
   ...more,
 });
 /** As the message has it, with what the event told. */
@@ -28,6 +28,15 @@ const whole = (kind: 'transfer' | 'assignment', of: Told) =>
   readBody(kind, 1, { ...matter, ...handlingGiven(of, { messageKind: kind, about: null }) }, ['sender', 'registering']).value;
 
 describe('what another node is told of the handling', () => {
+  it('条例 35: of service the number of the opinion, where there is one', () => {
+    const facts = { recipient: '赵一', way: { code: 'post' }, servedOn: '2025-06-05' };
+    expect(body('service', told({}, { opinionNumber: '明信访〔2025〕1号' }), id('p'), facts)).toEqual({
+      ...facts,
+      opinionNumber: '明信访〔2025〕1号',
+    });
+    expect(body('service', told(), id('p'), facts)).toEqual(facts);
+  });
+
   it('条例 22 ¶1(2): of a transfer who sends it to whom, why and by which slip; of no report', () => {
     expect(whole('transfer', told({ records: [sentOn('TRANSFER')] }))).toEqual({
       ...matter,

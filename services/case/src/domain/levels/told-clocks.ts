@@ -1,4 +1,15 @@
-import { CAP_START, dayNumber, dayOf, dueDate, handleRuns, handleStart, type Day, type RulePack, type Term } from '@sunshine/procedure';
+import {
+  CAP_START,
+  dayNumber,
+  dayOf,
+  dueDate,
+  handleRuns,
+  handleStart,
+  nextRight,
+  type Day,
+  type RulePack,
+  type Term,
+} from '@sunshine/procedure';
 import { RIGHTS } from '../closing/closing.js';
 import { GOES_ON, objection, startedAgain } from '../duties.js';
 import type { ActLaw, ClockFact, ClockMove, Given, PetitionState } from '../petition.js';
@@ -42,6 +53,7 @@ export function clocksTold(found: Found, transfer: Transfer, told: Elsewhere, wh
     ...routedBySender(found, transfer, told),
     ...informedThere(found, transfer, told),
     ...handledThere(found, transfer, told),
+    ...servedThere(found, told),
     ...(what === 'assigned-matter-report' ? reportedThere(found, told) : []),
   ];
   return [...moves, ...closedThere(found, told, moves)];
@@ -171,6 +183,20 @@ function handledThere(found: Found, transfer: Transfer, told: Elsewhere): ClockM
     ...moves,
     ...(handle ? met(petitionId, handle, opinionOn) : [{ do: 'stop', petitionId, term: 'HANDLE', subject, on: opinionOn } as const]),
   ];
+}
+
+/** Each petitioner's own term to ask for a review, from the service there; a withdrawal has ended it. @source 信访工作条例 35 */
+function servedThere({ state, clocks, law }: Found, { served = [], closed }: Elsewhere): ClockMove[] {
+  if (state.kind !== 'CLAIM' || state.exit !== '31(6)' || closed?.ground === 'withdrawn') return [];
+  return served.flatMap(({ petitionerId: subject, on: startedOn }): ClockMove[] => {
+    const right = nextRight({ pack: law.packOn(startedOn), after: 'OPINION', servedOn: startedOn, calendar: law.calendar });
+    if (right === null || !state.petitionerIds.includes(subject)) return [];
+    const start = { petitionId: state.id, term: 'REVIEW_REQUEST', subject, startedOn } as const;
+    const former = clocks.findLast(({ term, subject: whose }) => term === 'REVIEW_REQUEST' && whose === subject);
+    if (!former) return [{ do: 'start', ...start }];
+    const moves = former.ended === null && former.startedOn !== startedOn;
+    return moves ? [{ do: 'restart', ...start, former: former.startedOn, article: right.source }] : [];
+  });
 }
 
 /** The report to the assigner, by the day it was made there. */

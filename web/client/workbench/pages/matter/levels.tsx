@@ -36,6 +36,7 @@ const COURSE = graphql(`
           kind
           on
           due
+          ground
           stage
           outcome
           text
@@ -102,12 +103,13 @@ export default function Levels({ matter }: { readonly matter: Matter }): ReactNo
                 <h3>{t.steps}</h3>
                 {steps.length === 0 && <p>{t.noSteps}</p>}
                 <ol className="matter-cards">
-                  {steps.map(({ messageId, kind, on, due, stage, outcome, text, asOf }) => (
+                  {steps.map(({ messageId, kind, on, due, ground, stage, outcome, text, asOf }) => (
                     <li key={messageId}>
                       <p className="row">
                         <Day day={on} />
                         <span>{messageKinds[kind] ?? kind}</span>
                         {stage && <span>{t.stage(stageName(stage), outcome && outcomeName(outcome))}</span>}
+                        {ground === 'undeliverable' && <span className="badge warn">{t.undelivered}</span>}
                         {due && <span>{t.due(dayText(due))}</span>}
                         <span className="muted">{t.asOf(instantText(asOf))}</span>
                       </p>
