@@ -93,6 +93,7 @@ export const BODIES: Readonly<Record<MessageKind, Readonly<Record<string, unknow
     signer: '王强',
     attachments,
   },
+  'report-return': { reason: '没有附送达回证', todo: '补充送达回证', returnedOn: '2025-05-06', redoBy: '2025-05-20', paper },
   completion: {
     note: '办结',
     closedOn: '2025-06-08',

@@ -34,7 +34,7 @@ export const TransferRecalled = defineEvent('TransferRecalled', 1, {
  */
 export const MatterFollowed = defineEvent('MatterFollowed', 1, {
   petitionId: id,
-  /** The organ of that node. */
+  /** The organ of that node; of what the sender of a matter told, the organ here. */
   organId: id,
   node: code,
   /** `received`, `held`, `refused`, or the kind of the message that told it. */

@@ -68,10 +68,29 @@ export const MatterTold = defineEvent('MatterTold', 1, {
   on: day,
   /** Of an acceptance or an extension: the last day of handling, inclusive. */
   due: day.nullable(),
-  /** Of a completion; of service its way. */
+  /** Of a completion; of service its way; of a report its form, `final` or `stage`. */
   ground: code.nullable(),
   /** Of service: the petitioner here who bears the name that was told. Empty: none, or several, or nobody was reached. */
   petitionerIds: z.array(id).max(1).optional(),
+});
+
+/**
+ * The node that sent a matter here has told what it decided of it: days and codes alone. What it wrote lies sealed in `exchange`.
+ */
+export const SenderTold = defineEvent('SenderTold', 1, {
+  petitionId: id,
+  /** The message that told it. */
+  messageId: id,
+  /** The organ here at which the matter arrived. */
+  organId: id,
+  /** Id of the sender's node. */
+  node: nodeId,
+  /** Kind of the message: `completion` where it has accepted the report, `report-return` where it has not. */
+  messageKind: code,
+  /** Day of the decision there, Asia/Shanghai. */
+  on: day,
+  /** Of a returned report: the day by which to report again, inclusive. */
+  due: day.nullable(),
 });
 
 /** The operator of the exchange said which organs of the directory another node serves; those it named before and not now are its own no more. */

@@ -39,6 +39,7 @@ import { LevelsActs } from './matters/levels.acts.js';
 import { StatusHandlers } from './matters/status.handlers.js';
 import { MatterRounds } from './matters/matter.rounds.js';
 import { MatterReads } from './matters/matter.reads.js';
+import { DecisionsConsumer } from './matters/decisions.consumer.js';
 import { MatterTeller } from './matters/matter.teller.js';
 import { MattersConsumer } from './matters/matters.consumer.js';
 import { SameMatterActs } from './same-matter/same-matter.acts.js';
@@ -58,7 +59,7 @@ import { Wire } from './sending/wire.js';
 /** `exchange`: messages between the nodes of county, city and province, with proof of every hand-over. */
 @Module({
   imports: [MessagingModule, AccessModule],
-  controllers: [MattersConsumer, ArrivalsConsumer, SameMatterConsumer],
+  controllers: [MattersConsumer, DecisionsConsumer, ArrivalsConsumer, SameMatterConsumer],
   providers: [
     { provide: EXCHANGE_CONFIG, inject: [ENV], useFactory: exchangeConfig },
     NodeKeys,

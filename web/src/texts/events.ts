@@ -53,6 +53,7 @@ export const eventWords: Readonly<Record<string, string>> = {
   MatterHandedOver: '移交对方节点的情况',
   MatterMoved: '移交经办',
   MatterTold: '对方节点的告知',
+  SenderTold: '来文节点的告知',
   MatterWanted: '请求提供报文内容',
   PartnerPlaced: '对方节点的机关、单位',
   MemberCodeIssued: '联名人查询码',

@@ -11,6 +11,7 @@ export const messageKinds: Readonly<Record<string, string>> = {
   opinion: '处理意见',
   service: '送达',
   'assigned-matter-report': '办结报告',
+  'report-return': '退回重办',
   completion: '办结',
   'status-query': '询问进展',
   'status-answer': '答复进展',

@@ -117,6 +117,14 @@ export const handling = {
       }),
     },
   },
+  /** 退回重办: who assigned the matter is not content with the report. */
+  'report-return': {
+    version: 1,
+    by: 'sender',
+    handsOverTo: null,
+    receipt: true,
+    fields: { sender: z.object({ reason, todo: reason, returnedOn: day, redoBy: day, paper: paper.optional() }) },
+  },
   /** 审核认定办结: the node in charge proposes, who sent the matter has checked it. */
   completion: {
     version: 1,

@@ -19,6 +19,8 @@ export interface Elsewhere {
   /** Petitioners of this node whom the opinion has reached, each on the first day. */
   readonly served?: readonly { readonly petitionerId: string; readonly on: Day }[];
   readonly reportedOn?: Day;
+  /** The message by which the last report was told. */
+  readonly reportId?: string;
   readonly closed?: { readonly on: Day; readonly ground: string | null };
 }
 
@@ -37,6 +39,8 @@ export interface NodeFact {
   readonly node: string;
   /** Of the hand-over; null of what was told later. */
   readonly messageId: string | null;
+  /** The message by which the node in charge told it. */
+  readonly toldBy?: string;
   readonly on: Day;
   readonly due: Day | null;
   readonly ground: string | null;
@@ -58,7 +62,7 @@ const withService = (served: NonNullable<Known['served']>, petitionerId: string,
 };
 
 /** What a fact adds; null for a kind that `case` does not follow. */
-function added(known: Known, { what, on, due, ground, petitionerIds = [] }: NodeFact): Known | null {
+function added(known: Known, { what, on, due, ground, toldBy, petitionerIds = [] }: NodeFact): Known | null {
   switch (what) {
     case 'received':
       return { receivedOn: earliest(known.receivedOn, on) };
@@ -76,9 +80,12 @@ function added(known: Known, { what, on, due, ground, petitionerIds = [] }: Node
       return petitionerIds.length === 0
         ? null
         : { served: petitionerIds.reduce((served, id) => withService(served, id, on), known.served ?? []) };
-    // After a report that was sent back there is another.
+    // After a report that was sent back there is another; one of a stage meets no date.
     case 'assigned-matter-report':
-      return { reportedOn: known.reportedOn !== undefined && known.reportedOn >= on ? known.reportedOn : on };
+      if (ground === 'stage') return null;
+      return known.reportedOn !== undefined && (known.reportedOn > on || (known.reportedOn === on && known.reportId === toldBy))
+        ? {}
+        : { reportedOn: on, ...(toldBy !== undefined && { reportId: toldBy }) };
     case 'completion':
       return { closed: first(known.closed, { on, ground }) };
     default:

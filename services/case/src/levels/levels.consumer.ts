@@ -10,18 +10,21 @@ import {
   MatterTold,
   MatterWanted,
   PartnerPlaced,
+  SenderTold,
   type Envelope,
   type RelationMove,
 } from '@sunshine/events';
 import { BusContext } from '@sunshine/messaging';
 import type { Statement } from '@sunshine/platform';
+import type { Day } from '@sunshine/procedure';
 import { isDeepStrictEqual } from 'node:util';
 import { papersInUse } from '../closing/closing.rows.js';
 import { joinedTo } from '../domain/groups/groups.js';
 import type { NodeFact } from '../domain/elsewhere.js';
-import { followNode } from '../domain/levels/following.js';
+import { followNode, type NodeGiven } from '../domain/levels/following.js';
 import { handlingGiven } from '../domain/levels/given.js';
-import type { PetitionState } from '../domain/petition.js';
+import { followSender } from '../domain/levels/sender.js';
+import type { Decision, PetitionState } from '../domain/petition.js';
 import { standingTransfer } from '../domain/standing.js';
 import { findOrgan, loadCase } from '../runner/case.load.js';
 import { courseOf } from '../runner/case.runner.js';
@@ -79,24 +82,42 @@ export class LevelsConsumer {
   @EventPattern<string>('MatterTold')
   async told(@Payload() envelope: Envelope, @Ctx() bus: BusContext): Promise<void> {
     if (!MatterTold.is(envelope)) return;
+    const { messageKind: what, messageId: toldBy, ...told } = envelope.data;
+    await this.follow(bus, envelope, { ...told, what, messageId: null, toldBy });
+  }
+
+  @EventPattern<string>('SenderTold')
+  async senderTold(@Payload() envelope: Envelope, @Ctx() bus: BusContext): Promise<void> {
+    if (!SenderTold.is(envelope)) return;
     const { messageKind: what, ...told } = envelope.data;
-    await this.follow(bus, envelope, { ...told, what, messageId: null });
+    const fact = { ...told, what };
+    await this.decide(bus, envelope, fact.on, null, (given) => followSender(given, fact));
   }
 
   /** The line of the course is the organ's of the other node, on the day of the fact there. */
-  private async follow({ tx, emit, act }: BusContext, envelope: Envelope, fact: NodeFact): Promise<void> {
+  private async follow(bus: BusContext, envelope: Envelope, fact: NodeFact): Promise<void> {
+    await this.decide(bus, envelope, fact.on, fact.organId, (given) => followNode(given, fact));
+  }
+
+  private async decide(
+    { tx, emit, act }: BusContext,
+    envelope: Envelope,
+    on: Day,
+    organId: string | null,
+    decide: (given: NodeGiven) => Decision | null,
+  ): Promise<void> {
     const found = await loadCase(tx, envelope.key, null);
     if (!found) return;
     const { state } = found;
     const clocks = await this.clocks.of(tx, state.id);
-    const acting = { ...act, on: fact.on };
+    const acting = { ...act, on };
     const given = { state, clocks: clocks.filter(({ nature }) => nature !== 'own'), law: await this.law.ofAct(tx, state.division, clocks) };
-    const decision = followNode({ ...given, act: acting }, fact);
+    const decision = decide({ ...given, act: acting });
     if (!decision) return;
     const changes = await this.clocks.apply(tx, acting, state.division, decision.clocks, clocks);
     const { occurredAt: at, recordedAt, actor } = envelope;
-    const by = { actorKind: actor.kind, actorId: actor.id, organId: fact.organId, role: null, actor: '' };
-    await saveCase(tx, state, decision, { ...decision.line, on: fact.on, at, recordedAt, ...by });
+    const by = { actorKind: actor.kind, actorId: actor.id, organId, role: null, actor: '' };
+    await saveCase(tx, state, decision, { ...decision.line, on, at, recordedAt, ...by });
     const [before, after] = [courseOf(state), courseOf(decision.state)];
     emit(state.id, ...carrying(decision.events, changes, isDeepStrictEqual(before, after) ? null : after));
     await this.relations({ tx, emit }, state, decision.relations);

@@ -20,11 +20,11 @@ class Sent {
 
   private constructor(readonly petitionId: string) {}
 
-  static async to(organId = HOUSING.id): Promise<Sent> {
+  static async to(organId = HOUSING.id, how: object = { kind: 'TRANSFER' }): Promise<Sent> {
     world.setDay('2025-03-03');
     const { petitionId } = await world.register({ petitionerIds: [crypto.randomUUID()], requestIds: [crypto.randomUUID()] });
     world.setDay('2025-03-05');
-    const input = { petitionId, kind: 'TRANSFER', toOrganId: organId, reason: '属该单位职责' };
+    const input = { petitionId, toOrganId: organId, reason: '属该单位职责', ...how };
     expect(await world.act(WHO.dispatcher, 'routePetition', input)).toMatchObject({ stage: 'received' });
     return new Sent(petitionId);
   }
@@ -172,6 +172,26 @@ describe('a matter that was sent on to an organ of another node', () => {
     await matter.told('service', '2025-06-05', { ground: 'post', petitionerIds: petitioner.ids });
     expect(await matter.petition('stage')).toEqual({ stage: 'opinion_served' });
     expect((await matter.clocks()).at(-1)).toBe('REVIEW_REQUEST 2025-06-05..2025-07-07');
+  });
+
+  it('条例 22(3): a report made there is accepted, or returned, by who assigned the matter here', async () => {
+    const matter = await Sent.to(HOUSING.id, { kind: 'ASSIGNMENT', reportBy: '2025-05-30', points: ['是否已经维修'] });
+    await matter.told('acceptance', '2025-03-14', { due: '2025-05-13' });
+    await matter.told('assigned-matter-report', '2025-05-28', { ground: 'final' });
+    const reports = async () => (await matter.clocks()).filter((line) => line.startsWith('ASSIGNMENT_REPORT')).at(-1);
+    expect(await reports()).toBe('ASSIGNMENT_REPORT 2025-03-05..2025-05-30 met 2025-05-28');
+    world.setDay('2025-05-29');
+    const returned = { reason: '没有附送达回证', todo: '补充送达回证', deadline: '2025-06-10' };
+    expect(await matter.act(WHO.dispatcher, 'returnAssignmentReport', returned)).toMatchObject({ stage: 'accepted' });
+    expect(await reports()).toBe('ASSIGNMENT_REPORT 2025-05-29..2025-06-10');
+    await matter.told('assigned-matter-report', '2025-06-05', { ground: 'final' });
+    expect(await reports()).toBe('ASSIGNMENT_REPORT 2025-05-29..2025-06-10 met 2025-06-05');
+    world.setDay('2025-06-06');
+    expect(await matter.act(WHO.dispatcher, 'acceptAssignmentReport')).toMatchObject({ stage: 'accepted' });
+    expect(await matter.act(WHO.dispatcher, 'acceptAssignmentReport')).toMatchObject({ code: 'ASSIGNMENT_REPORT_NOT_MADE' });
+    expect(
+      (await world.events(matter.petitionId)).filter(({ type }) => type.startsWith('AssignmentReport')).map(({ type }) => type),
+    ).toEqual(['AssignmentReportReturned', 'AssignmentReportAccepted']);
   });
 
   it('is one of this node from the day on which the operator says so', async () => {

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { eventCode, MatterHandedOver, MatterTold } from '@sunshine/events';
+import { eventCode, MatterHandedOver, MatterTold, SenderTold } from '@sunshine/events';
 import { Commands, type Emit } from '@sunshine/messaging';
 import { Health, shanghaiDay, Time } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
@@ -56,7 +56,8 @@ export class MatterRounds extends Rounds {
       const answered: string[] = [];
       for (const one of told) {
         const question = await this.recipients.question(tx, one);
-        if (question) await this.teller.want({ tx, emit, act }, { ...question, petitionId: one.petitionId, partner: one.partner });
+        if (question)
+          await this.teller.want({ tx, emit, act }, { ...question, petitionId: one.petitionId, partner: one.partner, way: one.way });
         else {
           await this.tell(tx, emit, one);
           answered.push(one.messageId);
@@ -75,12 +76,16 @@ export class MatterRounds extends Rounds {
     const matter = (await mattersOf(tx, [petitionId])).find(({ partner, way }) => partner === node && way === told.way);
     if (!matter) return;
     const { organId } = matter;
+    if (told.way === 'came') {
+      emit(petitionId, SenderTold.create({ petitionId, messageId, organId, node, messageKind, on, due }));
+      return this.teller.passOn(tx, petitionId, 'down', messageKind, this.told.bodyOf(told));
+    }
     // Grounds of another node's own are kept as it wrote them, and told to nobody as a code.
     const known = eventCode.safeParse(ground).data ?? null;
     const whom = messageKind === 'service' && { petitionerIds: [...(recipients ?? [])] };
     emit(petitionId, MatterTold.create({ petitionId, messageId, organId, node, messageKind, on, due, ground: known, ...whom }));
     // That the matter is closed this node tells itself, once its own case says so.
-    if (messageKind !== 'completion') await this.teller.passOn(tx, petitionId, messageKind, this.told.bodyOf(told));
+    if (messageKind !== 'completion') await this.teller.passOn(tx, petitionId, 'up', messageKind, this.told.bodyOf(told));
   }
 
   private async follow(tx: EntityManager, emit: Emit, matter: AnsweredMatter): Promise<void> {

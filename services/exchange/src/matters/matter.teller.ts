@@ -26,7 +26,7 @@ const Given = { matter: z.object({ division: z.string(), matter: z.looseObject({
 /** Refusals that say what both sides have agreed on. */
 const NOT_AGREED: ReadonlySet<string> = new Set(['KIND_NOT_ALLOWED', 'DIVISION_NOT_ALLOWED']);
 
-type ToldOf = Telling & Pick<WantRow, 'petitionId' | 'partner'>;
+type ToldOf = Telling & Pick<WantRow, 'petitionId' | 'partner' | 'way'>;
 type Bus = Pick<BusContext, 'tx' | 'emit' | 'act'>;
 
 /** Tells other nodes of petitions. A message stands as soon as the services that know the petition have given their parts. */
@@ -45,8 +45,17 @@ export class MatterTeller {
 
   /** Tells the node from which the petition came and that waits for what is done with it here. */
   async tellUp(bus: Bus, petitionId: string, telling: Telling): Promise<void> {
-    for (const matter of await this.waiting(bus.tx, petitionId)) {
-      const want = { ...telling, petitionId, partner: matter.partner };
+    await this.tellAll(bus, petitionId, 'came', telling);
+  }
+
+  /** Tells the node in charge, to which the petition was sent, what is decided of it here. */
+  async tellHolder(bus: Bus, petitionId: string, telling: Telling): Promise<void> {
+    await this.tellAll(bus, petitionId, 'sent', telling);
+  }
+
+  private async tellAll(bus: Bus, petitionId: string, way: MatterRow['way'], telling: Telling): Promise<void> {
+    for (const matter of await this.shared(bus.tx, petitionId, way)) {
+      const want = { ...telling, petitionId, partner: matter.partner, way };
       if (partsOf(telling.kind).length === 0) await this.tell(bus, want, matter, new Map());
       else await this.want(bus, want);
     }
@@ -83,20 +92,19 @@ export class MatterTeller {
     if (partsOf(want.kind).some((one) => !parts.has(one)))
       return keepPart(bus.tx, wantId, part, sealUnder(keys, PURPOSE, partPlace(wantId, part), JSON.stringify(given)));
     await endWant(bus.tx, wantId);
-    const matter = (await mattersOf(bus.tx, [want.petitionId])).find(
-      ({ partner, way }) => partner === want.partner && (way === 'sent') === parts.has('matter'),
-    );
+    const matter = (await mattersOf(bus.tx, [want.petitionId])).find(({ partner, way }) => partner === want.partner && way === want.way);
     if (matter) await this.tell(bus, want, matter, parts);
   }
 
-  /** What the node below told goes on to the node from which the petition came here, with its own days. */
-  async passOn(tx: EntityManager, petitionId: string, kind: MessageKind, body: object): Promise<void> {
-    for (const matter of await this.waiting(tx, petitionId)) await this.lineUpIfAgreed(tx, matter, kind, body);
+  /** What another node told goes on with its own days: upward to the node from which the petition came here, or down to the one in charge. */
+  async passOn(tx: EntityManager, petitionId: string, to: 'up' | 'down', kind: MessageKind, body: object): Promise<void> {
+    for (const matter of await this.shared(tx, petitionId, to === 'up' ? 'came' : 'sent'))
+      await this.lineUpIfAgreed(tx, matter, kind, body);
   }
 
-  /** Hand-overs of a petition that came from other nodes and is held here. */
-  private async waiting(tx: EntityManager, petitionId: string): Promise<MatterRow[]> {
-    return (await mattersOf(tx, [petitionId])).filter(({ way, state }) => way === 'came' && state === 'held');
+  /** Hand-overs of a petition by which it is held: here what came, there what was sent. */
+  private async shared(tx: EntityManager, petitionId: string, of: MatterRow['way']): Promise<MatterRow[]> {
+    return (await mattersOf(tx, [petitionId])).filter(({ way, state }) => way === of && state === 'held');
   }
 
   /** A hand-over that the list of partners or the form of the body does not allow is refused here, and whoever sent the matter sees it. */

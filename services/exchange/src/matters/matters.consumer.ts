@@ -22,7 +22,7 @@ export class MattersConsumer {
     const kind = kindOfRouting(routing);
     const openedAt = new Date(bus.act.at);
     await recordMatter(bus.tx, { petitionId, partner: partner.node, way: 'sent', organId: toOrganId, kind, state: 'preparing', openedAt });
-    await this.teller.want(bus, { petitionId, partner: partner.node, kind, about: null, facts: {} });
+    await this.teller.want(bus, { petitionId, partner: partner.node, way: 'sent', kind, about: null, facts: {} });
   }
 
   /** A matter that came from another node is handled here: that node is told. */

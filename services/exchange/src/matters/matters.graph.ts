@@ -41,23 +41,27 @@ registerEnumType(HandOverState, {
   ...inExchange,
 });
 
-@ObjectType({ description: 'What the node in charge told', ...inExchange })
+@ObjectType({ description: 'What the node in charge told, or of its decisions the sender', ...inExchange })
 export class CourseStep {
   @Field(() => ID, { description: 'The message' })
   messageId: string;
 
   @Field({
-    description: 'Kind of the message: information-given, acceptance, extension, opinion, service, assigned-matter-report, completion',
+    description:
+      'Kind of the message: information-given, acceptance, extension, opinion, service, assigned-matter-report, completion; of the sender report-return, completion',
   })
   kind: string;
 
   @Field(() => Day, { description: 'Of the act there' })
   on: string;
 
-  @Field(() => Day, { nullable: true, description: 'Of an acceptance or an extension: last day of handling' })
+  @Field(() => Day, {
+    nullable: true,
+    description: 'Of an acceptance or an extension: last day of handling; of a returned report: by when to report again',
+  })
   due: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Of a completion; of service its way' })
+  @Field(() => String, { nullable: true, description: 'Of a completion; of service its way; of a report its form' })
   ground: string | null;
 
   @Field(() => String, { nullable: true, description: 'Of an answer: the stage there' })

@@ -40,7 +40,7 @@ export class StatusHandlers {
     const emitted: EmittedEvent[] = [];
     const emit = (key: string, ...events: NewEvent[]) => void emitted.push(...events.map((event) => ({ key, event, act })));
     const { petitionId } = matter;
-    await this.teller.want({ tx, emit, act }, { petitionId, partner, kind: 'status-answer', about: null, facts });
+    await this.teller.want({ tx, emit, act }, { petitionId, partner, way: 'came', kind: 'status-answer', about: null, facts });
     await appendToOutbox(tx, 'exchange', emitted);
   }
 }

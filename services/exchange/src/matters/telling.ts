@@ -1,4 +1,4 @@
-import type { MessageKind } from '@sunshine/envelope';
+import { MESSAGE_KINDS, type MessageKind } from '@sunshine/envelope';
 import {
   AssignmentReported,
   HandlingExtended,
@@ -26,6 +26,13 @@ const PARTS: Partial<Readonly<Record<MessageKind, readonly Part[]>>> = {
 
 /** What a message of this kind waits for, beside the facts of its event. */
 export const partsOf = (kind: string): readonly Part[] => PARTS[kind as MessageKind] ?? ['handling'];
+
+/** Kinds that whoever sent a matter may tell too, though the node in charge may as well. */
+const OF_EITHER: ReadonlySet<MessageKind> = new Set(['status-answer', 'completion']);
+
+/** Whether a node may tell a message of this kind of a matter; `way`: how the matter stands to it, seen from here. */
+export const isToldBy = (kind: MessageKind, way: 'sent' | 'came'): boolean =>
+  way === 'sent' ? MESSAGE_KINDS[kind].by !== 'sender' : MESSAGE_KINDS[kind].by === 'sender' || OF_EITHER.has(kind);
 
 /** By which message the sending on of a matter is told. @source 信访工作条例 22 ¶1(2), (3) */
 export const kindOfRouting = (kind: string): MessageKind => (kind === 'ASSIGNMENT' ? 'assignment' : 'transfer');

@@ -7,6 +7,7 @@ import { EXCHANGE_CONFIG, type ExchangeConfig } from '../config.js';
 import { exchangeError } from '../domain/exchange.errors.js';
 import { Handlers, type Arrived } from '../receiving/handlers.js';
 import { mattersOfConversation } from './matters.rows.js';
+import { isToldBy } from './telling.js';
 import { keepTold, toldBy, type ToldRow } from './told.rows.js';
 
 const PURPOSE = 'told by other nodes';
@@ -25,13 +26,14 @@ const FACTS: { readonly [K in MessageKind]?: (body: MessageBody<K>) => Facts } =
   extension: ({ newDue: due }) => ({ due }),
   opinion: ({ paper }) => ({ on: paper.issuedOn }),
   service: ({ servedOn: on, way }) => ({ on, ground: way.code }),
-  'assigned-matter-report': ({ reportedOn: on }) => ({ on }),
-  completion: ({ closedOn: on, ground }) => ({ on, ground }),
+  'assigned-matter-report': ({ reportedOn: on, form: ground }) => ({ on, ground }),
+  'report-return': ({ returnedOn: on, redoBy: due }) => ({ on, due }),
+  completion: ({ closedOn, verifiedOn, ground }) => ({ on: closedOn ?? verifiedOn, ground }),
   'status-answer': ({ asOf, dueOn: due }) => ({ on: shanghaiDay(asOf), due }),
 };
 
 /**
- * What the node that has a matter tells of it. The days are kept open; what it wrote is sealed to this node, and opened for who may read the
+ * What the other node that has a matter tells of it. The days are kept open; what it wrote is sealed to this node, and opened for who may read the
  * petition.
  */
 @Injectable()
@@ -47,8 +49,8 @@ export class ToldHandlers {
   private async told(tx: EntityManager, kind: MessageKind, { head, partner, digest, receivedAt, body }: Arrived): Promise<void> {
     const { id: messageId, conversation, sequence, schemaVersion, createdAt } = head;
     const matters = await mattersOfConversation(tx, partner.node, conversation);
-    // Who sent a matter may say that it knows it; what is done with it, the node in charge alone.
-    const matter = matters.find(({ way }) => way === 'sent' || kind === 'status-answer');
+    // What is done with a matter the node in charge alone says; what was decided of it, whoever sent it.
+    const matter = matters.find(({ way }) => isToldBy(kind, way));
     if (!matter) throw exchangeError('MATTER_NOT_HANDED_OVER', { details: { node: partner.node } });
     const { value, unknown, dropped, ignored } = readBody(kind, schemaVersion, body, matter.way === 'sent' ? ['in-charge'] : ['sender']);
     const { on, due, ground } = (FACTS[kind] as (body: unknown) => Facts)(value);
@@ -74,9 +76,13 @@ export class ToldHandlers {
     return this.bodyOf(row);
   }
 
-  /** What the other node wrote: of an opinion or a report its text, of an extension its reason; of an answer the stage and the outcome there. */
+  /**
+   * What the other node wrote: of an opinion or a report its text, of an extension its reason, of a returned report what is missing; of an answer
+   * the stage and the outcome there.
+   */
   wordsOf(row: ToldRow): { readonly text: string | null; readonly stage: string | null; readonly outcome: string | null } {
-    const { text, reason, procedure, stage, outcome } = this.bodyOf(row) as Record<string, string | undefined>;
-    return { text: text ?? reason ?? procedure ?? null, stage: stage ?? null, outcome: stage === undefined ? null : (outcome ?? null) };
+    const { text, reason, todo, procedure, stage, outcome } = this.bodyOf(row) as Record<string, string | undefined>;
+    const why = reason !== undefined && todo !== undefined ? `${reason}\n${todo}` : reason;
+    return { text: text ?? why ?? procedure ?? null, stage: stage ?? null, outcome: stage === undefined ? null : (outcome ?? null) };
   }
 }

@@ -8,6 +8,8 @@ export interface WantRow {
   readonly petitionId: string;
   readonly partner: string;
   readonly kind: MessageKind;
+  /** Of the matter of which it tells. */
+  readonly way: 'sent' | 'came';
   /** The record that it tells of. */
   readonly about: string | null;
   /** Days and codes of the event that it tells of. */
@@ -21,11 +23,11 @@ export interface WantRow {
 
 const insert: Statement = {
   name: 'exchange.insert-want',
-  text: 'insert into want (id, petition_id, partner, kind, about, open, secret, wanted_at, facts) values ($1, $2, $3, $4, $5, $6, $7, $8, $9::jsonb)',
+  text: 'insert into want (id, petition_id, partner, kind, about, open, secret, wanted_at, facts, way) values ($1, $2, $3, $4, $5, $6, $7, $8, $9::jsonb, $10)',
 };
 const lock: Statement = {
   name: 'exchange.want',
-  text: `select id, petition_id "petitionId", partner, kind, about, facts, open, secret, parts from want where id = $1 for update`,
+  text: `select id, petition_id "petitionId", partner, kind, way, about, facts, open, secret, parts from want where id = $1 for update`,
 };
 const give: Statement = {
   name: 'exchange.give-part',
@@ -44,6 +46,7 @@ export async function insertWant(tx: EntityManager, want: Omit<WantRow, 'parts'>
     want.secret,
     at,
     JSON.stringify(want.facts),
+    want.way,
   ]);
 }
 

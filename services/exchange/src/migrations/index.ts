@@ -6,6 +6,7 @@ import { Arrivals1710000000610 } from './1710000000610-arrivals.js';
 import { Matters1710000000611 } from './1710000000611-matters.js';
 import { Told1710000000612 } from './1710000000612-told.js';
 import { Served1710000000660 } from './1710000000660-served.js';
+import { WantWay1710000000661 } from './1710000000661-want-way.js';
 
 export const exchangeMigrations: MigrationClass[] = [
   Exchange1710000000600,
@@ -15,4 +16,5 @@ export const exchangeMigrations: MigrationClass[] = [
   Matters1710000000611,
   Told1710000000612,
   Served1710000000660,
+  WantWay1710000000661,
 ];

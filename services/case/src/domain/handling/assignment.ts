@@ -101,15 +101,16 @@ export function returnAssignmentReport(given: Given, command: ReturnAssignmentRe
   const { state, law, act } = given;
   requireStage(state.stage, 'returnAssignmentReport');
   const { report, source } = madeReport(given);
-  const { deadline, documentId } = command;
+  const { deadline, documentId, number } = command;
   if (deadline <= act.on) throw handlingError('ASSIGNMENT_DEADLINE_TOO_EARLY', { source, details: { day: deadline } });
   const reason = required('退回理由', 'reason', command.reason, 2000);
+  const todo = required('重办要求', 'todo', command.todo, 2000);
   const paper = issue(given, law.packOn(act.on), command, act.organ, {
     kind: 'REDO_RETURN',
     parts: {
       report: { number: report.data.number ?? letterOf(state), on: report.on },
       reason,
-      todo: required('重办要求', 'todo', command.todo, 2000),
+      todo,
       deadline,
     },
   });
@@ -123,7 +124,7 @@ export function returnAssignmentReport(given: Given, command: ReturnAssignmentRe
         state: 'returned',
         confirmedBy: act.personId,
         confirmedOn: act.on,
-        data: { ...report.data, answer: reason },
+        data: { ...report.data, answer: reason, todo, returned: { documentId, number } },
       }),
       // The proposal to close rested on the report.
       completion: null,

@@ -71,8 +71,14 @@ export interface StageReport {
 
 /** 办结报告 to the assigner. State: `made`, `accepted`, `returned`. */
 export interface AssignmentReport {
-  readonly report: string;
+  /** Null: another node told of it, and has its text. */
+  readonly report: string | null;
+  /** Of a report that the organ of another node returned: null, that node has the words. */
   readonly answer: string | null;
+  /** What is to be done before it is made again. */
+  readonly todo?: string;
+  /** 退回重办通知: left out by reports that nobody returned, or that were before this was kept. */
+  readonly returned?: { readonly documentId: string; readonly number: string };
   /** Of the paper; left out by reports of before it was one. */
   readonly number?: string;
   readonly documentId?: string;
@@ -175,6 +181,7 @@ export const handlingRecords = {
     (data: AssignmentReport) => [
       ['报告', data.report],
       ['交办单位意见', data.answer],
+      ['重办要求', data.todo ?? null],
     ],
   ),
   execution: recordKind('执行情况', 'course', { recorded: '待核查', checked: '已核查', sent_back: '已退回' }, (data: Execution) => [

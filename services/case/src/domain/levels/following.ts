@@ -5,7 +5,7 @@ import { outcomeAfter } from '../closing/closing.js';
 import { decided } from '../decision.js';
 import type { LevelAct } from '../level-acts.js';
 import type { ActLaw, Decision, Given, PetitionState } from '../petition.js';
-import { withRecord, type CaseRecord } from '../records.js';
+import { newRecord, withRecord, type CaseRecord } from '../records.js';
 import { droppedObjections } from '../routing/charge.js';
 import { takenBack } from '../routing/recall.js';
 import { standingTransfer } from '../standing.js';
@@ -127,7 +127,10 @@ function following(given: NodeGiven, transfer: CaseRecord<'transfer'>, told: Els
   const organReceivedOn = told.receivedOn === undefined ? state.organReceivedOn : arrivedOn(transfer, told);
   const informed = toldOn(told) !== null;
   const decides = told.accepted !== undefined || told.extended !== undefined || (told.opinionOn ?? told.served) !== undefined;
-  const heard = withRecord(state.records, { ...transfer, data: { ...transfer.data, elsewhere: told } });
+  const heard = [
+    ...withRecord(state.records, { ...transfer, data: { ...transfer.data, elsewhere: told } }),
+    ...reportOf(given, told, fact),
+  ];
   const exit: Exit | null = decides ? (state.exit ?? '31(6)') : state.exit;
   const change: Partial<PetitionState> = {
     stage: stageTold(state.stage, told),
@@ -153,10 +156,18 @@ function following(given: NodeGiven, transfer: CaseRecord<'transfer'>, told: Els
   });
 }
 
+/** A report that its assigner here accepts or returns; its text is with the node that told it. */
+function reportOf({ state }: NodeGiven, { reportId }: Elsewhere, { what, organId, toldBy: id, on }: NodeFact): CaseRecord[] {
+  if (what !== 'assigned-matter-report' || id === undefined || id !== reportId || state.assignerId === null) return [];
+  if (state.records.some((record) => record.id === id)) return [];
+  return [newRecord({ id, kind: 'assignmentReport', state: 'made', on, organId, data: { report: null, answer: null } })];
+}
+
 /** The ground of the closing there, or the way of service, as the law here words it. */
 function titleOf(law: NodeGiven['law'], { what, ground, on }: NodeFact): string | null {
   if (ground === null) return null;
   const pack = law.packOn(on);
+  if (what === 'assigned-matter-report') return null;
   const titled = what === 'service' ? wayOf(pack, ground) : pack.closingGrounds.find(({ code }) => code === ground);
   return titled?.title ?? ground;
 }

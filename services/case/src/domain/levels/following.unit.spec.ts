@@ -4,6 +4,7 @@ import { actOnDay } from '@sunshine/testing';
 import { AT, Matter } from '../../../test/between.js';
 import { BUREAU, COUNTY_BUREAU, HOUSING, id, law, refusal } from '../../../test/builders.js';
 import type { Decision } from '../petition.js';
+import { recordsOf } from '../records.js';
 import { standingTransfer } from '../standing.js';
 import type { NodeFact } from '../elsewhere.js';
 import { followNode } from './following.js';
@@ -240,6 +241,18 @@ describe('条例 34: what the node in charge tells', () => {
     const matter = after(sent('ASSIGNMENT'), ACCEPTED, { ...REPORTED, on: '2025-05-29' });
     expect(matter.state.reportedOn).toBe('2025-05-29');
     expect(of(matter, 'ASSIGNMENT_REPORT')).toEqual(['2025-03-05..2025-05-30 met 2025-05-29']);
+  });
+
+  it('条例 22(3): the report waits for its assigner to accept or return it, once, and a stage report for nobody', () => {
+    const reported = { ...REPORTED, on: '2025-05-29', toldBy: id('m', 9) } as const;
+    const reports = (matter: Matter) =>
+      recordsOf(matter.state, 'assignmentReport').map(({ id: of, state, on, data }) => [of, state, on, data.report]);
+    const matter = after(sent('ASSIGNMENT'), ACCEPTED, reported, reported);
+    expect(reports(matter)).toEqual([[id('m', 9), 'made', '2025-05-29', null]]);
+    expect(reports(after(matter, { ...reported, toldBy: id('m', 10) })).map(([of]) => of)).toEqual([id('m', 9), id('m', 10)]);
+    expect(reports(after(sent(), ACCEPTED, reported))).toEqual([]);
+    expect(decide(after(sent('ASSIGNMENT'), ACCEPTED), { ...reported, ground: 'stage' })).toBeNull();
+    expect(linesOf(after(sent('ASSIGNMENT'), ACCEPTED), { ...reported, ground: 'final' })).toEqual(['reportAssignment：对方节点告知']);
   });
 
   it('the completion closes it here without a paper; what still ran ends', () => {

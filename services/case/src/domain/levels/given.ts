@@ -66,6 +66,12 @@ export function handlingGiven(told: Told, { messageKind, about }: Wanted): Recor
         latestRecord(state, 'assignmentReport', 'made');
       return said({ text: made?.data.report });
     }
+    case 'report-return': {
+      const sent = recordsOf(state, 'assignmentReport', 'returned').find(({ data }) => data.returned?.documentId === about);
+      if (!sent) return {};
+      const { answer: reason, todo, returned } = sent.data;
+      return said({ reason, todo, paper: { number: returned?.number, issuedOn: sent.confirmedOn } });
+    }
     case 'status-answer': {
       const { stage, exit, outcome, acceptedOn, closedOn } = state;
       const dueOn = clocks.findLast(({ term, ended }) => term === 'HANDLE' && ended === null)?.effectiveDue;

@@ -28,6 +28,28 @@ const whole = (kind: 'transfer' | 'assignment', of: Told) =>
   readBody(kind, 1, { ...matter, ...handlingGiven(of, { messageKind: kind, about: null }) }, ['sender', 'registering']).value;
 
 describe('what another node is told of the handling', () => {
+  it('条例 22(3): of a returned report why, and what is to be done', () => {
+    const data = {
+      report: null,
+      answer: '没有附送达回证',
+      todo: '补充送达回证',
+      returned: { documentId: id('d'), number: '明信访〔2025〕2号' },
+    };
+    const report = newRecord({
+      id: id('r'),
+      kind: 'assignmentReport',
+      state: 'returned',
+      on: '2025-05-05',
+      confirmedOn: '2025-05-06',
+      data,
+    });
+    const facts = { returnedOn: '2025-05-06', redoBy: '2025-05-20' };
+    expect(body('report-return', told({ records: [report] }), id('d'), facts)).toEqual({
+      ...{ ...facts, reason: '没有附送达回证', todo: '补充送达回证', paper: { number: '明信访〔2025〕2号', issuedOn: '2025-05-06' } },
+    });
+    expect(handlingGiven(told({ records: [report] }), { messageKind: 'report-return', about: id('e') })).toEqual({});
+  });
+
   it('条例 35: of service the number of the opinion, where there is one', () => {
     const facts = { recipient: '赵一', way: { code: 'post' }, servedOn: '2025-06-05' };
     expect(body('service', told({}, { opinionNumber: '明信访〔2025〕1号' }), id('p'), facts)).toEqual({

@@ -98,19 +98,19 @@ export default function Levels({ matter }: { readonly matter: Matter }): ReactNo
                 ]}
               />
             </Suspense>
-            {way === 'sent' && state === 'held' && (
+            {state === 'held' && (way === 'sent' || steps.length > 0) && (
               <>
-                <h3>{t.steps}</h3>
+                <h3>{way === 'sent' ? t.steps : t.decisions}</h3>
                 {steps.length === 0 && <p>{t.noSteps}</p>}
                 <ol className="matter-cards">
                   {steps.map(({ messageId, kind, on, due, ground, stage, outcome, text, asOf }) => (
                     <li key={messageId}>
                       <p className="row">
                         <Day day={on} />
-                        <span>{messageKinds[kind] ?? kind}</span>
+                        <span>{way === 'came' && kind === 'completion' ? t.verified : (messageKinds[kind] ?? kind)}</span>
                         {stage && <span>{t.stage(stageName(stage), outcome && outcomeName(outcome))}</span>}
                         {ground === 'undeliverable' && <span className="badge warn">{t.undelivered}</span>}
-                        {due && <span>{t.due(dayText(due))}</span>}
+                        {due && <span>{kind === 'report-return' ? t.redoBy(dayText(due)) : t.due(dayText(due))}</span>}
                         <span className="muted">{t.asOf(instantText(asOf))}</span>
                       </p>
                       {text && <p className="matter-text">{text}</p>}
