@@ -65,4 +65,19 @@ export { withoutReporter, type Matter } from './kinds/matter.js';
 export { readBody, type ReadBody } from './kinds/read-body.js';
 export { deliveryOfRowState, errorOfRowCode, rowCodeOf, rowStateOf } from './adapter/codes.js';
 export { readRowReceipt, rowReceiptOf, rowRefusal, type ReceiptItem, type RowReceipt } from './adapter/row-receipt.js';
-export { bodyOfRow, rowOfBody, type Row, type RowKind, type RowRead, type RowSystem } from './adapter/rows.js';
+export { adapterError } from './adapter/adapter.errors.js';
+export { CODES_BY_NAME, COLUMNS, ROW_KINDS, type CodeTable } from './adapter/columns.js';
+export {
+  bodyOfRow,
+  bringsMatter,
+  codesOfRow,
+  isRowKind,
+  keysOfRow,
+  rowAbout,
+  rowOfBody,
+  type Row,
+  type RowCode,
+  type RowKind,
+  type RowRead,
+  type RowSystem,
+} from './adapter/rows.js';

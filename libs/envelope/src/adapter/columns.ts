@@ -93,10 +93,30 @@ const MATTER: readonly Column[] = [
   { column: 'hfgznr', path: 'reason', form: 'text', marks: HZI },
 ];
 
-/** @source law.md 15 */
-export const COLUMNS: Readonly<Record<'transfer' | 'assignment' | 'opinion' | 'service' | 'rating', readonly Column[]>> = {
+/** Kinds of messages that a row can say. */
+export const ROW_KINDS = [
+  ...(['transfer', 'assignment', 'information-given', 'acceptance', 'extension', 'opinion', 'service', 'assigned-matter-report'] as const),
+  ...(['completion', 'rating'] as const),
+] as const;
+
+/** @source law.md 15: what is done with a matter is an action (办理方式) with its way, time, unit, text and limit */
+export const COLUMNS: Readonly<Record<(typeof ROW_KINDS)[number], readonly Column[]>> = {
   transfer: MATTER,
   assignment: [...MATTER, { column: 'xqhbsj', path: 'reportBy', form: 'day', marks: HZI }],
+  'information-given': [
+    { column: 'blsj', path: 'informedOn', form: 'day', marks: HZI },
+    { column: 'hfgznr', path: 'procedure', form: 'text', marks: HZI },
+  ],
+  acceptance: [
+    { column: 'blsj', path: 'acceptedOn', form: 'day', marks: HZI },
+    { column: 'xbjzsj', path: 'dueOn', form: 'day', marks: HZI },
+    { column: 'blbm', path: 'handlingUnit', form: 'text', marks: HZI },
+  ],
+  extension: [
+    { column: 'yxbjzsj', path: 'originalDue', form: 'day', marks: OWN },
+    { column: 'xbjzsj', path: 'newDue', form: 'day', marks: HZI },
+    { column: 'hfgznr', path: 'reason', form: 'text', marks: HZI },
+  ],
   opinion: [
     { column: 'yjbh', path: 'paper.number', form: 'text', marks: OWN },
     { column: 'blsj', path: 'paper.issuedOn', form: 'day', marks: HZI },
@@ -110,6 +130,16 @@ export const COLUMNS: Readonly<Record<'transfer' | 'assignment' | 'opinion' | 's
     { column: 'sdr', path: 'server', form: 'text', marks: HZI },
     { column: 'qsjg', path: 'signature', form: 'signature', marks: OWN },
     { column: 'xfryj', path: 'view', form: 'view', marks: HZI },
+  ],
+  'assigned-matter-report': [
+    { column: 'blsj', path: 'reportedOn', form: 'day', marks: HZI },
+    { column: 'hfgznr', path: 'text', form: 'text', marks: HZI },
+    { column: 'nbjrq', path: 'nextDate', form: 'day', marks: OWN },
+  ],
+  completion: [
+    { column: 'blsj', path: 'closedOn', form: 'day', marks: HZI },
+    { column: 'bjly', path: 'ground', form: 'text', marks: OWN },
+    { column: 'hfgznr', path: 'note', form: 'text', marks: HZI },
   ],
   rating: [
     { column: 'pjzt', path: 'state', form: 'state', marks: HZI },

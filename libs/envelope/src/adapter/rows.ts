@@ -1,7 +1,7 @@
 import { envelopeError } from '../envelope.errors.js';
 import { fenceOff } from '../kinds/fenced.js';
 import { adapterError } from './adapter.errors.js';
-import { CODES_BY_NAME, COLUMNS, KIND_BY_PURPOSE, SEEN_NAMES, type CodeTable, type Column } from './columns.js';
+import { CODES_BY_NAME, COLUMNS, KIND_BY_PURPOSE, ROW_KINDS, SEEN_NAMES, type CodeTable, type Column } from './columns.js';
 
 export type RowKind = keyof typeof COLUMNS;
 export type Row = Readonly<Record<string, string>>;
@@ -118,6 +118,8 @@ export function bodyOfRow(kind: RowKind, row: unknown, system: RowSystem): RowRe
   const sort = typeof purpose === 'string' ? own(KIND_BY_PURPOSE, purpose) : undefined;
   if (sort) body['kind'] = sort;
   if (kind === 'assignment') body['reportRequired'] = body['reportBy'] !== undefined;
+  // A report that says when the matter will be closed says that it is not.
+  if (kind === 'assigned-matter-report') body['form'] = body['nextDate'] === undefined ? 'final' : 'stage';
   return { body, unknown: [...cells.keys()].sort(), dropped };
 }
 
@@ -129,4 +131,67 @@ export function rowOfBody(kind: RowKind, body: Readonly<Record<string, unknown>>
       return cell === undefined ? [] : [[column, cell]];
     }),
   );
+}
+
+/** A code of the other system as it stood in a row, and what it meets here; neither `code` nor `name`: nobody has told what it means. */
+export interface RowCode {
+  readonly column: string;
+  readonly foreignCode: string;
+  readonly name?: string;
+  readonly code?: string;
+}
+
+/** The codes of a body that was made of a row. */
+export function codesOfRow(kind: RowKind, body: Readonly<Record<string, unknown>>): RowCode[] {
+  return COLUMNS[kind].flatMap(({ column, path, form }) => {
+    const value = Object.hasOwn(CODES_BY_NAME, form) ? (find(body, path) as Coded | undefined) : undefined;
+    if (value?.foreignCode === undefined) return [];
+    const { code, name, foreignCode } = value;
+    return [{ column, foreignCode, ...(name !== undefined && { name }), ...(code !== undefined && { code }) }];
+  });
+}
+
+/** Column of the id of a row, which its receipt names: of a matter, or of an action on one. @source law.md 15: xfjid, blfsid */
+const ID_COLUMN = { matter: 'xfjid', action: 'blfsid' } as const;
+const NUMBER_COLUMN = 'xfjbh';
+
+/** Whether rows of this kind bring a matter; those of the others tell of one, and name it by its number. */
+export const bringsMatter = (kind: RowKind): kind is 'transfer' | 'assignment' => kind === 'transfer' || kind === 'assignment';
+
+export const isRowKind = (kind: string): kind is RowKind => (ROW_KINDS as readonly string[]).includes(kind);
+
+export interface RowKeys {
+  readonly id: string;
+  /** Of the matter. */
+  readonly number: string;
+  /** The row without those that are no column of its kind. */
+  readonly rest: Readonly<Record<string, unknown>>;
+}
+
+/** What a row names: itself, and its matter. @throws ROW_MALFORMED about the column */
+export function keysOfRow(kind: RowKind, row: Readonly<Record<string, unknown>>): RowKeys {
+  const told = (column: string, form: RegExp): string => {
+    const cell = Object.hasOwn(row, column) ? row[column] : undefined;
+    const text = typeof cell === 'string' || typeof cell === 'number' ? String(cell) : '';
+    if (!form.test(text)) throw adapterError('ROW_MALFORMED', { details: { column }, field: column });
+    return text;
+  };
+  const idColumn = bringsMatter(kind) ? ID_COLUMN.matter : ID_COLUMN.action;
+  const [id, number] = [told(idColumn, /^[^,，\s]{1,100}$/), told(NUMBER_COLUMN, /^[^\p{Cc}]{1,64}$/u)];
+  if (bringsMatter(kind)) return { id, number, rest: row };
+  const { [idColumn]: _id, [NUMBER_COLUMN]: _number, ...rest } = row;
+  return { id, number, rest };
+}
+
+/** A row that tells of the matter of that number. */
+export function rowAbout(
+  kind: RowKind,
+  keys: Pick<RowKeys, 'id' | 'number'>,
+  body: Readonly<Record<string, unknown>>,
+  system: RowSystem,
+): Row {
+  const row = rowOfBody(kind, body, system);
+  return bringsMatter(kind)
+    ? { [ID_COLUMN.matter]: keys.id, ...row }
+    : { [ID_COLUMN.action]: keys.id, [NUMBER_COLUMN]: keys.number, ...row };
 }

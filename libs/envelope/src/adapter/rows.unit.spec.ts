@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { BODIES } from '../../test/bodies.js';
 import { readBody } from '../kinds/read-body.js';
 import { COLUMNS, SEEN_NAMES, type Column } from './columns.js';
-import { bodyOfRow, rowOfBody, type RowKind, type RowSystem } from './rows.js';
+import { bodyOfRow, codesOfRow, keysOfRow, rowAbout, rowOfBody, type RowKind, type RowSystem } from './rows.js';
 
 const SYSTEM: RowSystem = {
   system: 'county-990101',
@@ -18,6 +18,9 @@ const day = fc
 
 function cells({ form, path }: Column): fc.Arbitrary<string> {
   if (path === 'place.code') return fc.constant('990101');
+  // An extension ends after what it extends.
+  if (path === 'originalDue') return fc.constant('2025-05-08');
+  if (path === 'newDue') return fc.constant('2025-06-07');
   switch (form) {
     case 'text':
       return fc.stringMatching(/^[一-龥A-Za-z0-9]{1,20}$/);
@@ -78,6 +81,41 @@ describe('rows', () => {
     });
     expect(rowOfBody('transfer', { channel: { code: 'VISIT' } }, SYSTEM)).toEqual({ xfxs: '200' });
     expect(bodyOfRow('transfer', { xfxs: 'constructor' }, SYSTEM).body).toEqual({ channel: { foreignCode: 'constructor' } });
+  });
+
+  it('tell which codes of the other system they had, and which of them nobody knows', () => {
+    const { body } = bodyOfRow('transfer', { xfxs: '777', xfmddm: '04', gkxx: '噪声' }, SYSTEM);
+    expect(codesOfRow('transfer', body)).toEqual([
+      { column: 'xfxs', foreignCode: '777' },
+      { column: 'xfmddm', foreignCode: '04', name: '揭发控告' },
+    ]);
+  });
+
+  it('of a report are its last, or say when the matter will be closed', () => {
+    expect(bodyOfRow('assigned-matter-report', { hfgznr: '已办结' }, SYSTEM).body).toMatchObject({ form: 'final' });
+    expect(bodyOfRow('assigned-matter-report', { nbjrq: '2025-06-01' }, SYSTEM).body).toMatchObject({ form: 'stage' });
+  });
+
+  it('name themselves and their matter: a matter is its own row, what is done with it names its number', () => {
+    expect(keysOfRow('transfer', { xfjid: 'a1', xfjbh: '东-7', gkxx: '噪声' })).toEqual({
+      ...{ id: 'a1', number: '东-7' },
+      rest: { xfjid: 'a1', xfjbh: '东-7', gkxx: '噪声' },
+    });
+    const told = { blfsid: 12, xfjbh: '东-7', blsj: '2025-03-09' };
+    expect(keysOfRow('acceptance', told)).toEqual({ id: '12', number: '东-7', rest: { blsj: '2025-03-09' } });
+    expect(rowAbout('acceptance', { id: '12', number: '东-7' }, { acceptedOn: '2025-03-09' }, SYSTEM)).toEqual({ ...told, blfsid: '12' });
+    expect(rowAbout('transfer', { id: 'a1', number: '东-7' }, { number: '东-7' }, SYSTEM)).toEqual({ xfjid: 'a1', xfjbh: '东-7' });
+  });
+
+  it.each([
+    ['transfer', { xfjbh: '东-7' }, 'xfjid'],
+    ['transfer', { xfjid: 'a,b', xfjbh: '东-7' }, 'xfjid'],
+    ['transfer', { xfjid: 'a'.repeat(101), xfjbh: '东-7' }, 'xfjid'],
+    ['transfer', { xfjid: 'a1', xfjbh: '7'.repeat(65) }, 'xfjbh'],
+    ['acceptance', { xfjid: 'a1', xfjbh: '东-7' }, 'blfsid'],
+    ['acceptance', { blfsid: 'a1' }, 'xfjbh'],
+  ] as const)('of %s without what names them are refused by the column: %j', (kind, row, field) => {
+    expect(() => keysOfRow(kind, row)).toThrow(expect.objectContaining({ code: 'ROW_MALFORMED', field }));
   });
 
   it('say times of Asia/Shanghai', () => {
