@@ -17,6 +17,15 @@ const entry =
     },
   });
 const register = act('registerPartner');
+const system =
+  (more: Record<string, unknown>): NonNullable<Refusal['variables']> =>
+  () => ({
+    input: {
+      ...{ node, name: '东湖区信访业务系统', codeNames: [], tables: null, secretDays: 90 },
+      ...{ sends: { kinds: ['transfer'], divisions: ['990103'] }, receives: { kinds: ['acceptance'], divisions: ['990103'] }, ...more },
+    },
+  });
+const rotated = (more: Record<string, unknown>) => ({ node, secretDays: 90, atOnce: true, ...more });
 const reason = '对方来函要求';
 const messageId = '0190a0b0-0000-7000-8000-0000000000aa';
 
@@ -29,6 +38,8 @@ const ARRIVALS: readonly [string, object][] = [
 /** Acts of the operator alone, with what they answer where it has no id. */
 const OPERATORS: readonly [string, NonNullable<Refusal['variables']>, string?][] = [
   ['registerPartner', entry({})],
+  ['registerForeignSystem', system({})],
+  ['rotateForeignSecret', () => ({ input: rotated({}) })],
   ['placePartner', () => ({ input: { node, organIds: [], receivedByOrganId: organId('bureau.city') } })],
   ['suspendPartner', () => ({ input: { node, reason } })],
   ['revokePartnerKey', () => ({ input: { node, keyId: key.keyId, reason } })],
@@ -145,6 +156,32 @@ export const exchangeRefusals: readonly Refusal[] = [
   })),
   ...(
     [
+      ['under an id that no partner may have', { node: 'County' }, 'PARTNER_NODE_MALFORMED', 'INVALID_INPUT', 'node'],
+      ['with every kind at once', { sends: { kinds: ['*'], divisions: [] } }, 'ROW_KIND_UNKNOWN', 'INVALID_INPUT', 'sends'],
+      ['with a kind that no row says', { receives: { kinds: ['recall'], divisions: [] } }, 'ROW_KIND_UNKNOWN', 'INVALID_INPUT', 'receives'],
+      ['with a secret of no day', { secretDays: 0 }, 'ROW_SECRET_DAYS', 'INVALID_INPUT', 'secretDays'],
+      ['with tables that the configuration does not know', { tables: 'donghu' }, 'ROW_TABLES_UNKNOWN', 'INVALID_INPUT', 'tables'],
+    ] as const
+  ).map(([title, more, code, kind, field]): Refusal => ({
+    title: `enters no system of rows ${title}`,
+    as: 'exchange.city',
+    query: act('registerForeignSystem'),
+    variables: system(more),
+    code,
+    kind,
+    field,
+  })),
+  ...(
+    [
+      ['changes the secret of nobody who is no partner', 'rotateForeignSecret', rotated({}), 'PARTNER_UNKNOWN', 'FORBIDDEN', 'node'],
+      [
+        'makes no secret of more days than a leap year has',
+        'rotateForeignSecret',
+        rotated({ secretDays: 367 }),
+        'ROW_SECRET_DAYS',
+        'INVALID_INPUT',
+        'secretDays',
+      ],
       ['suspends nobody who is no partner', 'suspendPartner', { node, reason }, 'PARTNER_UNKNOWN', 'FORBIDDEN', 'node'],
       [
         'places nobody who is no partner',

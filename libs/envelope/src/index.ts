@@ -63,7 +63,7 @@ export { MESSAGE_KINDS, type MessageBody, type MessageKind } from './kinds/kinds
 export { PART_BYTES_MAX } from './kinds/attachments.js';
 export { withoutReporter, type Matter } from './kinds/matter.js';
 export { readBody, type ReadBody } from './kinds/read-body.js';
-export { deliveryOfRowState, errorOfRowCode, rowCodeOf, rowStateOf } from './adapter/codes.js';
+export { deliveryOfRowState, errorOfRowCode, ROW_CODES, ROW_OK, rowCodeOf, rowStateOf } from './adapter/codes.js';
 export { readRowReceipt, rowReceiptOf, rowRefusal, type ReceiptItem, type RowReceipt } from './adapter/row-receipt.js';
 export { adapterError } from './adapter/adapter.errors.js';
 export { CODES_BY_NAME, COLUMNS, ROW_KINDS, type CodeTable } from './adapter/columns.js';
@@ -77,6 +77,7 @@ export {
   rowOfBody,
   type Row,
   type RowCode,
+  type RowKeys,
   type RowKind,
   type RowRead,
   type RowSystem,

@@ -29,6 +29,11 @@ export const COUNT_RULES = {
   pass: {
     address: { most: 240, minutes: 60, env: 'PASSES_PER_ADDRESS' },
   },
+  // A county system that asks every second for rows and brings some in between; one whose loop has no pause is slowed down before it holds up
+  // others. The `person` is the system.
+  rows: {
+    person: { most: 300, minutes: 1, env: 'ROW_CALLS_PER_SYSTEM' },
+  },
 } as const satisfies Record<string, Partial<Record<Level, CountRule>>>;
 
 export type CountName = keyof typeof COUNT_RULES;

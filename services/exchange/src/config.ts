@@ -14,6 +14,11 @@ const schema = (env: NodeJS.ProcessEnv) =>
     EXCHANGE_TLS_CA: caFile.optional(),
     /** The certificate that this node shows to partners, with its private key, in one file in PEM; without it it shows none. */
     EXCHANGE_TLS_IDENTITY: caFile.optional(),
+    /**
+     * Connections to intermediate tables of systems that speak in rows: a list of `{id, source}`, each an address of PostgreSQL under which the
+     * schema `exchange_adapter` stands with its two tables.
+     */
+    EXCHANGE_ROW_TABLES: secretList(env).default([]),
     /** Pause between two looks at what waits, in milliseconds; 0: nothing moves by itself. */
     EXCHANGE_PAUSE_MS: z.coerce.number().int().min(0).max(60_000).default(500),
   });

@@ -3,6 +3,7 @@ import { AccessModule } from '@sunshine/access';
 import { MessagingModule, officeGraph } from '@sunshine/messaging';
 import { ENV, EXCHANGE_DOOR } from '@sunshine/platform';
 import { ArrivalsConsumer } from './arrivals/arrivals.consumer.js';
+import { rowProviders } from './adapter/providers.js';
 import { arrivalProviders } from './arrivals/providers.js';
 import { EXCHANGE_CONFIG, exchangeConfig } from './config.js';
 import { ExchangeGraph } from './graph.js';
@@ -109,6 +110,7 @@ import { Wire } from './sending/wire.js';
     MatterReads,
     PetitionResolver,
     ...arrivalProviders,
+    ...rowProviders,
     ...officeGraph('exchange', ExchangeGraph),
   ],
 })

@@ -1,4 +1,5 @@
 import { accessMigrations } from '@sunshine/access';
+import { limitsMigrations } from '@sunshine/limits';
 import { messagingMigrations } from '@sunshine/messaging';
 import type { ServiceDefinition } from '@sunshine/platform';
 import { ExchangeModule } from './exchange.module.js';
@@ -13,7 +14,7 @@ export const exchange: ServiceDefinition = {
   sources: ['directory', 'intake', 'case', 'supervision'],
   module: ExchangeModule,
   graph: ExchangeGraph,
-  migrations: [...messagingMigrations, ...accessMigrations, ...exchangeMigrations],
+  migrations: [...messagingMigrations, ...limitsMigrations, ...accessMigrations, ...exchangeMigrations],
   printed,
 };
 

@@ -1,5 +1,6 @@
 import { bodiesSchema, envelopeSchema } from '@sunshine/envelope';
 import { z } from 'zod';
+import { rowsOpenapi } from './adapter/rows.openapi.js';
 import { keysBody } from './partners/keys.handler.js';
 import { linkBodies } from './receiving/link.handlers.js';
 import { openapi } from './receiving/openapi.js';
@@ -20,4 +21,9 @@ function allBodies(): object {
 }
 
 /** What a vendor builds a node by, by name of the file. */
-export const printed = { 'envelope.schema.json': envelopeSchema(), 'bodies.schema.json': allBodies(), 'openapi.json': openapi };
+export const printed = {
+  'envelope.schema.json': envelopeSchema(),
+  'bodies.schema.json': allBodies(),
+  'openapi.json': openapi,
+  'rows.openapi.json': rowsOpenapi,
+};

@@ -2,13 +2,16 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { MESSAGE_KINDS } from '@sunshine/envelope';
 import { errorCatalogue } from '@sunshine/errors';
+import { ROW_CALL_REFUSALS } from './adapter/rows.openapi.js';
 import { LINK_KINDS } from './domain/partner.js';
 import { printed } from './printed.js';
 import { sameMatterBodies } from './same-matter/link.js';
 import { openapi } from './receiving/openapi.js';
 
 /** The status that a kind of refusal has, as doors answer it. */
-const STATUS: Readonly<Record<string, string>> = { INVALID_INPUT: '400', FORBIDDEN: '403', NOT_FOUND: '404', UNAVAILABLE: '503' };
+const STATUS: Readonly<Record<string, string>> = {
+  ...{ INVALID_INPUT: '400', UNAUTHENTICATED: '401', FORBIDDEN: '403', NOT_FOUND: '404', TOO_MANY: '429', UNAVAILABLE: '503' },
+};
 
 type Door = '/exchange/messages' | '/exchange/pull' | '/exchange/receipts';
 const codesOf = (door: Door, status: string): readonly string[] =>
@@ -40,6 +43,10 @@ describe('the printed documents of the exchange', () => {
     ...['400', '403', '404', '503'].map((status) => ['/exchange/receipts', status] as const),
   ])('openapi.json names refusals that %s answers with %s', (door, status) => {
     for (const code of codesOf(door, status)) expect([code, STATUS[own(code)!.kind]]).toEqual([code, status]);
+  });
+
+  it.each(Object.entries(ROW_CALL_REFUSALS))('rows.openapi.json names refusals that a call of rows answers with %s', (status, codes) => {
+    for (const code of codes) expect([code, STATUS[own(code)!.kind]]).toEqual([code, status]);
   });
 
   it('openapi.json names refusals of a signed receipt that exist', () => {

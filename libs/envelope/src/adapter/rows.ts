@@ -177,7 +177,7 @@ export function keysOfRow(kind: RowKind, row: Readonly<Record<string, unknown>>)
     return text;
   };
   const idColumn = bringsMatter(kind) ? ID_COLUMN.matter : ID_COLUMN.action;
-  const [id, number] = [told(idColumn, /^[^,，\s]{1,100}$/), told(NUMBER_COLUMN, /^[^\p{Cc}]{1,64}$/u)];
+  const [id, number] = [told(idColumn, /^[^,，\s\p{Cc}]{1,100}$/u), told(NUMBER_COLUMN, /^[^\p{Cc}]{1,64}$/u)];
   if (bringsMatter(kind)) return { id, number, rest: row };
   const { [idColumn]: _id, [NUMBER_COLUMN]: _number, ...rest } = row;
   return { id, number, rest };

@@ -80,8 +80,8 @@ export function checkKeyValid({ keyId, validFrom, validTo, revokedAt }: KeyValid
 export const isKeyValid = ({ validFrom, validTo, revokedAt }: KeyValidity, at: string): boolean =>
   (revokedAt === null || at < revokedAt) && at >= validFrom && (validTo === null || at < validTo);
 
-/** How messages leave to a partner: sent to its endpoint, fetched by it, or carried in files. */
-export type PartnerWay = 'push' | 'fetched' | 'ferry';
+/** How messages leave to a partner: sent to its endpoint, fetched by it, carried in files, or told in rows to a system that signs nothing. */
+export type PartnerWay = 'push' | 'fetched' | 'ferry' | 'rows';
 
 export interface PartnerEntry {
   readonly node: string;
@@ -102,17 +102,32 @@ const DIVISION = /^\d{6}$/;
 /**
  * An entry of the list as it may be kept.
  * @param own id of this node
- * @throws PARTNER_NODE_MALFORMED, PARTNER_IS_SELF, PARTNER_NAME_MISSING, PARTNER_ENDPOINT_MALFORMED, PARTNER_WAY_ENDPOINT,
+ * @throws PARTNER_NODE_MALFORMED, PARTNER_IS_SELF, PARTNER_NAME_MISSING, PARTNER_SPEAKS_ROWS, PARTNER_ENDPOINT_MALFORMED, PARTNER_WAY_ENDPOINT,
  *   PARTNER_ALLOWANCE_MALFORMED, PARTNER_KEYS_MISSING, PARTNER_KEY_SUITE, KEY_VALIDITY_BACKWARDS
  */
 export function checkPartner(entry: PartnerEntry, own: string | null): void {
-  if (!NODE.test(entry.node)) throw exchangeError('PARTNER_NODE_MALFORMED');
-  if (entry.node === own) throw exchangeError('PARTNER_IS_SELF');
-  if (entry.name.trim() === '') throw exchangeError('PARTNER_NAME_MISSING');
+  checkNamed(entry, own);
+  if (entry.way === 'rows') throw exchangeError('PARTNER_SPEAKS_ROWS');
   if (entry.endpoint !== null && !isEndpoint(entry.endpoint)) throw exchangeError('PARTNER_ENDPOINT_MALFORMED');
   const { endpoint, way: out, pulled } = entry;
   if (out === 'ferry' ? endpoint !== null || pulled : endpoint === null && (out === 'push' || pulled))
     throw exchangeError('PARTNER_WAY_ENDPOINT', { field: 'endpoint' });
+  checkAllowances(entry);
+  if (entry.keys.length === 0) throw exchangeError('PARTNER_KEYS_MISSING');
+  for (const { keyId, suite, validFrom, validTo } of entry.keys) {
+    if (suite !== entry.suite) throw exchangeError('PARTNER_KEY_SUITE', { details: { keyId } });
+    if (validTo !== null && validTo <= validFrom)
+      throw exchangeError('KEY_VALIDITY_BACKWARDS', { details: { keyId, from: validFrom, to: validTo } });
+  }
+}
+
+function checkNamed({ node, name }: Pick<PartnerEntry, 'node' | 'name'>, own: string | null): void {
+  if (!NODE.test(node)) throw exchangeError('PARTNER_NODE_MALFORMED');
+  if (node === own) throw exchangeError('PARTNER_IS_SELF');
+  if (name.trim() === '') throw exchangeError('PARTNER_NAME_MISSING');
+}
+
+function checkAllowances(entry: Pick<PartnerEntry, 'sends' | 'receives'>): void {
   for (const [way, label] of [
     ['sends', '发往伙伴'],
     ['receives', '接收伙伴'],
@@ -121,12 +136,35 @@ export function checkPartner(entry: PartnerEntry, own: string | null): void {
     const wrong = kinds.find((kind) => !KIND.test(kind)) ?? divisions.find((code) => !DIVISION.test(code));
     if (wrong !== undefined) throw exchangeError('PARTNER_ALLOWANCE_MALFORMED', { field: way, details: { label, value: wrong } });
   }
-  if (entry.keys.length === 0) throw exchangeError('PARTNER_KEYS_MISSING');
-  for (const { keyId, suite, validFrom, validTo } of entry.keys) {
-    if (suite !== entry.suite) throw exchangeError('PARTNER_KEY_SUITE', { details: { keyId } });
-    if (validTo !== null && validTo <= validFrom)
-      throw exchangeError('KEY_VALIDITY_BACKWARDS', { details: { keyId, from: validFrom, to: validTo } });
+}
+
+/** Days that a secret of a system of rows may count. @source own rule */
+export const SECRET_DAYS = { fewest: 1, most: 366 };
+
+/**
+ * An entry of a system that speaks in rows as it may be kept.
+ * @param own id of this node
+ * @param rowKinds kinds of messages that a row can say
+ * @throws PARTNER_NODE_MALFORMED, PARTNER_IS_SELF, PARTNER_NAME_MISSING, PARTNER_ALLOWANCE_MALFORMED, ROW_KIND_UNKNOWN
+ */
+export function checkRowSystem(
+  entry: Pick<PartnerEntry, 'node' | 'name' | 'sends' | 'receives'>,
+  own: string | null,
+  rowKinds: readonly string[],
+): void {
+  checkNamed(entry, own);
+  checkAllowances(entry);
+  for (const way of ['sends', 'receives'] as const) {
+    const unknown = entry[way].kinds.find((kind) => !rowKinds.includes(kind));
+    if (unknown !== undefined) throw exchangeError('ROW_KIND_UNKNOWN', { field: way, details: { messageKind: unknown } });
   }
+}
+
+/** @throws ROW_SECRET_DAYS */
+export function checkSecretDays(days: number): void {
+  const { fewest, most } = SECRET_DAYS;
+  if (!Number.isInteger(days) || days < fewest || days > most)
+    throw exchangeError('ROW_SECRET_DAYS', { details: { from: fewest, limit: most } });
 }
 
 function isEndpoint(text: string): boolean {

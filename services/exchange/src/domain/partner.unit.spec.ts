@@ -5,6 +5,8 @@ import {
   checkAllowed,
   checkKeyValid,
   checkPartner,
+  checkRowSystem,
+  checkSecretDays,
   covers,
   isKeyValid,
   daysUnderway,
@@ -122,6 +124,7 @@ describe('an entry of the list of partners', () => {
     ['with an address of 301 signs is refused', { endpoint: `https://exchange.example/${'x'.repeat(276)}` }, 'PARTNER_ENDPOINT_MALFORMED'],
     ['with a kind in capitals is refused', { sends: { kinds: ['Transfer'], divisions: [] } }, 'PARTNER_ALLOWANCE_MALFORMED'],
     ['with a division of five digits is refused', { receives: { kinds: [], divisions: ['99012'] } }, 'PARTNER_ALLOWANCE_MALFORMED'],
+    ['that speaks in rows is none: it has no key', { way: 'rows', endpoint: null, keys: [] }, 'PARTNER_SPEAKS_ROWS'],
     ['without a key is refused', { keys: [] }, 'PARTNER_KEYS_MISSING'],
     ['with a key of the other suite is refused', { suite: 'national' }, 'PARTNER_KEY_SUITE'],
     [
@@ -132,6 +135,37 @@ describe('an entry of the list of partners', () => {
     ['with a key of a millisecond is kept', { keys: [{ ...entry.keys[0]!, validTo: '2026-03-01T00:00:00.001Z' }] }, null],
   ])('%s', (_title, change, code) => {
     expect(refusal(() => checkPartner({ ...entry, ...change }, 'city.990100'))).toBe(code);
+  });
+});
+
+describe('a system that speaks in rows', () => {
+  const entry = {
+    node: 'county.990122',
+    name: '乙县信访业务系统',
+    sends: { kinds: ['transfer'], divisions: ['990122'] },
+    receives: { kinds: ['acceptance'], divisions: ['990122'] },
+  };
+
+  it.each<[string, Partial<PartnerEntry>, string | null]>([
+    ['is kept with the kinds that it names', {}, null],
+    ['is no other id than a partner may have', { node: 'ab' }, 'PARTNER_NODE_MALFORMED'],
+    ['is not this node', { node: 'city.990100' }, 'PARTNER_IS_SELF'],
+    ['has a name', { name: ' ' }, 'PARTNER_NAME_MISSING'],
+    ['has divisions of six digits', { sends: { kinds: [], divisions: ['9901'] } }, 'PARTNER_ALLOWANCE_MALFORMED'],
+    ['agrees on every kind by its name', { receives: { kinds: ['*'], divisions: [] } }, 'ROW_KIND_UNKNOWN'],
+    ['agrees on no kind that no row says', { sends: { kinds: ['recall'], divisions: [] } }, 'ROW_KIND_UNKNOWN'],
+  ])('%s', (_title, change, code) => {
+    expect(refusal(() => checkRowSystem({ ...entry, ...change }, 'city.990100', ['transfer', 'acceptance']))).toBe(code);
+  });
+
+  it.each([
+    [0, 'ROW_SECRET_DAYS'],
+    [1, null],
+    [366, null],
+    [367, 'ROW_SECRET_DAYS'],
+    [1.5, 'ROW_SECRET_DAYS'],
+  ])('has a secret of %s days: %s', (days, code) => {
+    expect(refusal(() => checkSecretDays(days))).toBe(code);
   });
 });
 

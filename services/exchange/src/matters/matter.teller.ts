@@ -9,11 +9,13 @@ import type { EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { z } from 'zod';
 import { EXCHANGE_CONFIG, type ExchangeConfig } from '../config.js';
+import { exchangeError } from '../domain/exchange.errors.js';
+import { partnerOf } from '../partners/partners.rows.js';
 import { Outbox } from '../sending/outbox.js';
 import { matterLinedUp, mattersOf, moveMatter, type MatterRow } from './matters.rows.js';
 import { asksWho, Recipients } from './recipients.js';
 import { partsOf, type Part, type Telling } from './telling.js';
-import { takeEarlyTellings } from './told.rows.js';
+import { isReport, takeEarlyTellings } from './told.rows.js';
 import { endWant, insertWant, keepPart, lockWant, type WantRow } from './wants.rows.js';
 
 const PURPOSE = 'parts of messages';
@@ -23,8 +25,8 @@ const partPlace = (wantId: string, part: Part): string => `want|${wantId}|${part
 /** What services give: `intake` the matter with its division, `case` the fields that are the sender's or the organ's in charge. */
 const Given = { matter: z.object({ division: z.string(), matter: z.looseObject({ number: z.string() }) }), handling: z.looseObject({}) };
 
-/** Refusals that say what both sides have agreed on. */
-const NOT_AGREED: ReadonlySet<string> = new Set(['KIND_NOT_ALLOWED', 'DIVISION_NOT_ALLOWED']);
+/** Refusals that say what both sides have agreed on, and what no agreement allows. */
+const NOT_AGREED: ReadonlySet<string> = new Set(['KIND_NOT_ALLOWED', 'DIVISION_NOT_ALLOWED', 'REPORT_NOT_BY_ROWS']);
 
 type ToldOf = Telling & Pick<WantRow, 'petitionId' | 'partner' | 'way'>;
 type Bus = Pick<BusContext, 'tx' | 'emit' | 'act'>;
@@ -139,10 +141,11 @@ export class MatterTeller {
     }
   }
 
-  /** @throws BODY_MALFORMED, KIND_NOT_ALLOWED, DIVISION_NOT_ALLOWED, ENVELOPE_TOO_LONG */
-  private lineUp(tx: EntityManager, matter: MatterRow, kind: MessageKind, said: object): Promise<string> {
+  /** @throws BODY_MALFORMED, KIND_NOT_ALLOWED, DIVISION_NOT_ALLOWED, REPORT_NOT_BY_ROWS, ENVELOPE_TOO_LONG */
+  private async lineUp(tx: EntityManager, matter: MatterRow, kind: MessageKind, said: object): Promise<string> {
     const { petitionId, partner, conversation, division } = matter;
     if (conversation === null || division === null) throw new Error(`petition ${petitionId} has not been handed over to ${partner}`);
+    if ((await isReport(tx, petitionId)) && (await partnerOf(tx, partner))?.way === 'rows') throw exchangeError('REPORT_NOT_BY_ROWS');
     const schemaVersion = MESSAGE_KINDS[kind].version;
     const { value: body } = readBody(kind, schemaVersion, said, ['registering', 'sender', 'in-charge']);
     return this.outbox.enqueue(tx, { partner, conversation, kind, schemaVersion, division, body });

@@ -58,6 +58,10 @@ const recipientsOf: Statement = {
   text: 'update told set recipients = $2, waits = false where message_id = $1',
 };
 const known: Statement = { name: 'exchange.petition-known', text: 'select 1 found from petition_known where id = $1' };
+const report: Statement = {
+  name: 'exchange.petition-report',
+  text: `select 1 found from petition_known where id = $1 and kind = 'REPORT'`,
+};
 const early: Statement = {
   name: 'exchange.early-telling',
   text: 'insert into early_telling (petition_id, kind, about, facts) values ($1, $2, $3, $4::jsonb)',
@@ -99,6 +103,9 @@ export const toldOf = (tx: EntityManager, petitionIds: readonly string[]): Promi
 
 /** Whether this service has heard of the registration. */
 export const isKnown = async (tx: EntityManager, petitionId: string): Promise<boolean> => (await sql(tx, known, [petitionId])).length > 0;
+
+/** Whether it is a report (检举控告), as far as this service has heard. */
+export const isReport = async (tx: EntityManager, petitionId: string): Promise<boolean> => (await sql(tx, report, [petitionId])).length > 0;
 
 export async function keepEarly(tx: EntityManager, petitionId: string, { kind, about, facts }: Telling): Promise<void> {
   await sql(tx, early, [petitionId, kind, about, JSON.stringify(facts)]);

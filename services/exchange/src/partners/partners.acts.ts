@@ -53,6 +53,7 @@ export class PartnerActs {
         () => 'keys',
         () => keys.forEach((key: PublicKeys) => checkKeys(key)),
       );
+      if ((await partnerOf(tx, node))?.way === 'rows') throw exchangeError('PARTNER_SPEAKS_ROWS');
       await keepPartner(tx, { ...input, organId, sends, receives, way, pulled }, new Date(ctx.at));
       for (const key of keys) {
         const validTo = key.validTo === null ? null : new Date(key.validTo);
@@ -128,7 +129,7 @@ export class PartnerActs {
       const validFrom = new Date(new Date(ctx.at).getTime() + exchangePlan.keys.toldMs);
       const { key, possession } = await this.keys.rotate(tx, input.suite, validFrom);
       const body = { key, validFrom: validFrom.toISOString(), possession };
-      for (const { node } of (await partners(tx)).filter(({ suite }) => suite === key.suite))
+      for (const { node } of (await partners(tx)).filter(({ suite, way }) => suite === key.suite && way !== 'rows'))
         await this.outbox.enqueue(tx, {
           partner: node,
           conversation: KEYS_CONVERSATION,

@@ -15,7 +15,7 @@ registerEnumType(CipherSuite, {
   ...inExchange,
 });
 
-export const PartnerWays: Record<PartnerWay, PartnerWay> = { push: 'push', fetched: 'fetched', ferry: 'ferry' };
+export const PartnerWays: Record<PartnerWay, PartnerWay> = { push: 'push', fetched: 'fetched', ferry: 'ferry', rows: 'rows' };
 registerEnumType(PartnerWays, {
   name: 'PartnerWay',
   description: 'How messages to a partner leave',
@@ -23,6 +23,7 @@ registerEnumType(PartnerWays, {
     push: { description: 'Sent to its endpoint' },
     fetched: { description: 'It fetches them here: it can only call out' },
     ferry: { description: 'Carried in files: no network joins the two' },
+    rows: { description: 'It is no node: it speaks in rows and receipts, and signs nothing' },
   },
   ...inExchange,
 });

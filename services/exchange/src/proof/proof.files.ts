@@ -4,7 +4,7 @@ import { sql, type Statement } from '@sunshine/platform';
 import { DataSource } from 'typeorm';
 import { exchangeError } from '../domain/exchange.errors.js';
 import { NodeKeys } from '../keys/node-keys.js';
-import { partnerKeys } from '../partners/partners.rows.js';
+import { partnerKeys, partnerOf } from '../partners/partners.rows.js';
 import { entryOf, ROOT_SUITE } from './proof.roots.js';
 import { leafOfMessage, leavesUnder, rootRow } from './proof.rows.js';
 
@@ -31,11 +31,12 @@ export class ProofFiles {
     private readonly keys: NodeKeys,
   ) {}
 
-  /** @throws MESSAGE_UNKNOWN where it was never handed over, or its text is kept no more, PROOF_NOT_YET */
+  /** @throws MESSAGE_UNKNOWN where it was never handed over, or its text is kept no more, PROOF_UNSIGNED, PROOF_NOT_YET */
   async of(messageId: string): Promise<ProofFile> {
     const tx = this.db.manager;
     const [message] = await sql<Handed>(tx, handed, [messageId]);
     if (!message?.wire || message.receipt === null) throw exchangeError('MESSAGE_UNKNOWN');
+    if ((await partnerOf(tx, message.partner))?.way === 'rows') throw exchangeError('PROOF_UNSIGNED');
     const leaf = await leafOfMessage(tx, messageId, digestOf(readReceipt(message.receipt).read.suite, message.receipt));
     if (leaf?.root == null) throw exchangeError('PROOF_NOT_YET');
     const root = await rootRow(tx, leaf.root);

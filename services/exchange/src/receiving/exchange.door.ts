@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ENVELOPE_BYTES_MAX, envelopeError } from '@sunshine/envelope';
 import type { Door, RequestContext } from '@sunshine/platform';
 import { exchangeError } from '../domain/exchange.errors.js';
+import { ROWS_PATH, RowCalls } from '../adapter/row.calls.js';
 import { PullServer } from '../pulling/pull.server.js';
 import { Receipts } from '../sending/receipts.js';
 import { openapi } from './openapi.js';
@@ -14,7 +15,7 @@ const DOCUMENT_HEADERS = { 'cache-control': 'no-cache', 'x-content-type-options'
 /**
  * `POST /exchange/messages`: an envelope in, a signed transport receipt out. For who can only call out, `/exchange/pull`: a signed request in,
  * envelopes out, and `/exchange/receipts`: the receipt for one in. Nobody signs in: the signature of what comes says who sends it.
- * `GET /exchange/openapi.json` tells anybody how.
+ * `GET /exchange/openapi.json` tells anybody how. Below `/exchange/rows` systems are answered that are no nodes.
  */
 @Injectable()
 export class ExchangeDoor implements Door {
@@ -24,12 +25,15 @@ export class ExchangeDoor implements Door {
     private readonly receiver: Receiver,
     private readonly pulls: PullServer,
     private readonly receipts: Receipts,
+    private readonly rows: RowCalls,
   ) {}
 
   /** @throws EXCHANGE_PATH_UNKNOWN, ENVELOPE_TOO_LONG, and what `Receiver` refuses without a receipt, and what `PullServer` and `Receipts` refuse */
   async answer(request: Request, ctx: RequestContext): Promise<Response> {
     const { method, url } = request;
-    switch (`${method} ${new URL(url).pathname}`) {
+    const { pathname } = new URL(url);
+    if (pathname.startsWith(`${ROWS_PATH}/`)) return this.rows.answer(method, pathname, await textOf(request), ctx.address);
+    switch (`${method} ${pathname}`) {
       case 'GET /exchange/openapi.json':
         return Response.json(openapi, { headers: DOCUMENT_HEADERS });
       case 'POST /exchange/messages':

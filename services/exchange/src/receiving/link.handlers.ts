@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { exchangeError } from '../domain/exchange.errors.js';
 import { checkKeyValid } from '../domain/partner.js';
 import { validityOf } from '../partners/partners.reads.js';
-import { partnerKey } from '../partners/partners.rows.js';
+import { partnerKey, partnerOf } from '../partners/partners.rows.js';
 import { NO_DIVISION, Outbox } from '../sending/outbox.js';
 import { messageOutAt, sendAgain } from '../sending/sending.rows.js';
 import { formOf, Handlers, type Arrived } from './handlers.js';
@@ -94,6 +94,8 @@ export async function tellDropped(
   outbox: Outbox,
   { partner, conversation, sequence }: { readonly partner: string; readonly conversation: string; readonly sequence: number },
 ): Promise<void> {
+  // A system of rows counts no places.
+  if ((await partnerOf(tx, partner))?.way === 'rows') return;
   const body = { conversation, sequence };
   await outbox.enqueue(tx, { partner, conversation: DROPPED_CONVERSATION, kind: 'dropped', schemaVersion: 1, division: NO_DIVISION, body });
 }

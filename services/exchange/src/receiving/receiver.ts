@@ -4,6 +4,7 @@ import {
   exchangePlan,
   gapsOf,
   readEnvelope,
+  readReceipt,
   ready,
   signReceipt,
   stored,
@@ -87,7 +88,21 @@ export class Receiver {
       await recordRefused(this.db.manager, now, refusedOf(envelope, code, address));
       return receipt;
     }
-    return this.store(envelope, partner, text, { now, address, ferried });
+    const known = envelope;
+    return transaction(this.db, (tx) => this.store(tx, known, partner, text, { now, address, ferried }));
+  }
+
+  /**
+   * Takes a message that this node has written itself, for a partner that speaks in rows and signs nothing: the signature says what was taken,
+   * and proves nobody's word.
+   * @throws EXCHANGE_STOPPED, PARTNER_SUSPENDED, KIND_NOT_ALLOWED, DIVISION_NOT_ALLOWED, MESSAGE_KIND_NOT_HANDLED
+   */
+  async takeOwn(tx: EntityManager, text: string, partner: PartnerRow, address: string): Promise<void> {
+    const envelope = readEnvelope(text);
+    this.checkAgreed(envelope, partner);
+    const receipt = await this.store(tx, envelope, partner, text, { now: this.time.now(), address, ferried: false });
+    const { answer, type } = readReceipt(receipt).receipt;
+    if (type !== 'transport' || answer !== 'stored') throw new Error(`message ${envelope.head.id} was not stored: ${answer}`);
   }
 
   /** @throws RECEIVER_OTHER, PARTNER_UNKNOWN, KEY_UNKNOWN */
@@ -105,13 +120,19 @@ export class Receiver {
   /** What a known sender is told in a signed receipt. */
   private check({ head }: Envelope, partner: PartnerRow, key: PartnerKeyRow, now: Date): void {
     checkKeyValid(validityOf(key), now.toISOString());
-    checkAllowed(partner, 'receives', head);
-    const { kind: messageKind, sealedTo } = head;
-    if (!this.handlers.of(messageKind)) throw exchangeError('MESSAGE_KIND_NOT_HANDLED', { details: { messageKind } });
+    this.checkAgreed({ head }, partner);
+    const { sealedTo } = head;
     if (!this.keys.opening(sealedTo)) throw exchangeError('KEY_UNKNOWN', { details: { keyId: sealedTo, node: this.keys.node } });
   }
 
-  private store(
+  private checkAgreed({ head }: Pick<Envelope, 'head'>, partner: PartnerRow): void {
+    checkAllowed(partner, 'receives', head);
+    const { kind: messageKind } = head;
+    if (!this.handlers.of(messageKind)) throw exchangeError('MESSAGE_KIND_NOT_HANDLED', { details: { messageKind } });
+  }
+
+  private async store(
+    tx: EntityManager,
     envelope: Envelope,
     partner: PartnerRow,
     wire: string,
@@ -119,42 +140,40 @@ export class Receiver {
   ): Promise<string> {
     const { head, digest } = envelope;
     const of = { partner: partner.node, conversation: head.conversation };
-    return transaction(this.db, async (tx) => {
-      const conversation = await lockConversation(tx, of);
-      const lying = await knownMessages(tx, head.id, of, head.sequence);
-      const same = lying.find(({ digest: one }) => one === digest);
-      // An id that lies here with other bytes takes the place of no other message.
-      const known = same ? digest : (lying[0]?.digest ?? null);
-      const arrival = arrive(conversation, { sequence: head.sequence, digest }, known, exchangePlan.furthestAhead);
-      if (arrival.do === 'duplicate') return this.receipt(envelope, partner, { answer: 'duplicate', at: same!.receivedAt.toISOString() });
-      // It stood here before its row was lost: the proof log has it.
-      const over = arrival.do === 'refuse' && arrival.code === 'SEQUENCE_GIVEN_UP' && lying.length === 0;
-      const missed = over && (await isMissedHere(tx, { messageId: head.id, digest, partner: partner.node }));
-      if (arrival.do === 'refuse' && !missed) return this.refuse(tx, envelope, partner, { code: arrival.code, now, address });
-      const receipt = await this.receipt(envelope, partner, { answer: 'stored', at: now.toISOString() });
-      const { id, sequence, kind, schemaVersion, division, createdAt } = head;
-      await storeMessage(tx, {
-        ...of,
-        id,
-        sequence,
-        kind,
-        schemaVersion,
-        division,
-        createdAt: new Date(createdAt),
-        digest,
-        wire,
-        told: toldOf(envelope),
-        receivedAt: now,
-        receipt,
-        state: missed ? 'applied' : 'held',
-        underwayDays: ferried ? daysUnderway(shanghaiDay(createdAt), shanghaiDay(now)) : null,
-      });
-      const after = missed ? conversation : stored(conversation, sequence);
-      await saveConversation(tx, of, after, timesOf(after, now));
-      await this.proof.add(tx, [{ messageId: id, message: digest, receipt, suite: head.suite }]);
-      await partnerSeen(tx, partner.node, now);
-      return receipt;
+    const conversation = await lockConversation(tx, of);
+    const lying = await knownMessages(tx, head.id, of, head.sequence);
+    const same = lying.find(({ digest: one }) => one === digest);
+    // An id that lies here with other bytes takes the place of no other message.
+    const known = same ? digest : (lying[0]?.digest ?? null);
+    const arrival = arrive(conversation, { sequence: head.sequence, digest }, known, exchangePlan.furthestAhead);
+    if (arrival.do === 'duplicate') return this.receipt(envelope, partner, { answer: 'duplicate', at: same!.receivedAt.toISOString() });
+    // It stood here before its row was lost: the proof log has it.
+    const over = arrival.do === 'refuse' && arrival.code === 'SEQUENCE_GIVEN_UP' && lying.length === 0;
+    const missed = over && (await isMissedHere(tx, { messageId: head.id, digest, partner: partner.node }));
+    if (arrival.do === 'refuse' && !missed) return this.refuse(tx, envelope, partner, { code: arrival.code, now, address });
+    const receipt = await this.receipt(envelope, partner, { answer: 'stored', at: now.toISOString() });
+    const { id, sequence, kind, schemaVersion, division, createdAt } = head;
+    await storeMessage(tx, {
+      ...of,
+      id,
+      sequence,
+      kind,
+      schemaVersion,
+      division,
+      createdAt: new Date(createdAt),
+      digest,
+      wire,
+      told: toldOf(envelope),
+      receivedAt: now,
+      receipt,
+      state: missed ? 'applied' : 'held',
+      underwayDays: ferried ? daysUnderway(shanghaiDay(createdAt), shanghaiDay(now)) : null,
     });
+    const after = missed ? conversation : stored(conversation, sequence);
+    await saveConversation(tx, of, after, timesOf(after, now));
+    await this.proof.add(tx, [{ messageId: id, message: digest, receipt, suite: head.suite }]);
+    await partnerSeen(tx, partner.node, now);
+    return receipt;
   }
 
   private async refuse(

@@ -45,7 +45,8 @@ export class Night extends Rounds {
       if (!row?.mine) return;
       await failStale(tx, new Date(now.getTime() - DAY_MS), now);
       for (const partner of await partners(tx))
-        if (partner.state === 'active' && asksAtNight(this.keys.node, partner.node)) await this.ask(tx, partner, began);
+        if (partner.state === 'active' && partner.way !== 'rows' && asksAtNight(this.keys.node, partner.node))
+          await this.ask(tx, partner, began);
     });
     this.looked = now.getTime();
     return false;

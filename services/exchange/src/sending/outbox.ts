@@ -6,7 +6,7 @@ import type { EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { EXCHANGE_CONFIG, type ExchangeConfig } from '../config.js';
 import { exchangeError } from '../domain/exchange.errors.js';
-import { checkAllowed } from '../domain/partner.js';
+import { checkAllowed, LINK_KINDS } from '../domain/partner.js';
 import { partnerOf } from '../partners/partners.rows.js';
 import { insertMessageOut, nextSequence } from './sending.rows.js';
 
@@ -51,6 +51,9 @@ export class Outbox {
     const partner = await partnerOf(tx, node);
     if (!partner) throw exchangeError('PARTNER_UNKNOWN', { details: { node } });
     checkAllowed({ ...partner, state: 'active' }, 'sends', { kind, division });
+    // Of what looks after a link, a system of rows is told what became of its rows.
+    if (partner.way === 'rows' && LINK_KINDS.has(kind) && kind !== 'receipt')
+      throw exchangeError('KIND_NOT_ALLOWED', { details: { node, messageKind: kind } });
     const text = JSON.stringify(body);
     if (Buffer.byteLength(text) > BODY_BYTES_MAX)
       throw envelopeError('ENVELOPE_TOO_LONG', { details: { bytes: Buffer.byteLength(text), limit: BODY_BYTES_MAX } });
