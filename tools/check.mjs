@@ -31,11 +31,6 @@ const bin =
       });
     });
 
-const eslint = (...args) => bin('node_modules/eslint/bin/eslint.js', '--max-warnings', '0', ...args);
-/** The linter over each of these folders without what a former one has had, and over all the rest. */
-const lint = (...folders) =>
-  [...folders, '.'].map((folder, at) => eslint(folder, ...folders.slice(0, at).flatMap((former) => ['--ignore-pattern', `${former}/`])));
-
 /** Alone: Jest takes every core itself. */
 async function unitTests() {
   const { code, result } = await jest(['--selectProjects', 'unit']);
@@ -46,25 +41,11 @@ async function unitTests() {
 
 /** Each step with its jobs, the longest first: the last to end should not be one that began late. */
 const steps = [
-  // Part by part: types of all rooms at once want more memory than Node gives.
-  [
-    'lint',
-    ...lint(
-      'services/case/src/domain',
-      'services/case',
-      'services',
-      'test',
-      'web',
-      'libs/procedure',
-      'libs/messaging',
-      'libs/platform',
-      'libs/access',
-      'libs/events',
-      'libs',
-    ),
-  ],
+  // Promises, what is thrown and whole switches: rules that need types.
+  ['lint by types', bin('node_modules/oxlint/bin/oxlint', '--deny-warnings')],
   ['format', bin('node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.')],
   ['imported alone', bin('tools/alone.mjs')],
+  ['lint', bin('node_modules/eslint/bin/eslint.js', '--max-warnings', '0', '.')],
   ['types', bin('node_modules/typescript/bin/tsc', '-p', 'tsconfig.json')],
   ['boundaries', bin('node_modules/dependency-cruiser/bin/dependency-cruiser.mjs', '--config', '.dependency-cruiser.cjs', ...ROOMS)],
   ['unused', bin('node_modules/knip/bin/knip.js', '--no-progress', '--no-config-hints')],

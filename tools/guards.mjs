@@ -25,6 +25,7 @@ const checks = {
     'services/case/src/index.ts',
     ...places,
   ],
+  'lint by types': (places) => ['node_modules/oxlint/bin/oxlint', '--deny-warnings', 'services/case/src/index.ts', ...places],
   boundaries: () => [
     'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs',
     '--config',
@@ -206,6 +207,16 @@ const guards = [
     check: 'lint',
     at: 'services/case/src/planted.clock.ts',
     says: linted('src/planted.clock.ts', 'The instant comes from ctx.at'),
+  },
+  {
+    name: 'a promise that nobody awaits',
+    plant: add(
+      'services/case/src/planted.promise.ts',
+      'const later = async (): Promise<number> => 1;\nexport function planted(): void {\n  later();\n}\n',
+    ),
+    check: 'lint by types',
+    at: 'services/case/src/planted.promise.ts',
+    says: /no-floating-promises[^\n]*\n[^\n]*planted\.promise\.ts:3/,
   },
   {
     name: 'an event off its schema',
