@@ -62,13 +62,13 @@ export const MatterTold = defineEvent('MatterTold', 1, {
   organId: id,
   /** Id of that node. */
   node: nodeId,
-  /** Kind of the message: `information-given`, `acceptance`, `extension`, `opinion`, `service`, `assigned-matter-report`, `completion`. */
+  /** Kind of the message: `information-given`, `acceptance`, `extension`, `opinion`, `service`, `assigned-matter-report`, `completion`, `guidance-given`, `merge`, `urgent-report`. */
   messageKind: code,
   /** Day of the act there, Asia/Shanghai. */
   on: day,
-  /** Of an acceptance or an extension: the last day of handling, inclusive. */
+  /** Of an acceptance or an extension: the last day of handling; of an urgent event its last day; inclusive. */
   due: day.nullable(),
-  /** Of a completion; of service its way; of a report its form, `final` or `stage`. */
+  /** Of a completion; of service its way; of a report its form, `final` or `stage`; of an urgent event which report it is. */
   ground: code.nullable(),
   /** Of service: the petitioner here who bears the name that was told. Empty: none, or several, or nobody was reached. */
   petitionerIds: z.array(id).max(1).optional(),
@@ -85,11 +85,11 @@ export const SenderTold = defineEvent('SenderTold', 1, {
   organId: id,
   /** Id of the sender's node. */
   node: nodeId,
-  /** Kind of the message: `completion` where it has accepted the report, `report-return` where it has not. */
+  /** Kind of the message: `completion` where it has accepted the report, `report-return` where it has not; `urgent-report`. */
   messageKind: code,
   /** Day of the decision there, Asia/Shanghai. */
   on: day,
-  /** Of a returned report: the day by which to report again, inclusive. */
+  /** Of a returned report: the day by which to report again; of an urgent event its last day; inclusive. */
   due: day.nullable(),
 });
 

@@ -24,6 +24,7 @@ import { CourseService } from './inbox/course.js';
 import { IntakeConsumer } from './inbox/intake.consumer.js';
 import { LevelsConsumer } from './levels/levels.consumer.js';
 import { Recipients } from './levels/recipients.js';
+import { UrgentEvents } from './levels/urgent-events.js';
 import { HearingPapersResolver, OpinionPreviewResolver, PapersResolver } from './papers/papers.resolver.js';
 import { PapersService } from './papers/papers.service.js';
 import { pendingProviders } from './pending/providers.js';
@@ -174,6 +175,7 @@ import { PetitionVisitResolver, VisitResolver } from './visits/visits.resolver.j
     SplitStore,
     Letters,
     Recipients,
+    UrgentEvents,
     SplitActs,
     SplitService,
     ...fileProviders,

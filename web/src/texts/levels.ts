@@ -19,6 +19,7 @@ export const levels = {
   steps: '对方告知的办理情况',
   decisions: '来文节点告知的决定',
   verified: '审核认定办结',
+  endsOn: (day: string) => `事件至${day}止`,
   redoBy: (day: string) => `重新报告期限：${day}`,
   noSteps: '对方还没有告知办理情况。',
   undelivered: '未能送达',

@@ -17,6 +17,7 @@ import {
 import { BusContext } from '@sunshine/messaging';
 import type { Statement } from '@sunshine/platform';
 import type { Day } from '@sunshine/procedure';
+import type { EntityManager } from 'typeorm';
 import { isDeepStrictEqual } from 'node:util';
 import { papersInUse } from '../closing/closing.rows.js';
 import { joinedTo } from '../domain/groups/groups.js';
@@ -24,7 +25,10 @@ import type { NodeFact } from '../domain/elsewhere.js';
 import { followNode, type NodeGiven } from '../domain/levels/following.js';
 import { handlingGiven } from '../domain/levels/given.js';
 import { followSender } from '../domain/levels/sender.js';
-import type { Decision, PetitionState } from '../domain/petition.js';
+import type { ChannelTold } from '../domain/channels.js';
+import { guidanceTold } from '../domain/exits/guidance.js';
+import type { ClockFact, Decision, PetitionState } from '../domain/petition.js';
+import { recordsOf } from '../domain/records.js';
 import { standingTransfer } from '../domain/standing.js';
 import { findOrgan, loadCase } from '../runner/case.load.js';
 import { courseOf } from '../runner/case.runner.js';
@@ -62,9 +66,24 @@ export class LevelsConsumer {
     const organ = await findOrgan(tx, petitionId, state.organId);
     const papers = envelope.data.messageKind === 'service' ? await papersInUse(tx, petitionId) : [];
     const opinionNumber = papers.find(({ id }) => id === state.opinion?.documentId)?.number ?? null;
-    const told = { state, clocks: await this.clocks.of(tx, petitionId), from, to, organ, opinionNumber };
+    const clocks = await this.clocks.of(tx, petitionId);
+    const guidance = envelope.data.messageKind === 'guidance-given' ? await this.guidance(tx, state, clocks, envelope.data.about) : null;
+    const told = { state, clocks, from, to, organ, opinionNumber, guidance };
     const given = handlingGiven(told, envelope.data);
     emit(petitionId, HandlingGiven.create({ petitionId, wantId, sealed: await sealPart(key, wantId, given) }));
+  }
+
+  /** The way that the notice of this id told, by the pack of its day. */
+  private async guidance(
+    tx: EntityManager,
+    state: PetitionState,
+    clocks: readonly ClockFact[],
+    documentId: string | null,
+  ): Promise<ChannelTold | null> {
+    const decision = recordsOf(state, 'exitDecision').find(({ data }) => data.documentId === documentId);
+    if (!decision) return null;
+    const law = await this.law.ofAct(tx, state.division, clocks);
+    return guidanceTold(law.packOn(decision.on), decision.data, law.calendar);
   }
 
   @EventPattern<string>('PartnerPlaced')

@@ -3,9 +3,13 @@ import { sealPart } from '@sunshine/envelope';
 import {
   AssignmentReportAccepted,
   AssignmentReportReturned,
+  GuidanceIssued,
   HandlingGiven,
+  MatterGiven,
+  PetitionMerged,
   PetitionRegistered,
   RelationSet,
+  UrgentMatterReported,
   type DataOf,
   type MatterWanted,
 } from '@sunshine/events';
@@ -17,6 +21,7 @@ import { toldOf } from './told.rows.js';
 
 const [ABOVE, BETWEEN, BELOW] = [uuid(611), uuid(612), uuid(613)];
 const NUMBER = '990000-20250303-000001';
+const URGENT = '四十人聚集在市政府门前';
 const RETURN = { reason: '没有附送达回证', todo: '补充送达回证' };
 
 describe('条例 22(3): a report on an assigned matter that was made on another node', () => {
@@ -51,13 +56,13 @@ describe('条例 22(3): a report on an assigned matter that was made on another 
     (await node.published())
       .filter(({ type }) => type === 'SenderTold')
       .map(({ messageKind, on, due, organId, node: by }) => [messageKind, on, due, organId, by]);
-  const courseOf = async (node: LinkedNode, id: string) => {
+  const courseOf = async (node: LinkedNode, id: string, of = 'came') => {
     const { _entities: found } = await node.ask(
       REGISTRAR,
       'query ($all: [_Any!]!) { _entities(representations: $all) { ... on Petition { course { node way steps { kind on due text } } } } }',
       { all: [{ __typename: 'Petition', id }] },
     );
-    return (found as [{ course: { node: string; way: string; steps: object[] }[] }])[0].course.filter(({ way }) => way === 'came');
+    return (found as [{ course: { node: string; way: string; steps: object[] }[] }])[0].course.filter(({ way }) => way === of);
   };
   const receipts = async (node: LinkedNode) =>
     ((await node.db.query('select answer from business_receipt where not given')) as { answer: string }[]).map(({ answer }) => answer);
@@ -115,6 +120,55 @@ describe('条例 22(3): a report on an assigned matter that was made on another 
     expect(said.bodyOf(row)).toEqual({ verifiedOn: '2025-05-07', verifiedBy: '甲市信访局' });
     // The province has nothing of it: what the assigner between accepts is not yet accepted above.
     expect((await province.published()).filter(({ type }) => type === 'MatterTold')).toEqual([]);
+  });
+
+  it('条例 25: an urgent event is told up and down with its last day, what happens under a seal', async () => {
+    const at = '2025-05-07T01:30:00.000Z';
+    const event = UrgentMatterReported.create({
+      ...{
+        petitionId: BETWEEN,
+        urgentEventId: uuid(41),
+        organId: uuid(BUREAU),
+        report: 'FIRST',
+        to: ['NEXT_BUREAU'],
+        endsOn: '2025-05-09',
+      },
+    });
+    const asked = await city.hear(BETWEEN, event, 'intake');
+    expect(asked).toHaveLength(2);
+    for (const { event: wanted } of asked) {
+      const { petitionId, wantId, key, ...of } = wanted.data as DataOf<typeof MatterWanted>;
+      expect(of).toEqual({ messageKind: 'urgent-report', about: uuid(41) });
+      const sealed = await sealPart(key, wantId, { reason: URGENT, at, peopleCount: 40 });
+      await city.hear(petitionId, MatterGiven.create({ petitionId, wantId, sealed }), 'intake');
+    }
+    await settle(province, city, county);
+    const step = { kind: 'urgent-report', on: '2025-05-07', due: '2025-05-09', text: URGENT };
+    expect((await courseOf(county, BELOW))[0]?.steps.at(-1)).toEqual(step);
+    expect((await courseOf(province, ABOVE, 'sent'))[0]?.steps).toEqual([step]);
+    for (const node of [province, city, county])
+      for (const table of ['told', 'outbox', 'want', 'message_out'])
+        expect(JSON.stringify(await node.db.query(`select * from ${table}`))).not.toContain(URGENT);
+  });
+
+  it('a merge and guidance to another body are told up by each node to the next', async () => {
+    const merged = PetitionMerged.create({ petitionId: BELOW, mergeId: uuid(42), organId: uuid(BUREAU), leadPetitionId: uuid(99) });
+    const guided = GuidanceIssued.create({ petitionId: BELOW, exit: '31(1)', channelId: 'court', documentId: uuid(43), lastDay: null });
+    const parts = [
+      { lead: '990102-20250305-000009', merged: ['990102-20250305-000001'], mergedOn: '2025-05-07', reason: '同一事项' },
+      { guidedOn: '2025-05-08', reason: '行政诉讼', competentBody: { name: '人民法院' }, deadline: '六个月内' },
+    ];
+    for (const [at, event] of [merged, guided].entries()) {
+      const told = await county.hear(BELOW, event, 'case');
+      const { petitionId, wantId, key } = told[0]!.event.data as DataOf<typeof MatterWanted>;
+      await county.hear(petitionId, HandlingGiven.create({ petitionId, wantId, sealed: await sealPart(key, wantId, parts[at]) }), 'case');
+    }
+    await settle(province, city, county);
+    const steps = (await courseOf(province, ABOVE, 'sent'))[0]?.steps as { kind: string; on: string; text: string }[];
+    expect(steps.slice(1).map(({ kind, on, text }) => [kind, on, text])).toEqual([
+      ['merge', '2025-05-07', '同一事项\n主件990102-20250305-000009'],
+      ['guidance-given', '2025-05-08', '行政诉讼\n人民法院\n六个月内'],
+    ]);
   });
 
   it('takes neither from a node that did not send the matter', async () => {

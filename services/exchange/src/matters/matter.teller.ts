@@ -14,7 +14,7 @@ import { partnerOf } from '../partners/partners.rows.js';
 import { Outbox } from '../sending/outbox.js';
 import { matterLinedUp, mattersOf, moveMatter, type MatterRow } from './matters.rows.js';
 import { asksWho, Recipients } from './recipients.js';
-import { partsOf, type Part, type Telling } from './telling.js';
+import { partOfIntake, partsOf, type Part, type Telling } from './telling.js';
 import { isReport, takeEarlyTellings } from './told.rows.js';
 import { endWant, insertWant, keepPart, lockWant, type WantRow } from './wants.rows.js';
 
@@ -78,7 +78,7 @@ export class MatterTeller {
     const want = await lockWant(bus.tx, wantId);
     // It has been told already: the bus may bring an event twice.
     if (!want) return;
-    const part = by === 'case' ? 'handling' : want.kind === 'service' ? 'recipients' : 'matter';
+    const part = by === 'case' ? 'handling' : partOfIntake(want.kind);
     const { EXCHANGE_KEYS: keys } = this.config;
     const secret = openUnder(keys, PURPOSE, secretPlace(wantId), want.secret);
     const given = await openPart({ open: want.open, secret }, wantId, sealed);
@@ -112,7 +112,7 @@ export class MatterTeller {
   /** A hand-over that the list of partners or the form of the body does not allow is refused here, and whoever sent the matter sees it. */
   private async tell({ tx, emit, act }: Bus, want: ToldOf, matter: MatterRow, parts: ReadonlyMap<Part, unknown>): Promise<void> {
     const { petitionId, partner: node, kind, facts } = want;
-    const handling = Given.handling.parse(parts.get('handling') ?? {});
+    const handling = Given.handling.parse(parts.get('handling') ?? parts.get('urgent') ?? {});
     if (parts.has('recipients')) {
       const recipient = this.recipients.nameOf(parts.get('recipients'));
       // Of another letter that is handled with this one: its petitioners are no part of what the sender has.

@@ -48,7 +48,7 @@ export class CourseStep {
 
   @Field({
     description:
-      'Kind of the message: information-given, acceptance, extension, opinion, service, assigned-matter-report, completion; of the sender report-return, completion',
+      'Kind of the message: information-given, acceptance, extension, opinion, service, assigned-matter-report, completion, guidance-given, merge, urgent-report; of the sender report-return, completion, urgent-report',
   })
   kind: string;
 
@@ -57,11 +57,15 @@ export class CourseStep {
 
   @Field(() => Day, {
     nullable: true,
-    description: 'Of an acceptance or an extension: last day of handling; of a returned report: by when to report again',
+    description:
+      'Of an acceptance or an extension: last day of handling; of a returned report: by when to report again; of an urgent event: its last day',
   })
   due: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Of a completion; of service its way; of a report its form' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Of a completion; of service its way; of a report its form; of an urgent event which report it is',
+  })
   ground: string | null;
 
   @Field(() => String, { nullable: true, description: 'Of an answer: the stage there' })

@@ -1,34 +1,41 @@
 import { MESSAGE_KINDS, type MessageKind } from '@sunshine/envelope';
 import {
   AssignmentReported,
+  GuidanceIssued,
   HandlingExtended,
   OpinionIssued,
   OpinionServed,
   PetitionAccepted,
   PetitionClosed,
   PetitionInformed,
+  PetitionMerged,
   type Envelope,
   type EventDefinition,
 } from '@sunshine/events';
 
 /**
- * What a service of this node gives for a message: the matter as it was registered or its petitioners (`intake`), or how it is handled (`case`).
+ * What a service of this node gives for a message: the matter as it was registered, its petitioners, or what was reported as urgent (`intake`), or
+ * how it is handled (`case`).
  */
-export type Part = 'matter' | 'recipients' | 'handling';
+export type Part = 'matter' | 'recipients' | 'urgent' | 'handling';
 
 const PARTS: Partial<Readonly<Record<MessageKind, readonly Part[]>>> = {
   transfer: ['matter', 'handling'],
   assignment: ['matter', 'handling'],
   'information-given': [],
   service: ['recipients', 'handling'],
+  'urgent-report': ['urgent'],
   completion: [],
 };
+
+/** What `intake` gives for a message of this kind. */
+export const partOfIntake = (kind: string): Part => partsOf(kind).find((part) => part !== 'handling') ?? 'matter';
 
 /** What a message of this kind waits for, beside the facts of its event. */
 export const partsOf = (kind: string): readonly Part[] => PARTS[kind as MessageKind] ?? ['handling'];
 
 /** Kinds that whoever sent a matter may tell too, though the node in charge may as well. */
-const OF_EITHER: ReadonlySet<MessageKind> = new Set(['status-answer', 'completion']);
+const OF_EITHER: ReadonlySet<MessageKind> = new Set(['status-answer', 'completion', 'urgent-report']);
 
 /** Whether a node may tell a message of this kind of a matter; `way`: how the matter stands to it, seen from here. */
 export const isToldBy = (kind: MessageKind, way: 'sent' | 'came'): boolean =>
@@ -67,6 +74,8 @@ function row<Sent, Data>(
 /** Acts of the organ in charge that are told to the node from which the matter came. */
 const TOLD_UP: readonly Row[] = [
   row(PetitionInformed, 'information-given', ({ documentId: about, dispatchedOn: informedOn }) => ({ about, informedOn })),
+  row(GuidanceIssued, 'guidance-given', ({ documentId: about }) => ({ about })),
+  row(PetitionMerged, 'merge', ({ mergeId: about }) => ({ about })),
   row(PetitionAccepted, 'acceptance', ({ documentId: about, acceptedOn }) => ({ about, acceptedOn })),
   row(HandlingExtended, 'extension', ({ extensionId: about, formerDue: originalDue, newDue }) => ({ about, originalDue, newDue })),
   row(OpinionIssued, 'opinion', ({ opinionId: about, number, dispatchedOn: issuedOn, outcome, executeBy }) => ({

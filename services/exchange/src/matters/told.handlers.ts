@@ -29,6 +29,9 @@ const FACTS: { readonly [K in MessageKind]?: (body: MessageBody<K>) => Facts } =
   'assigned-matter-report': ({ reportedOn: on, form: ground }) => ({ on, ground }),
   'report-return': ({ returnedOn: on, redoBy: due }) => ({ on, due }),
   completion: ({ closedOn, verifiedOn, ground }) => ({ on: closedOn ?? verifiedOn, ground }),
+  'guidance-given': ({ guidedOn: on }) => ({ on }),
+  merge: ({ mergedOn: on }) => ({ on }),
+  'urgent-report': ({ at, endsOn: due, report: ground }) => ({ on: shanghaiDay(at), due, ground }),
   'status-answer': ({ asOf, dueOn: due }) => ({ on: shanghaiDay(asOf), due }),
 };
 
@@ -77,12 +80,15 @@ export class ToldHandlers {
   }
 
   /**
-   * What the other node wrote: of an opinion or a report its text, of an extension its reason, of a returned report what is missing; of an answer
+   * What the other node wrote: of an opinion or a report its text, of an extension its reason, of a returned report what is missing, of guidance and of a merge the
+   * reason with the body or the number that it leads to; of an answer
    * the stage and the outcome there.
    */
   wordsOf(row: ToldRow): { readonly text: string | null; readonly stage: string | null; readonly outcome: string | null } {
-    const { text, reason, todo, procedure, stage, outcome } = this.bodyOf(row) as Record<string, string | undefined>;
-    const why = reason !== undefined && todo !== undefined ? `${reason}\n${todo}` : reason;
+    const { text, reason, todo, deadline, lead, procedure, stage, outcome } = this.bodyOf(row) as Record<string, string | undefined>;
+    const { competentBody } = this.bodyOf(row) as { readonly competentBody?: { readonly name: string } };
+    const more = [competentBody?.name, deadline, lead === undefined ? undefined : `主件${lead}`, todo];
+    const why = reason === undefined ? undefined : [reason, ...more.filter((part) => part !== undefined)].join('\n');
     return { text: text ?? why ?? procedure ?? null, stage: stage ?? null, outcome: stage === undefined ? null : (outcome ?? null) };
   }
 }

@@ -9,6 +9,7 @@ import { sql, type Statement } from '@sunshine/platform';
 import { Letters } from '../split/split.letter.js';
 import { matterOf, type RegisteredMatter } from './matter.js';
 import { Recipients } from './recipients.js';
+import { UrgentEvents } from './urgent-events.js';
 
 /** Kinds of message that hand the matter itself over. */
 const HANDED_OVER: ReadonlySet<string> = new Set(['transfer', 'assignment']);
@@ -34,6 +35,7 @@ export class LevelsConsumer {
   constructor(
     private readonly letters: Letters,
     private readonly recipients: Recipients,
+    private readonly urgent: UrgentEvents,
     private readonly access: Access,
   ) {}
 
@@ -44,6 +46,11 @@ export class LevelsConsumer {
     if (messageKind === 'service') {
       const petitioners = await this.recipients.of(tx, act, { petitionId, about, by: envelope.source });
       emit(petitionId, MatterGiven.create({ petitionId, wantId, sealed: await sealPart(key, wantId, { petitioners }) }));
+      return;
+    }
+    if (messageKind === 'urgent-report') {
+      const urgent = about === null ? null : await this.urgent.of(tx, act, { petitionId, about, by: envelope.source });
+      if (urgent) emit(petitionId, MatterGiven.create({ petitionId, wantId, sealed: await sealPart(key, wantId, urgent) }));
       return;
     }
     if (!HANDED_OVER.has(messageKind)) return;

@@ -1,5 +1,6 @@
 import type { MatterWanted, DataOf } from '@sunshine/events';
 import type { ClockFact, Organ, PetitionState } from '../petition.js';
+import type { ChannelTold } from '../channels.js';
 import { latestRecord, recordsOf } from '../records.js';
 import { proposedExitPart, standingTransfer } from '../standing.js';
 
@@ -13,6 +14,8 @@ export interface Told {
   readonly to: Pick<Organ, 'id' | 'name'> | null;
   /** Of the opinion in hand; null: there is none, or it was not looked up. */
   readonly opinionNumber: string | null;
+  /** The way to which the petitioner was guided, as the notice has it; null: to none, or it was not looked up. */
+  readonly guidance: ChannelTold | null;
   /** Where the matter is now. */
   readonly organ: Pick<Organ, 'id' | 'name'> | null;
 }
@@ -71,6 +74,23 @@ export function handlingGiven(told: Told, { messageKind, about }: Wanted): Recor
       if (!sent) return {};
       const { answer: reason, todo, returned } = sent.data;
       return said({ reason, todo, paper: { number: returned?.number, issuedOn: sent.confirmedOn } });
+    }
+    case 'guidance-given': {
+      const decision = recordsOf(state, 'exitDecision').find(({ data }) => data.documentId === about);
+      const { guidance } = told;
+      if (!decision || !guidance) return {};
+      return said({
+        guidedOn: decision.data.toldOn,
+        reason: guidance.title,
+        competentBody: { name: guidance.body },
+        deadline: guidance.limits.flatMap(({ duty, text }) => (duty === 'petitioner' ? [text] : [])).join('\n'),
+      });
+    }
+    case 'merge': {
+      const merge = recordsOf(state, 'merge').find(({ data }) => data.mergeId === about);
+      if (!merge) return {};
+      const { leadNumber: lead, joined, reason } = merge.data;
+      return said({ lead, merged: joined.map(({ number }) => number), mergedOn: merge.confirmedOn ?? merge.on, reason });
     }
     case 'status-answer': {
       const { stage, exit, outcome, acceptedOn, closedOn } = state;

@@ -17,7 +17,7 @@ const sentOn = (kind: 'TRANSFER' | 'ASSIGNMENT') =>
     },
   });
 const told = (change: Parameters<typeof aPetition>[0] = {}, more: Partial<Told> = {}): Told => ({
-  ...{ state: aPetition(change), clocks: [], from: BUREAU, to: COUNTY_BUREAU, organ: COUNTY_BUREAU, opinionNumber: null },
+  ...{ state: aPetition(change), clocks: [], from: BUREAU, to: COUNTY_BUREAU, organ: COUNTY_BUREAU, opinionNumber: null, guidance: null },
   ...more,
 });
 /** As the message has it, with what the event told. */
@@ -48,6 +48,62 @@ describe('what another node is told of the handling', () => {
       ...{ ...facts, reason: '没有附送达回证', todo: '补充送达回证', paper: { number: '明信访〔2025〕2号', issuedOn: '2025-05-06' } },
     });
     expect(handlingGiven(told({ records: [report] }), { messageKind: 'report-return', about: id('e') })).toEqual({});
+  });
+
+  it('条例 31: of guidance the way, its body and what the petitioner has to keep', () => {
+    const limits = [
+      {
+        name: 'sue',
+        duty: 'petitioner' as const,
+        startedOn: null,
+        nominalDay: null,
+        lastDay: null,
+        provisional: false,
+        rule: '',
+        text: '六个月内起诉',
+        source: '',
+      },
+      {
+        name: 'hear',
+        duty: 'body' as const,
+        startedOn: null,
+        nominalDay: null,
+        lastDay: null,
+        provisional: false,
+        rule: '',
+        text: '七日内立案',
+        source: '',
+      },
+    ];
+    const guidance = { id: 'court', title: '行政诉讼', exit: '31(1)' as const, body: '人民法院', note: null, source: '', limits };
+    const data = {
+      ...{ exit: '31(1)' as const, reason: '', basis: '', channelId: 'court', starts: [], corrects: null, lateAfter: null, papers: [] },
+      ...{ toldOn: '2025-03-10', documentId: id('d'), body: null },
+    };
+    const decision = newRecord({ id: id('r'), kind: 'exitDecision', state: 'decided', on: '2025-03-08', data });
+    expect(body('guidance-given', told({ records: [decision] }, { guidance }), id('d'))).toEqual({
+      ...{ guidedOn: '2025-03-10', reason: '行政诉讼', competentBody: { name: '人民法院' }, deadline: '六个月内起诉' },
+    });
+    expect(handlingGiven(told({ records: [decision] }), { messageKind: 'guidance-given', about: id('d') })).toEqual({});
+    expect(handlingGiven(told({}, { guidance }), { messageKind: 'guidance-given', about: id('d') })).toEqual({});
+  });
+
+  it('of a merge the numbers of the lead and of what was joined to it', () => {
+    const joined = [{ id: id('a'), number: 'A-2', requestIds: [], petitionerIds: [] }];
+    const data = {
+      mergeId: id('g'),
+      leadId: id('a', 2),
+      leadNumber: 'A-1',
+      joined,
+      reason: '同一事项',
+      before: [],
+      moved: [],
+      unmerge: null,
+    };
+    const merge = newRecord({ id: id('r'), kind: 'merge', state: 'merged', on: '2025-03-08', confirmedOn: '2025-03-10', data });
+    const said = { lead: 'A-1', merged: ['A-2'], mergedOn: '2025-03-10', reason: '同一事项' };
+    expect(body('merge', told({ records: [merge] }), id('g'))).toEqual(said);
+    expect(handlingGiven(told(), { messageKind: 'merge', about: id('g') })).toEqual({});
   });
 
   it('条例 35: of service the number of the opinion, where there is one', () => {

@@ -55,6 +55,9 @@ const ASK = graphql(`
   }
 `);
 
+/** What the day of a step says, where it is not the last day of handling. */
+const dueOf: Readonly<Record<string, (day: string) => string>> = { 'report-return': t.redoBy, 'urgent-report': t.endsOn };
+
 /** What other nodes told of the matter, as of when; nothing where it is of this node alone. */
 export default function Levels({ matter }: { readonly matter: Matter }): ReactNode {
   const [{ data, error }, again] = useQuery({ query: COURSE, variables: { id: matter.id }, requestPolicy: 'cache-and-network' });
@@ -110,7 +113,7 @@ export default function Levels({ matter }: { readonly matter: Matter }): ReactNo
                         <span>{way === 'came' && kind === 'completion' ? t.verified : (messageKinds[kind] ?? kind)}</span>
                         {stage && <span>{t.stage(stageName(stage), outcome && outcomeName(outcome))}</span>}
                         {ground === 'undeliverable' && <span className="badge warn">{t.undelivered}</span>}
-                        {due && <span>{kind === 'report-return' ? t.redoBy(dayText(due)) : t.due(dayText(due))}</span>}
+                        {due && <span>{(dueOf[kind] ?? t.due)(dayText(due))}</span>}
                         <span className="muted">{t.asOf(instantText(asOf))}</span>
                       </p>
                       {text && <p className="matter-text">{text}</p>}
