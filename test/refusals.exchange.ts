@@ -30,9 +30,10 @@ const reason = '对方来函要求';
 const messageId = '0190a0b0-0000-7000-8000-0000000000aa';
 
 /** What a registrar does with a matter of another node; nobody else may. */
-const ARRIVALS: readonly [string, object][] = [
-  ['openArrivedMatter', { messageId, purpose: '登记来文前核对' }],
-  ['refuseArrivedMatter', { messageId, reason }],
+const ARRIVALS: readonly [string, object, string][] = [
+  ['openArrivedMatter', { messageId, purpose: '登记来文前核对' }, 'messageId'],
+  ['openArrivedFile', { messageId, fileId: messageId, piece: 1 }, 'piece'],
+  ['refuseArrivedMatter', { messageId, reason }, 'messageId'],
 ];
 
 /** Acts of the operator alone, with what they answer where it has no id. */
@@ -103,11 +104,11 @@ export const exchangeRefusals: readonly Refusal[] = [
     code: 'ACT_NOT_YOURS',
     kind: 'FORBIDDEN',
   },
-  ...ARRIVALS.flatMap(([name, input]): Refusal[] => [
+  ...ARRIVALS.flatMap(([name, input, answered]): Refusal[] => [
     {
       title: `lets the operator do nothing of a registrar’s: ${name}`,
       as: 'exchange.city',
-      query: act(name, 'messageId'),
+      query: act(name, answered),
       variables: () => ({ input }),
       code: 'ACT_NOT_YOURS',
       kind: 'FORBIDDEN',
@@ -115,7 +116,7 @@ export const exchangeRefusals: readonly Refusal[] = [
     {
       title: `knows no matter that no node sent here: ${name}`,
       as: 'registrar.city',
-      query: act(name, 'messageId'),
+      query: act(name, answered),
       variables: () => ({ input }),
       code: 'ARRIVAL_UNKNOWN',
       kind: 'NOT_FOUND',

@@ -4,7 +4,7 @@ import { exchange, NodeKeys } from '@sunshine/exchange';
 import { createGateway } from '@sunshine/gateway';
 import { messagingMigrations } from '@sunshine/messaging';
 import { describeService, hostService, newSigningKey, Time } from '@sunshine/platform';
-import { cleanUp, databases } from '@sunshine/testing';
+import { cleanUp, databases, temporaryFolder } from '@sunshine/testing';
 import { parse } from 'graphql';
 import { DataSource } from 'typeorm';
 import type { Own } from '../src/conformance/kit.js';
@@ -40,6 +40,7 @@ export async function openNode(): Promise<NodeUnderTest> {
     EXCHANGE_NODE: NODE,
     EXCHANGE_KEYS: 'x1=value:exchange-secret-of-tests-0123456789',
     EXCHANGE_PAUSE_MS: '50',
+    FILES_DIR: temporaryFolder(),
     TOKEN_KEYS: JSON.stringify([{ id: 't1', source: `value:${tokens.privateJwk}` }]),
     PASS_KEYS: JSON.stringify([{ id: 'p1', source: `value:${passes.privateJwk}` }]),
   };

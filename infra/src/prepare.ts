@@ -123,9 +123,9 @@ export async function prepare(options: PrepareOptions): Promise<Prepared> {
         ...brokerPassword,
         DATABASE_URL: urlOf(room, database),
         ...(room === 'intake' || room === 'case' ? { KEYS_DATABASE_URL: urlOf(room, keysDatabaseOf(database)) } : {}),
+        ...(room === 'intake' || room === 'exchange' ? { FILES_DIR: join(folder, 'files') } : {}),
         ...(room === 'intake'
           ? {
-              FILES_DIR: join(folder, 'files'),
               SPACE_VOLUMES: volumesOf(folder, own !== null, options.env ?? {}),
               // All citizens of the demo file from this machine, and do so again after a first start that was interrupted.
               FILINGS_PER_ADDRESS: '200',

@@ -29,6 +29,7 @@ export class BenchNode {
       EXCHANGE_NODE: node,
       EXCHANGE_KEYS: 'x1=value:exchange-secret-of-benches-0123456789',
       EXCHANGE_PAUSE_MS: '0',
+      FILES_DIR: tmpdir(),
       TOKEN_KEYS: JSON.stringify([{ id: 't1', source: `value:${tokens.privateJwk}` }]),
       PASS_KEYS: JSON.stringify([{ id: 'p1', source: `value:${passes.privateJwk}` }]),
     };

@@ -31,6 +31,7 @@ export * from './case.intake.events.js';
 export * from './case.catalogue.js';
 export * from './desk.events.js';
 export * from './matter.events.js';
+export * from './arrived-files.events.js';
 export * from './members.events.js';
 export * from './hearing.events.js';
 export * from './hearing.catalogue.js';

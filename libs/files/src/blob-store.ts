@@ -88,6 +88,31 @@ export class BlobStore {
     }
   }
 
+  /**
+   * So many of the plain bytes, from a place on; fewer where the blob ends before. Pieces before it are passed over unopened.
+   * @param from counted from 0
+   * @throws FILE_DESTROYED where there is no such blob
+   */
+  async readFrom(blobId: string, key: Buffer, from: number, length: number): Promise<Buffer> {
+    return this.using(blobId, 'r', async (file) => {
+      const found: Buffer[] = [];
+      let [at, start] = [0, 0];
+      for (let index = 0; start < from + length; index += 1) {
+        const head = await exactly(file, at, HEAD_BYTES);
+        if (!head) break;
+        const held = head.readUInt32BE();
+        if (start + held > from) {
+          const body = held <= PIECE_BYTES ? await exactly(file, at + HEAD_BYTES, held) : null;
+          if (!body) throw new Error(`blob ${blobId} is damaged`);
+          found.push(openPiece(key, blobId, index, head, body).subarray(Math.max(0, from - start), from + length - start));
+        }
+        start += held;
+        at += HEAD_BYTES + held;
+      }
+      return Buffer.concat(found);
+    });
+  }
+
   async remove(blobId: string): Promise<void> {
     await rm(this.path(blobId), { force: true });
   }

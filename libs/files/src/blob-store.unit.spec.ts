@@ -87,6 +87,20 @@ describe('a sealed blob', () => {
     await expect(whole(id, plain.length)).rejects.toThrow('damaged');
   });
 
+  it('gives so many bytes from a place on, and those behind its end to nobody', async () => {
+    const plain = randomBytes(2 * PIECE_BYTES + 100);
+    const id = await made();
+    for (const part of [plain.subarray(0, 70_000), plain.subarray(70_000)]) await store.append(id, key, parts(part));
+    await fc.assert(
+      fc.asyncProperty(fc.nat(plain.length + 10), fc.nat(plain.length), async (from, length) => {
+        expect((await store.readFrom(id, key, from, length)).equals(plain.subarray(from, from + length))).toBe(true);
+      }),
+      { numRuns: 40 },
+    );
+    await expect(store.readFrom(id, randomBytes(32), 10, 10)).rejects.toThrow();
+    await expect(store.readFrom(randomUUID(), key, 0, 1)).rejects.toMatchObject({ code: 'FILE_DESTROYED' });
+  });
+
   it('does not grow without end by pieces of a byte', async () => {
     const few = new BlobStore(folder, 3);
     const id = await made();

@@ -10,6 +10,8 @@ const schema = (env: NodeJS.ProcessEnv) =>
       .optional(),
     /** Keys under which the node's private keys and bodies that wait lie here: a list of `{id, source}`; the first one seals, all of them open. */
     EXCHANGE_KEYS: secretList(env),
+    /** Folder of sealed files, shared with `intake`; what partners send lies in a folder of its own below it. */
+    FILES_DIR: z.string(),
     /** CAs that sign the certificates of partners' endpoints, a file in PEM; without it those that Node trusts. */
     EXCHANGE_TLS_CA: caFile.optional(),
     /** The certificate that this node shows to partners, with its private key, in one file in PEM; without it it shows none. */

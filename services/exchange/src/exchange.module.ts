@@ -6,6 +6,8 @@ import { ArrivalsConsumer } from './arrivals/arrivals.consumer.js';
 import { rowProviders } from './adapter/providers.js';
 import { arrivalProviders } from './arrivals/providers.js';
 import { EXCHANGE_CONFIG, exchangeConfig } from './config.js';
+import { FilesConsumer } from './files/files.consumer.js';
+import { fileProviders } from './files/providers.js';
 import { ExchangeGraph } from './graph.js';
 import { NodeKeys } from './keys/node-keys.js';
 import { KeysHandler } from './partners/keys.handler.js';
@@ -60,7 +62,7 @@ import { Wire } from './sending/wire.js';
 /** `exchange`: messages between the nodes of county, city and province, with proof of every hand-over. */
 @Module({
   imports: [MessagingModule, AccessModule],
-  controllers: [MattersConsumer, DecisionsConsumer, ArrivalsConsumer, SameMatterConsumer],
+  controllers: [MattersConsumer, DecisionsConsumer, ArrivalsConsumer, SameMatterConsumer, FilesConsumer],
   providers: [
     { provide: EXCHANGE_CONFIG, inject: [ENV], useFactory: exchangeConfig },
     NodeKeys,
@@ -109,6 +111,7 @@ import { Wire } from './sending/wire.js';
     LevelsActs,
     MatterReads,
     PetitionResolver,
+    ...fileProviders,
     ...arrivalProviders,
     ...rowProviders,
     ...officeGraph('exchange', ExchangeGraph),

@@ -3,10 +3,12 @@ import { OrganSaved, RoleGranted, type Envelope, type NewEvent } from '@sunshine
 import { messagingMigrations } from '@sunshine/messaging';
 import { readEnvelope, sealEnvelope, type Suite } from '@sunshine/envelope';
 import { GatewaySeal, Time, Tokens, hostService, newSigningKey, sealedForDoor, secretList, type HostedService } from '@sunshine/platform';
-import { cleanUp, databases, handlersOf } from '@sunshine/testing';
+import { cleanUp, databases, handlersOf, temporaryFolder } from '@sunshine/testing';
 import type { DataSource } from 'typeorm';
 import { exchange } from '../src/index.js';
 import { Arrivals } from '../src/arrivals/arrivals.js';
+import { IncomingRounds } from '../src/files/incoming.rounds.js';
+import { OutgoingFiles } from '../src/files/outgoing.js';
 import { NodeKeys } from '../src/keys/node-keys.js';
 import { MatterRounds } from '../src/matters/matter.rounds.js';
 import { ProofRoots } from '../src/proof/proof.roots.js';
@@ -41,6 +43,11 @@ export class LinkedNode {
     return new GatewaySeal(secretList(this.env).parse(GATEWAY));
   }
 
+  /** Folder of sealed files, which intake fills. */
+  get filesFolder(): string {
+    return String(this.env['FILES_DIR']);
+  }
+
   /** The same node in another process, which finds other keys in its configuration. */
   async openedAgain(keys: string): Promise<LinkedNode> {
     const env = { ...this.env, EXCHANGE_KEYS: keys };
@@ -69,6 +76,7 @@ export class LinkedNode {
       EXCHANGE_NODE: node,
       EXCHANGE_KEYS: keys,
       EXCHANGE_PAUSE_MS: '0',
+      FILES_DIR: temporaryFolder(),
       TOKEN_KEYS: JSON.stringify([{ id: 't1', source: `value:${tokens.privateJwk}` }]),
       PASS_KEYS: JSON.stringify([{ id: 'p1', source: `value:${passes.privateJwk}` }]),
     };
@@ -208,7 +216,9 @@ export class LinkedNode {
   apply = (): Promise<boolean> => this.get(Applier).run();
   tell = async (): Promise<boolean> => {
     const arrivals = await this.get(Arrivals).run();
-    return (await this.get(MatterRounds).run()) || arrivals;
+    const matters = (await this.get(MatterRounds).run()) || arrivals;
+    const files = await this.get(OutgoingFiles).run();
+    return (await this.get(IncomingRounds).run()) || files || matters;
   };
   root = (): Promise<boolean> => this.get(ProofRoots).close();
 

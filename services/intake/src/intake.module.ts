@@ -22,6 +22,8 @@ import { HolderResolver, QueryCodeResolver } from './holders/holders.resolver.js
 import { MemberActs } from './holders/members.acts.js';
 import { CourseService } from './inbox/course.js';
 import { IntakeConsumer } from './inbox/intake.consumer.js';
+import { ArrivedFilesConsumer } from './arrived/files.consumer.js';
+import { TravellingFiles } from './levels/files.js';
 import { LevelsConsumer } from './levels/levels.consumer.js';
 import { Recipients } from './levels/recipients.js';
 import { UrgentEvents } from './levels/urgent-events.js';
@@ -72,7 +74,7 @@ import { PetitionVisitResolver, VisitResolver } from './visits/visits.resolver.j
 /** Registration, sealed identity, query codes and the register. */
 @Module({
   imports: [MessagingModule, AccessModule, LawModule, ActsModule],
-  controllers: [IntakeConsumer, LevelsConsumer, SameMatterConsumer],
+  controllers: [IntakeConsumer, LevelsConsumer, SameMatterConsumer, ArrivedFilesConsumer],
   providers: [
     { provide: INTAKE_CONFIG, useFactory: intakeConfig, inject: [ENV] },
     {
@@ -115,6 +117,7 @@ import { PetitionVisitResolver, VisitResolver } from './visits/visits.resolver.j
       },
       inject: [INTAKE_CONFIG, Health],
     },
+    TravellingFiles,
     Numbers,
     QueryCodes,
     {

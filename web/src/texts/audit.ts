@@ -62,6 +62,8 @@ export const otherActs: Readonly<Record<string, string>> = {
   grantRole: '授予角色',
   MatterArrived: '来文到达',
   openArrivedMatter: '查看来文',
+  openArrivedFile: '查看来文附件',
+  takeArrivedFile: '对方节点的附件归入事项',
   openFile: '打开附件',
   openPendingFiling: '查看待登记件',
   proposeCalendarYear: '提出放假安排',

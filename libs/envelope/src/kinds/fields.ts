@@ -24,5 +24,15 @@ export const petitionNumber = words(64);
 export const organ = z.object({ name: words(200), code: words(40).optional() });
 /** `number` is missing where another system tells none. */
 export const paper = z.object({ number: words(100).optional(), issuedOn: day });
-export const attachment = z.object({ name: words(200), mediaType: words(100), bytes: z.int().min(1), digest });
+/** `role` is what the file is to the matter, where the sender says it: an attachment, the envelope, a mandate. */
+export const attachment = z.object({
+  name: words(200),
+  mediaType: words(100),
+  bytes: z.int().min(1),
+  digest,
+  role: z
+    .string()
+    .regex(/^[A-Z][A-Z_]{0,39}$/)
+    .optional(),
+});
 export const attachments = z.array(attachment).max(20);

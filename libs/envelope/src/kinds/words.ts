@@ -56,6 +56,7 @@ export const FIELD_WORDS: Readonly<Record<string, string>> = {
   level: '级别',
   litigation: '涉法涉诉标志',
   mediaType: '文件类型',
+  role: '文件用途',
   merged: '并案编号',
   mergedOn: '并案日期',
   name: '姓名或者名称',

@@ -26,6 +26,12 @@ export const exchangePlan = {
    * when both ways of a file could have been gone many times.
    */
   ferry: { envelopes: 200, bytes: 4_000_000, pauseMs: 12 * HOUR, lastsMs: 30 * 24 * HOUR, keptMs: 30 * 24 * HOUR },
+  /**
+   * Files travel in parts of so many bytes, each file in a conversation of its own. So many parts are lined up for a partner at once; the next
+   * ones follow as receipts come. A file whose bytes are not those of its digest is asked for so often in all. So many bytes of one partner are
+   * awaited here at once; a registrar is answered so many bytes of a file at once.
+   */
+  files: { partBytes: 524_288, window: 8, tries: 3, awaitedBytes: 2_000_000_000, pieceBytes: 3_145_728 },
   /** A gap that stands for so long is asked for, and again after as long. */
   gapAskedMs: 10 * 60 * SECOND,
   /** A message that fails here for another reason than a refusal is tried so often, then parked. */

@@ -4,25 +4,29 @@ import { Input, withoutNulls } from '@sunshine/acts';
 import { ArrivedMatterRefused } from '@sunshine/events';
 import { Commands } from '@sunshine/messaging';
 import { Ctx, signedIn, type RequestContext } from '@sunshine/platform';
-import type { EntityManager } from 'typeorm';
-import { openingPurpose, refusalReason, requireWaiting } from '../domain/arrived.js';
-import { exchangeError } from '../domain/exchange.errors.js';
+import { DataSource } from 'typeorm';
+import { openingPurpose, refusalReason } from '../domain/arrived.js';
+import { IncomingFiles } from '../files/incoming.js';
+import { filesOfMessage } from '../files/incoming.rows.js';
 import { ArrivedMatter, OpenedArrivedMatter } from './arrivals.graph.js';
 import { OpenArrivedMatterInput, RefuseArrivedMatterInput } from './arrivals.inputs.js';
 import { ArrivalReads } from './arrivals.reads.js';
-import { endArrived, lockArrived, type ArrivedRow } from './arrivals.rows.js';
+import { endArrived } from './arrivals.rows.js';
 import { arrivalKey } from './arrivals.js';
 import { ArrivedSeal } from './arrived.seal.js';
 import { shownOf } from './opened.js';
+import { waitingArrival } from './waiting.js';
 
 /** What a registrar does with a matter of another node, besides registering it: opens it, or does not take it. */
 @Resolver()
 export class ArrivalActs {
   constructor(
+    private readonly db: DataSource,
     private readonly commands: Commands,
     private readonly access: Access,
     private readonly seal: ArrivedSeal,
     private readonly reads: ArrivalReads,
+    private readonly files: IncomingFiles,
   ) {}
 
   /** @throws SIGN_IN_REQUIRED, ACT_NOT_YOURS, ARRIVAL_UNKNOWN, ARRIVAL_ENDED, ARRIVAL_PURPOSE_MISSING */
@@ -33,11 +37,11 @@ export class ArrivalActs {
     signedIn(ctx);
     // Read again for each request, so that no stored answer contains anything of it.
     const { messageId, body } = await this.commands.run(ctx, 'openArrivedMatter', { requestId: null }, async (tx, _emit, note) => {
-      const row = await this.waiting(tx, ctx, 'openArrivedMatter', input.messageId);
+      const row = await waitingArrival(this.access, tx, ctx, 'openArrivedMatter', input.messageId);
       note({ subject: row.messageId, part: 'matter', purpose: openingPurpose(input.purpose) });
       return row;
     });
-    return shownOf(messageId, this.seal.open(messageId, body ?? ''));
+    return shownOf(messageId, this.seal.open(messageId, body ?? ''), await filesOfMessage(this.db.manager, messageId));
   }
 
   /** @throws SIGN_IN_REQUIRED, ACT_NOT_YOURS, ARRIVAL_UNKNOWN, ARRIVAL_ENDED, REASON_MISSING, ARRIVAL_REASON_TOO_LONG */
@@ -48,21 +52,13 @@ export class ArrivalActs {
     signedIn(ctx);
     const { messageId } = input;
     await this.commands.run(ctx, 'refuseArrivedMatter', withoutNulls(input), async (tx, emit, note) => {
-      const { organId } = await this.waiting(tx, ctx, 'refuseArrivedMatter', messageId);
+      const { organId } = await waitingArrival(this.access, tx, ctx, 'refuseArrivedMatter', messageId);
       const reason = refusalReason(input.reason);
       await endArrived(tx, messageId, { state: 'refused', answer: 'refused', reason, at: new Date(ctx.at) });
+      await this.files.drop(tx, messageId);
       emit(arrivalKey(messageId), ArrivedMatterRefused.create({ messageId, organId }));
       note({ subject: messageId });
     });
     return this.reads.matter(messageId);
-  }
-
-  /** One at a desk of the person, under its lock. Another organ's is as unknown as none. */
-  private async waiting(tx: EntityManager, ctx: RequestContext, act: string, messageId: string): Promise<ArrivedRow> {
-    await this.access.requireNode(tx, ctx, act);
-    const row = await lockArrived(tx, messageId);
-    if (!row || !(await this.access.mayNode(tx, ctx, act, row.organId))) throw exchangeError('ARRIVAL_UNKNOWN');
-    requireWaiting(row.state);
-    return row;
   }
 }

@@ -3,6 +3,7 @@ import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import { Access } from '@sunshine/access';
 import { PetitionRegistered, type Envelope } from '@sunshine/events';
 import { BusContext } from '@sunshine/messaging';
+import { IncomingFiles } from '../files/incoming.js';
 import { MatterTeller } from '../matters/matter.teller.js';
 import { recordMatter } from '../matters/matters.rows.js';
 import { endArrived, lockArrived, type ArrivedRow } from './arrivals.rows.js';
@@ -13,6 +14,7 @@ export class ArrivalsConsumer {
   constructor(
     private readonly access: Access,
     private readonly teller: MatterTeller,
+    private readonly files: IncomingFiles,
   ) {}
 
   /** A registration made before intake heard of a refusal stands, and the sender is told of it behind the refusal. */
@@ -30,6 +32,7 @@ export class ArrivalsConsumer {
   private async held(bus: BusContext, row: ArrivedRow, petition: { readonly id: string; readonly number: string }): Promise<void> {
     const at = new Date(bus.act.at);
     await endArrived(bus.tx, row.messageId, { state: 'registered', answer: 'accepted', petition, at });
+    await this.files.registered(bus.tx, row.messageId, petition.id);
     await recordMatter(bus.tx, {
       ...{ petitionId: petition.id, partner: row.partner, way: 'came', organId: row.organId, kind: row.kind, state: 'held' },
       ...{ conversation: row.conversation, messageId: row.messageId, division: row.division, partnerNumber: row.number },

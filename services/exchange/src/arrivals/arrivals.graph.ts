@@ -1,6 +1,7 @@
 import { Directive, Field, ID, Int, InputType, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { connectionOf, Day, Instant, OrganStub } from '@sunshine/platform';
 import type { ArrivedState } from '../domain/arrived.js';
+import { ArrivedFile } from '../files/files.graph.js';
 import { inExchange } from '../graph.js';
 
 export const ArrivedMatterState: Record<ArrivedState, ArrivedState> = { waiting: 'waiting', registered: 'registered', refused: 'refused' };
@@ -116,18 +117,6 @@ export class ArrivedParty {
 
   @Field(() => String, { nullable: true })
   level: string | null;
-}
-
-@ObjectType({ description: 'A file of the matter; it travels by itself', ...inExchange })
-export class ArrivedFile {
-  @Field()
-  name: string;
-
-  @Field()
-  mediaType: string;
-
-  @Field(() => Int)
-  bytes: number;
 }
 
 @ObjectType({ description: 'What the sender says of its handing over', ...inExchange })

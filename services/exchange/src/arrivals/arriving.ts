@@ -5,6 +5,7 @@ import { ArrivedKind } from '@sunshine/events';
 import { Time } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
 import { accusingWords, reportDayOf } from '../domain/arrived.js';
+import { IncomingFiles } from '../files/incoming.js';
 import { Handlers, type Arrived } from '../receiving/handlers.js';
 import { isHere, keepArrived, organNamed } from './arrivals.rows.js';
 import { ArrivedSeal } from './arrived.seal.js';
@@ -26,6 +27,7 @@ export class Arriving {
     private readonly access: Access,
     private readonly seal: ArrivedSeal,
     private readonly time: Time,
+    private readonly files: IncomingFiles,
   ) {
     for (const kind of ArrivedKind.options) handlers.register(kind, (tx, message) => this.arrive(tx, message));
   }
@@ -52,6 +54,9 @@ export class Arriving {
         ? { ...refused, state: 'refused', body: null, endedAt: now }
         : { answer: null, code: null, state: 'waiting', body: this.seal.seal(messageId, body, unknown), endedAt: null }),
     });
+    const attachments = body.attachments ?? [];
+    if (refused) await this.files.refuse(tx, partner.node, attachments);
+    else await this.files.expect(tx, { partner: partner.node, messageId, petitionId: null }, attachments);
   }
 
   /**

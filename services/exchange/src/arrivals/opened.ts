@@ -1,4 +1,5 @@
 import type { ArrivedParty, OpenedArrivedMatter } from './arrivals.graph.js';
+import type { FileOfMessage } from '../files/incoming.rows.js';
 import type { ArrivedBody } from './body.js';
 
 type Coded = { readonly code?: string | undefined; readonly name?: string | undefined } | undefined;
@@ -9,8 +10,8 @@ const partyOf = ({ text, post, level }: NonNullable<ArrivedBody['respondents']>[
   level: level ?? null,
 });
 
-/** What a registrar is shown of a body. */
-export function shownOf(messageId: string, body: ArrivedBody): OpenedArrivedMatter {
+/** What a registrar is shown of a body, with what has come of its files. */
+export function shownOf(messageId: string, body: ArrivedBody, files: readonly FileOfMessage[]): OpenedArrivedMatter {
   const { petitioners = [], requests = [], respondents = [], accused = [], attachments = [], points = [], paper } = body;
   return {
     messageId,
@@ -35,7 +36,12 @@ export function shownOf(messageId: string, body: ArrivedBody): OpenedArrivedMatt
     staffConduct: body.staffConduct ?? false,
     respondents: respondents.map(partyOf),
     accused: body.kind === 'REPORT' ? accused.map(partyOf) : [],
-    files: attachments.map(({ name, mediaType, bytes }) => ({ name, mediaType, bytes })),
+    files: files.flatMap(({ id, place, state, code, parts, here: partsHere }) => {
+      const named = attachments[place];
+      if (!named) return [];
+      const { name, mediaType, bytes } = named;
+      return [{ id, name, mediaType, bytes, state: state === 'gone' ? 'refused' : state, code, parts, partsHere }];
+    }),
     handing: {
       from: body.from?.name ?? null,
       to: body.to?.name ?? null,

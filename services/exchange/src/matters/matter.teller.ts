@@ -11,6 +11,7 @@ import { z } from 'zod';
 import { EXCHANGE_CONFIG, type ExchangeConfig } from '../config.js';
 import { exchangeError } from '../domain/exchange.errors.js';
 import { partnerOf } from '../partners/partners.rows.js';
+import { GivenFile, OutgoingFiles } from '../files/outgoing.js';
 import { Outbox } from '../sending/outbox.js';
 import { matterLinedUp, mattersOf, moveMatter, type MatterRow } from './matters.rows.js';
 import { asksWho, Recipients } from './recipients.js';
@@ -22,8 +23,12 @@ const PURPOSE = 'parts of messages';
 const secretPlace = (wantId: string): string => `want|${wantId}`;
 const partPlace = (wantId: string, part: Part): string => `want|${wantId}|${part}`;
 
+const Registered = z.looseObject({ number: z.string(), attachments: z.array(z.object({ digest: z.string() }).loose()).optional() });
 /** What services give: `intake` the matter with its division, `case` the fields that are the sender's or the organ's in charge. */
-const Given = { matter: z.object({ division: z.string(), matter: z.looseObject({ number: z.string() }) }), handling: z.looseObject({}) };
+const Given = {
+  matter: z.object({ division: z.string(), matter: Registered, files: z.array(GivenFile).default([]) }),
+  handling: z.looseObject({}),
+};
 
 /** Refusals that say what both sides have agreed on, and what no agreement allows. */
 const NOT_AGREED: ReadonlySet<string> = new Set(['KIND_NOT_ALLOWED', 'DIVISION_NOT_ALLOWED', 'REPORT_NOT_BY_ROWS']);
@@ -37,6 +42,7 @@ export class MatterTeller {
   constructor(
     private readonly outbox: Outbox,
     private readonly recipients: Recipients,
+    private readonly files: OutgoingFiles,
     @Inject(EXCHANGE_CONFIG) private readonly config: ExchangeConfig,
   ) {}
 
@@ -119,11 +125,12 @@ export class MatterTeller {
       return recipient === null ? undefined : this.lineUpIfAgreed(tx, matter, kind, { ...facts, ...handling, recipient });
     }
     if (!parts.has('matter')) return this.lineUpIfAgreed(tx, matter, kind, { ...facts, ...handling });
-    const { matter: registered, division } = Given.matter.parse(parts.get('matter'));
+    const { matter: registered, division, files } = Given.matter.parse(parts.get('matter'));
     const conversation = registered.number;
     try {
       const messageId = await this.lineUp(tx, { ...matter, conversation, division }, kind, { ...registered, ...facts, ...handling });
       await matterLinedUp(tx, matter, { conversation, messageId, division });
+      await this.files.send(tx, { petitionId, partner: node, messageId, division }, registered.attachments ?? [], files);
     } catch (error) {
       if (!isDomainError(error)) throw error;
       await moveMatter(tx, matter, { state: 'refused', code: error.code });

@@ -5,6 +5,7 @@ import { openUnder, sealUnder } from '@sunshine/sealing';
 import type { EntityManager } from 'typeorm';
 import { EXCHANGE_CONFIG, type ExchangeConfig } from '../config.js';
 import { exchangeError } from '../domain/exchange.errors.js';
+import { IncomingFiles, type Attachment } from '../files/incoming.js';
 import { Handlers, type Arrived } from '../receiving/handlers.js';
 import { mattersOfConversation } from './matters.rows.js';
 import { isToldBy } from './telling.js';
@@ -43,6 +44,7 @@ const FACTS: { readonly [K in MessageKind]?: (body: MessageBody<K>) => Facts } =
 export class ToldHandlers {
   constructor(
     handlers: Handlers,
+    private readonly files: IncomingFiles,
     @Inject(EXCHANGE_CONFIG) private readonly config: ExchangeConfig,
   ) {
     for (const kind of Object.keys(FACTS) as MessageKind[]) handlers.register(kind, (tx, message) => this.told(tx, kind, message));
@@ -65,6 +67,8 @@ export class ToldHandlers {
       // Nobody waits for a receipt of an answer, and it says nothing new of the matter.
       answered: !MESSAGE_KINDS[kind].receipt,
     });
+    const { attachments = [] } = value as { readonly attachments?: readonly Attachment[] };
+    await this.files.expect(tx, { partner: partner.node, messageId, petitionId: matter.petitionId }, attachments);
   }
 
   /** The body as it came, without what is not the sender's. */

@@ -5,6 +5,7 @@ import { SameMatter1710000000605 } from './1710000000605-same-matter.js';
 import { Arrivals1710000000610 } from './1710000000610-arrivals.js';
 import { Matters1710000000611 } from './1710000000611-matters.js';
 import { Told1710000000612 } from './1710000000612-told.js';
+import { Files1710000000630 } from './1710000000630-files.js';
 import { RowSystems1710000000640 } from './1710000000640-row-systems.js';
 import { Served1710000000660 } from './1710000000660-served.js';
 import { WantWay1710000000661 } from './1710000000661-want-way.js';
@@ -16,6 +17,7 @@ export const exchangeMigrations: MigrationClass[] = [
   Arrivals1710000000610,
   Matters1710000000611,
   Told1710000000612,
+  Files1710000000630,
   RowSystems1710000000640,
   Served1710000000660,
   WantWay1710000000661,

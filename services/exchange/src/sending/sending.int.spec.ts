@@ -112,7 +112,7 @@ describe('two workers of one node', () => {
 describe('the way to a partner', () => {
   let server: Server;
   let endpoint: string;
-  const wire = new Wire(exchangeConfig({ SUNSHINE_MODE: 'demo', EXCHANGE_KEYS: KEYS }));
+  const wire = new Wire(exchangeConfig({ SUNSHINE_MODE: 'demo', FILES_DIR: '.', EXCHANGE_KEYS: KEYS }));
 
   beforeAll(async () => {
     server = createServer((request, response) => {
@@ -153,7 +153,7 @@ describe('the way to a partner', () => {
     await new Promise<void>((done) => strict.listen(0, '127.0.0.1', done));
     const address = `https://127.0.0.1:${(strict.address() as AddressInfo).port}/exchange`;
     const over = (env: NodeJS.ProcessEnv) =>
-      new Wire(exchangeConfig({ SUNSHINE_MODE: 'demo', EXCHANGE_KEYS: KEYS, ...env })).post(address, 'x');
+      new Wire(exchangeConfig({ SUNSHINE_MODE: 'demo', FILES_DIR: '.', EXCHANGE_KEYS: KEYS, ...env })).post(address, 'x');
     try {
       expect(await over({ EXCHANGE_TLS_CA: theirs.ca, EXCHANGE_TLS_IDENTITY: own.keyAndCertificate })).toEqual({
         status: 200,

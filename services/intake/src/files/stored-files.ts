@@ -46,6 +46,8 @@ const MB = 1_048_576;
 const COUNTED_BYTES = 4 * MB;
 const COUNTED_MS = 30_000;
 const ORPHANS = 100;
+/** In place of a pass: no holder of one has this. */
+const ARRIVED = 'of another node';
 /** Maximum of file content in memory while types are detected: one file of the largest size, and small ones beside it. */
 const WHOLE_BYTES = FILE_LIMITS.bytes + 4 * MB;
 
@@ -176,6 +178,26 @@ export class StoredFiles implements UploadRows<Uploader> {
       await sql(this.db.manager, measureFile, [id, size]);
       await this.finish(id);
       return { id, size, type: (await this.row(id)).type };
+    } catch (error) {
+      await this.remove(id);
+      throw error;
+    }
+  }
+
+  /**
+   * Takes a file of another node, which lies on this disk already. It has no uploader, and is swept unless an act uses it.
+   * @returns its id
+   * @throws FILE_TYPE_NOT_ALLOWED, FILE_TOO_LARGE, FILE_DESTROYED; nothing of a refused file is left
+   */
+  async takeArrived(bytes: number, content: AsyncIterable<Uint8Array>): Promise<string> {
+    const [id, blobId] = [this.newId(), uuid()];
+    await sql(this.db.manager, insertFile, [id, blobId, null, ARRIVED, bytes, this.time.now(), null]);
+    try {
+      const key = await this.keys.create(blobId);
+      await this.blobs.create(blobId);
+      await this.blobs.append(blobId, key, upTo(FILE_LIMITS.bytes, content));
+      await this.finish(id);
+      return id;
     } catch (error) {
       await this.remove(id);
       throw error;

@@ -7,6 +7,7 @@ import { MatterGiven, MatterWanted, type Envelope } from '@sunshine/events';
 import { BusContext } from '@sunshine/messaging';
 import { sql, type Statement } from '@sunshine/platform';
 import { Letters } from '../split/split.letter.js';
+import { TravellingFiles } from './files.js';
 import { matterOf, type RegisteredMatter } from './matter.js';
 import { Recipients } from './recipients.js';
 import { UrgentEvents } from './urgent-events.js';
@@ -14,7 +15,7 @@ import { UrgentEvents } from './urgent-events.js';
 /** Kinds of message that hand the matter itself over. */
 const HANDED_OVER: ReadonlySet<string> = new Set(['transfer', 'assignment']);
 
-interface Row extends Omit<RegisteredMatter, 'registeringOrgan' | 'petitioners' | 'respondents' | 'summary' | 'text'> {
+interface Row extends Omit<RegisteredMatter, 'registeringOrgan' | 'petitioners' | 'respondents' | 'summary' | 'text' | 'attachments'> {
   readonly respondent: readonly { readonly organId?: string | null; readonly text?: string | null }[];
 }
 
@@ -37,6 +38,7 @@ export class LevelsConsumer {
     private readonly recipients: Recipients,
     private readonly urgent: UrgentEvents,
     private readonly access: Access,
+    private readonly files: TravellingFiles,
   ) {}
 
   @EventPattern<string>('MatterWanted')
@@ -63,23 +65,21 @@ export class LevelsConsumer {
     const organIds = [letter.organId, ...row.respondent.flatMap(({ organId }) => organId ?? [])];
     const names = new Map((await this.access.organs(tx, organIds)).flatMap((organ) => (organ ? [[organ.id, organ.name] as const] : [])));
     const name = names.get(letter.organId);
+    const files = await this.files.of(tx, petitionId, row.anonymous);
     const matter = matterOf({
       ...row,
+      attachments: files.map(({ named }) => named),
       summary: letter.summary ?? '',
       text: letter.text ?? '',
       registeringOrgan: name === undefined ? null : { id: letter.organId, name },
       respondents: row.respondent.flatMap(({ organId, text }) => text ?? names.get(organId ?? '') ?? []),
       petitioners: petitioners ?? [],
     });
-    await writeLine(
-      tx,
-      lineOf({ ...act, actor: { kind: 'service', id: envelope.source } }, 'giveMatter', {
-        subject: petitionId,
-        part: 'matter',
-        purpose: messageKind,
-      }),
-    );
-    const sealed = await sealPart(key, wantId, { division: letter.division, matter });
+    const asked = { ...act, actor: { kind: 'service', id: envelope.source } } as const;
+    for (const part of ['matter', ...files.map(({ id }) => id)])
+      await writeLine(tx, lineOf(asked, 'giveMatter', { subject: petitionId, part, purpose: messageKind }));
+    const given = { division: letter.division, matter, files: files.map((file) => file.given) };
+    const sealed = await sealPart(key, wantId, given);
     emit(petitionId, MatterGiven.create({ petitionId, wantId, sealed }));
   }
 }

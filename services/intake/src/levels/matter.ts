@@ -23,6 +23,7 @@ export interface RegisteredMatter {
   readonly registeringOrgan: { readonly id: string; readonly name: string } | null;
   readonly respondents: readonly string[];
   readonly petitioners: readonly PetitionerFields[];
+  readonly attachments: NonNullable<Matter['attachments']>;
 }
 
 const said = <Fields extends object>(fields: Fields): Fields =>
@@ -61,5 +62,6 @@ export function matterOf(of: RegisteredMatter): Matter {
     staffConduct: of.staffConduct,
     repeat: previousNumber === null ? undefined : { repeated: true, earlierNumber: previousNumber },
     respondents: of.respondents.length === 0 ? undefined : of.respondents.map((text) => ({ text })),
+    attachments: of.attachments.length === 0 ? undefined : of.attachments,
   });
 }

@@ -25,6 +25,7 @@ import { Publication1710000000215 } from './1710000000215-publication.js';
 import { SameMatter1710000000220 } from './1710000000220-same-matter.js';
 import { Succession1710000000176 } from './1710000000176-succession.js';
 import { Arrived1710000000216 } from './1710000000216-arrived.js';
+import { ArrivedFiles1710000000230 } from './1710000000230-arrived-files.js';
 import { TransferIn1710000000161 } from './1710000000161-transfer-in.js';
 import { Urgent1710000000193 } from './1710000000193-urgent.js';
 import { Pending1710000000112 } from './1710000000112-pending.js';
@@ -67,6 +68,7 @@ export const intakeMigrations: MigrationClass[] = [
   Publication1710000000215,
   Arrived1710000000216,
   SameMatter1710000000220,
+  ArrivedFiles1710000000230,
 ];
 
 /** Of the second database. */

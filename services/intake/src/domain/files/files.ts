@@ -46,6 +46,9 @@ const TYPES: Readonly<Record<FileRole, readonly FileType[]>> = {
   HEARING: [...PAPER, 'MP4'],
 };
 
+/** Whether a file of this type may have the role. */
+export const fitsRole = (role: FileRole, type: FileType): boolean => TYPES[role].includes(type);
+
 /**
  * The acts of the matrix that may add a file of this role, the desk's act first. The desk adds material that came in, the organ in charge
  * adds material of the handling; both may add interviews, recordings and photos.
@@ -112,7 +115,7 @@ export interface OfferedFile {
 export function checkFile(role: FileRole, { type, used }: OfferedFile): void {
   if (used) throw petitionFileError('FILE_USED');
   if (type === null) throw petitionFileError('FILE_INCOMPLETE');
-  if (!TYPES[role].includes(type)) throw petitionFileError('FILE_NOT_FOR_ROLE', { details: { type, types: TYPES[role].join('、') } });
+  if (!fitsRole(role, type)) throw petitionFileError('FILE_NOT_FOR_ROLE', { details: { type, types: TYPES[role].join('、') } });
 }
 
 /** @param present number of files the petition has @throws FILES_TOO_MANY */

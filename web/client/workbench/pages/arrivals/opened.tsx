@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { arrivals as texts } from '../../../../src/texts/arrivals';
 import { matter as matterTexts } from '../../../../src/texts/matter';
 import { Day } from '../../parts/day';
+import { ArrivedFiles } from './files';
 import { isKind } from './form-of';
 import type { Opened } from './query';
 
@@ -28,7 +29,6 @@ export function OpenedMatter({ of }: { readonly of: Opened }): ReactNode {
     [texts.paper, joined(handing.paperNumber, handing.paperOn)],
     [texts.reason, handing.reason],
     [texts.points, handing.points.join('；')],
-    [texts.files, files.length === 0 ? '' : `${files.map(({ name }) => name).join('、')}（${texts.filesNote}）`],
   ];
   return (
     <section className="arrived-content" aria-label={texts.content}>
@@ -55,6 +55,13 @@ export function OpenedMatter({ of }: { readonly of: Opened }): ReactNode {
             </div>
           ))}
       </dl>
+      {files.length > 0 && (
+        <>
+          <h3>{texts.files}</h3>
+          <p className="muted">{texts.filesNote}</p>
+          <ArrivedFiles messageId={of.messageId} files={files} />
+        </>
+      )}
     </section>
   );
 }

@@ -65,8 +65,14 @@ export const OPEN = graphql(`
         post
       }
       files {
+        id
         name
+        mediaType
         bytes
+        state
+        partsHere
+        parts
+        code
       }
       handing {
         from
@@ -76,6 +82,16 @@ export const OPEN = graphql(`
         reportBy
         points
       }
+    }
+  }
+`);
+
+export const OPEN_FILE = graphql(`
+  mutation OpenArrivedFile($input: OpenArrivedFileInput!) {
+    openArrivedFile(input: $input) {
+      piece
+      pieces
+      content
     }
   }
 `);
