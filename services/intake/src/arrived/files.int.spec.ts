@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { newPartKey, openPart, sealPart, type PartKey } from '@sunshine/envelope';
+import { newPartKey, openPart, sealPart } from '@sunshine/envelope';
 import {
   ArrivedFileComplete,
   ArrivedFileGiven,
