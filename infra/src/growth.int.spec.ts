@@ -94,6 +94,7 @@ const plain = (text: string, nth: number): string =>
     .replaceAll(`990100-20250303-${String(nth).padStart(6, '0')}`, '990100-20250303-000001')
     .replace(/(?!0190a0b0)[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/g, '<made>')
     .replace(/"20\d\d-[^"]*T[^"]*"/g, '<instant>')
+    .replace(/"(open|secret)": ?"[\w-]{43}"/g, '<key>')
     .replace(/"id": ?\d+/g, '<row>');
 
 /** Tables of the bus and the audit, and those whose rows all plays share. */

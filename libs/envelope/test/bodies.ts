@@ -126,8 +126,16 @@ export const BODIES: Readonly<Record<MessageKind, Readonly<Record<string, unknow
     splitOn: '2025-03-12',
     reason: '一信多事',
   },
-  reminder: { term: 'HANDLE', dueOn: '2025-05-08', remindedOn: '2025-05-01', text: '请按期办结', paper },
-  'supervised-handling': { triggers: ['overdue'], finding: '超期未办结', todo: ['限期办结'], replyBy: '2025-06-01', paper, attachments },
+  reminder: { term: 'HANDLE', dueOn: '2025-05-08', remindedOn: '2025-05-01', answerBy: '2025-05-06', text: '请按期办结', paper },
+  'supervised-handling': {
+    triggers: ['overdue'],
+    finding: '超期未办结',
+    todo: ['限期办结'],
+    replyBy: '2025-06-01',
+    follows: { message: ID, as: 'returned' },
+    paper,
+    attachments,
+  },
   'supervision-answer': { answers: ID, answeredOn: '2025-05-20', text: '已办结', attachments },
   'urgent-report': {
     report: 'FIRST',

@@ -32,6 +32,7 @@ export * from './case.catalogue.js';
 export * from './desk.events.js';
 export * from './matter.events.js';
 export * from './arrived-files.events.js';
+export * from './words.events.js';
 export * from './members.events.js';
 export * from './hearing.events.js';
 export * from './hearing.catalogue.js';

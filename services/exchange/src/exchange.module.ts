@@ -45,6 +45,8 @@ import { MatterReads } from './matters/matter.reads.js';
 import { DecisionsConsumer } from './matters/decisions.consumer.js';
 import { MatterTeller } from './matters/matter.teller.js';
 import { MattersConsumer } from './matters/matters.consumer.js';
+import { RemindersConsumer } from './matters/reminders.consumer.js';
+import { WordsConsumer } from './matters/words.consumer.js';
 import { SameMatterActs } from './same-matter/same-matter.acts.js';
 import { SameMatterConsumer } from './same-matter/same-matter.consumer.js';
 import { SameMatterLink } from './same-matter/link.js';
@@ -62,7 +64,7 @@ import { Wire } from './sending/wire.js';
 /** `exchange`: messages between the nodes of county, city and province, with proof of every hand-over. */
 @Module({
   imports: [MessagingModule, AccessModule],
-  controllers: [MattersConsumer, DecisionsConsumer, ArrivalsConsumer, SameMatterConsumer, FilesConsumer],
+  controllers: [MattersConsumer, DecisionsConsumer, RemindersConsumer, WordsConsumer, ArrivalsConsumer, SameMatterConsumer, FilesConsumer],
   providers: [
     { provide: EXCHANGE_CONFIG, inject: [ENV], useFactory: exchangeConfig },
     NodeKeys,

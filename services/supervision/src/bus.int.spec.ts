@@ -14,6 +14,7 @@ it('a reader who has just acted finds the clocks through the real bus, from all 
     directory: { migrations: messagingMigrations, sources: [] },
     intake: { migrations: messagingMigrations, sources: [] },
     casework: { migrations: messagingMigrations, sources: [] },
+    exchange: { migrations: messagingMigrations, sources: [] },
   });
   const time = new Time();
   time.set(new Date('2025-03-10T04:00:00.000Z'));

@@ -1,5 +1,5 @@
 import { accessMigrations } from '@sunshine/access';
-import { numbersMigrations } from '@sunshine/acts';
+import { numbersMigrations, wordsMigrations } from '@sunshine/acts';
 import { clocksMigrations, lawMigrations } from '@sunshine/clocks';
 import { messagingMigrations } from '@sunshine/messaging';
 import type { ServiceDefinition } from '@sunshine/platform';
@@ -14,7 +14,7 @@ export { printedActs } from './domain/acts.js';
 export const supervision: ServiceDefinition = {
   name: 'supervision',
   schema: 'supervision',
-  sources: ['directory', 'intake', 'case', 'supervision'],
+  sources: ['directory', 'intake', 'case', 'supervision', 'exchange'],
   module: SupervisionModule,
   graph: SupervisionGraph,
   migrations: [
@@ -23,6 +23,7 @@ export const supervision: ServiceDefinition = {
     ...lawMigrations,
     ...clocksMigrations,
     ...numbersMigrations,
+    ...wordsMigrations,
     ...supervisionMigrations,
   ],
   printed: { 'acts.json': printedActs },

@@ -4,6 +4,7 @@ import {
   CASE_EVENTS,
   CalendarPublished,
   LawProposed,
+  MatterWanted,
   OrganSaved,
   PersonDisabled,
   PersonEnabled,
@@ -16,6 +17,8 @@ import {
   RulePackPublished,
   SUPERVISION_EVENTS,
   SessionEnded,
+  WordsArrived,
+  WordsGiven,
 } from '@sunshine/events';
 import { handlersOf, tries } from '@sunshine/testing';
 import fc from 'fast-check';
@@ -57,6 +60,9 @@ describe('what supervision hears', () => {
       RulePackPublished,
       CalendarPublished,
       LawProposed,
+      MatterWanted,
+      WordsArrived,
+      WordsGiven,
     ];
     expect([...handlersOf(host.service.app).keys()].sort()).toEqual(
       [...CASE_EVENTS, ...SUPERVISION_EVENTS, ...others.map(({ type }) => type)].sort(),

@@ -49,6 +49,8 @@ import { Patrol } from './patrol/patrol.reads.js';
 import { PatrolResolver } from './patrol/patrol.resolver.js';
 import { RoundActs } from './rounds/rounds.acts.js';
 import { InspectedOrganResolver, RoundResolver } from './rounds/rounds.resolver.js';
+import { ByEvents } from './runner/by-events.js';
+import { LevelsConsumer } from './levels/levels.consumer.js';
 import { Overview } from './overview/overview.reads.js';
 import { OverviewResolver } from './overview/overview.resolver.js';
 import { SupervisionConsumer } from './supervision.consumer.js';
@@ -62,10 +64,11 @@ import { BoardResolver, ClockResolver, PetitionResolver, TrackedPetitionResolver
 /** `supervision`: every clock of every owner on one board, and what follows where a duty is not done. */
 @Module({
   imports: [MessagingModule, AccessModule, ClocksModule, ActsModule],
-  controllers: [SupervisionConsumer],
+  controllers: [SupervisionConsumer, LevelsConsumer],
   providers: [
     ...numbersProviders,
     SupervisionRunner,
+    ByEvents,
     Warnings,
     ReminderActs,
     OrganRecordRunner,

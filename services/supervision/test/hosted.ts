@@ -44,7 +44,7 @@ export interface Sent {
 }
 
 /** An event of the service itself comes back to it as those of others do. */
-type Fed = Sent | (Omit<Sent, 'source'> & { readonly source: 'supervision' });
+type Fed = Sent | (Omit<Sent, 'source'> & { readonly source: 'supervision' | 'exchange' });
 
 const plain = (value: unknown): Record<string, unknown> => JSON.parse(JSON.stringify(value)) as Record<string, unknown>;
 
@@ -235,6 +235,7 @@ export async function hosted(settings: NodeJS.ProcessEnv = {}): Promise<Hosted> 
     directory: { migrations: messagingMigrations, sources: [] },
     intake: { migrations: messagingMigrations, sources: [] },
     casework: { migrations: messagingMigrations, sources: [] },
+    exchange: { migrations: messagingMigrations, sources: [] },
   });
   const [tokens, passes] = [await newSigningKey(), await newSigningKey()];
   const gateway = 'g1=value:gateway-secret-of-tests';

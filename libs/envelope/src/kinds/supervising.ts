@@ -8,6 +8,7 @@ import type { Kind } from './kind.js';
 const reason = words(2000);
 const text = words(20_000);
 const messageId = z.uuid();
+const Followed = z.enum(['returned', 'extended', 'accepted', 'closed']);
 
 const rated = z.object({
   value: coded(z.enum(['satisfied', 'basically_satisfied', 'not_satisfied'])),
@@ -22,7 +23,17 @@ export const supervising = {
     by: 'sender',
     handsOverTo: null,
     receipt: true,
-    fields: { sender: z.object({ term: words(40), dueOn: day, remindedOn: day, text: reason.optional(), paper: paper.optional() }) },
+    fields: {
+      sender: z.object({
+        term: words(40),
+        dueOn: day,
+        remindedOn: day,
+        /** Inclusive; without it the receiver's own law says by when it answers. */
+        answerBy: day.optional(),
+        text: reason.optional(),
+        paper: paper.optional(),
+      }),
+    },
   },
   'supervised-handling': {
     version: 1,
@@ -35,6 +46,8 @@ export const supervising = {
         finding: text,
         todo: z.array(reason).min(1).max(50),
         replyBy: day,
+        /** What became of an earlier one whose message it names: its answer was sent back or accepted, its day moved, or it was closed. */
+        follows: z.object({ message: messageId, as: code(Followed) }).optional(),
         paper: paper.optional(),
         attachments: attachments.optional(),
       }),

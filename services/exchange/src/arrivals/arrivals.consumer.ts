@@ -6,6 +6,7 @@ import { BusContext } from '@sunshine/messaging';
 import { IncomingFiles } from '../files/incoming.js';
 import { MatterTeller } from '../matters/matter.teller.js';
 import { recordMatter } from '../matters/matters.rows.js';
+import { adoptTold } from '../matters/told.rows.js';
 import { endArrived, lockArrived, type ArrivedRow } from './arrivals.rows.js';
 
 /** Follows registrations: what a registrar has registered of another node's matter is held here from then on. */
@@ -38,5 +39,6 @@ export class ArrivalsConsumer {
       ...{ conversation: row.conversation, messageId: row.messageId, division: row.division, partnerNumber: row.number },
       ...{ openedAt: at, receivedAt: row.receivedAt, answeredAt: at },
     });
+    await adoptTold(bus.tx, petition.id, row.partner, row.conversation);
   }
 }

@@ -6,10 +6,11 @@ import { validate as isUuid } from 'uuid';
 import { partners } from '../partners/partners.rows.js';
 import type { CourseAtNode, CourseStep, PetitionAcrossLevels } from './matters.graph.js';
 import { isShared, mattersOf, petitionsOfNumber, type MatterRow } from './matters.rows.js';
+import { saidOf, type SaidRow } from './said.rows.js';
 import { ToldHandlers } from './told.handlers.js';
 import { toldOf, type ToldRow } from './told.rows.js';
 
-const [SEEN, MATTERS, TOLD, NAMES] = [Symbol('seen'), Symbol('matters'), Symbol('told'), Symbol('names')];
+const [SEEN, MATTERS, TOLD, SAID, NAMES] = [Symbol('seen'), Symbol('matters'), Symbol('told'), Symbol('said'), Symbol('names')];
 
 /** The course of petitions at other nodes, for who may read the petition. */
 @Injectable()
@@ -55,6 +56,13 @@ export class MatterReads {
       (ids) => toldOf(this.db.manager, ids),
       ({ petitionId }) => petitionId,
     );
+    const said = await listOf<SaidRow>(
+      ctx,
+      SAID,
+      id,
+      (ids) => saidOf(this.db.manager, ids),
+      ({ petitionId }) => petitionId,
+    );
     const names = await loader<string, string>(ctx, NAMES, async (nodes) => {
       const known = new Map((await partners(this.db.manager)).map(({ node, name }) => [node, name]));
       return nodes.map((node) => known.get(node) ?? null);
@@ -67,6 +75,9 @@ export class MatterReads {
       organ: { id: organId },
       number: partnerNumber,
       steps: steps.filter((step) => step.partner === node && step.way === matter.way).map((step) => this.step(step)),
+      said: said
+        .filter(({ partner, way }) => partner === node && way === matter.way)
+        .map(({ kind, state, code, saidAt: at }) => ({ kind, state, code, at })),
     }));
   }
 

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { eventCode, MatterHandedOver, MatterTold, SenderTold } from '@sunshine/events';
+import type { BusinessReceipt } from '@sunshine/envelope';
+import { eventCode, MatterHandedOver, MatterTold, SenderTold, WordsArrived } from '@sunshine/events';
 import { Commands, type Emit } from '@sunshine/messaging';
 import { Health, shanghaiDay, Time } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
@@ -11,9 +12,11 @@ import { MatterTeller } from './matter.teller.js';
 import { answeredMatters, mattersOf, moveMatter, type AnsweredMatter, type MatterState } from './matters.rows.js';
 import { Recipients } from './recipients.js';
 import { ToldHandlers } from './told.handlers.js';
-import { openTold, toldAnswered, type ToldRow } from './told.rows.js';
+import { keeperOf } from './telling.js';
+import { openTold, toldAnswered, type OpenTold } from './told.rows.js';
 
 const OF_A_ROUND = 100;
+const NOT_TAKEN: BusinessReceipt['items'][number] = { item: 'matter', answer: 'refused', code: 'MATTER_NOT_HANDED_OVER' };
 
 /** The paper was served on somebody who is no petitioner here by that name. */
 const NOBODY = { item: 'recipient', answer: 'refused', code: 'RECIPIENT_UNKNOWN' } as const;
@@ -55,9 +58,9 @@ export class MatterRounds extends Rounds {
       const told = this.keys.signs ? await openTold(tx, OF_A_ROUND) : [];
       const answered: string[] = [];
       for (const one of told) {
-        const question = await this.recipients.question(tx, one);
-        if (question)
-          await this.teller.want({ tx, emit, act }, { ...question, petitionId: one.petitionId, partner: one.partner, way: one.way });
+        const { petitionId, partner, way } = one;
+        const question = petitionId === null ? null : await this.recipients.question(tx, { ...one, petitionId });
+        if (question && petitionId !== null) await this.teller.want({ tx, emit, act }, { ...question, petitionId, partner, way });
         else {
           await this.tell(tx, emit, one);
           answered.push(one.messageId);
@@ -69,13 +72,19 @@ export class MatterRounds extends Rounds {
   }
 
   /** Nothing of the matter changes here by a business receipt of what was told: it says that it was taken. */
-  private async tell(tx: EntityManager, emit: Emit, told: ToldRow): Promise<void> {
-    const { petitionId, messageId, partner: node, kind: messageKind, on, due, ground, recipients } = told;
+  private async tell(tx: EntityManager, emit: Emit, told: OpenTold): Promise<void> {
+    const { petitionId, messageId, partner: node, kind: messageKind, on, due, ground, recipients, toldAt } = told;
+    // Its matter was not taken here after all.
+    if (petitionId === null) return this.receipts.give(tx, told, { answer: 'refused', items: [NOT_TAKEN] }, this.time.now());
     const items = recipients?.length === 0 ? [NOBODY] : [];
     await this.receipts.give(tx, told, { answer: 'accepted', items }, this.time.now());
     const matter = (await mattersOf(tx, [petitionId])).find(({ partner, way }) => partner === node && way === told.way);
     if (!matter) return;
     const { organId } = matter;
+    if (keeperOf(messageKind) !== null) {
+      emit(petitionId, WordsArrived.create({ petitionId, messageId, organId, node, messageKind, receivedOn: shanghaiDay(toldAt) }));
+      return;
+    }
     if (told.way === 'came') {
       emit(petitionId, SenderTold.create({ petitionId, messageId, organId, node, messageKind, on, due }));
       return this.teller.passOn(tx, petitionId, 'down', messageKind, this.told.bodyOf(told));

@@ -13,9 +13,10 @@ import { exchangeError } from '../domain/exchange.errors.js';
 import { partnerOf } from '../partners/partners.rows.js';
 import { GivenFile, OutgoingFiles } from '../files/outgoing.js';
 import { Outbox } from '../sending/outbox.js';
-import { matterLinedUp, mattersOf, moveMatter, type MatterRow } from './matters.rows.js';
+import { isShared, matterLinedUp, mattersOf, moveMatter, type MatterRow } from './matters.rows.js';
 import { asksWho, Recipients } from './recipients.js';
-import { partOfIntake, partsOf, type Part, type Telling } from './telling.js';
+import { keepSaid, type LinedUp } from './said.rows.js';
+import { keeperOf, partOfIntake, partsOf, type Part, type Telling } from './telling.js';
 import { isReport, takeEarlyTellings } from './told.rows.js';
 import { endWant, insertWant, keepPart, lockWant, type WantRow } from './wants.rows.js';
 
@@ -24,10 +25,10 @@ const secretPlace = (wantId: string): string => `want|${wantId}`;
 const partPlace = (wantId: string, part: Part): string => `want|${wantId}|${part}`;
 
 const Registered = z.looseObject({ number: z.string(), attachments: z.array(z.object({ digest: z.string() }).loose()).optional() });
-/** What services give: `intake` the matter with its division, `case` the fields that are the sender's or the organ's in charge. */
+/** What services give: `intake` the matter with its division, `case` and `supervision` the fields that are the sender's or the organ's in charge. */
 const Given = {
   matter: z.object({ division: z.string(), matter: Registered, files: z.array(GivenFile).default([]) }),
-  handling: z.looseObject({}),
+  fields: z.looseObject({}),
 };
 
 /** Refusals that say what both sides have agreed on, and what no agreement allows. */
@@ -61,6 +62,19 @@ export class MatterTeller {
     await this.tellAll(bus, petitionId, 'sent', telling);
   }
 
+  /** Tells the node that serves the organ to which the petition was sent; its message follows that of the handing over. */
+  async tellDown(bus: Bus, petitionId: string, organId: string, telling: Telling): Promise<void> {
+    for (const { way, partner, state, organId: sentTo } of await mattersOf(bus.tx, [petitionId]))
+      if (way === 'sent' && sentTo === organId && (state === 'underway' || isShared({ state })))
+        await this.want(bus, { ...telling, petitionId, partner, way });
+  }
+
+  /** Tells one node from which the petition came, which has asked for it. */
+  async tellBack(bus: Bus, petitionId: string, partner: string, telling: Telling): Promise<void> {
+    const asks = (await this.shared(bus.tx, petitionId, 'came')).some((matter) => matter.partner === partner);
+    if (asks) await this.want(bus, { ...telling, petitionId, partner, way: 'came' });
+  }
+
   private async tellAll(bus: Bus, petitionId: string, way: MatterRow['way'], telling: Telling): Promise<void> {
     for (const matter of await this.shared(bus.tx, petitionId, way)) {
       const want = { ...telling, petitionId, partner: matter.partner, way };
@@ -80,11 +94,11 @@ export class MatterTeller {
   }
 
   /** A service has given its part; with the last of them the message is lined up. */
-  async given(bus: Bus, by: 'intake' | 'case', { wantId, sealed }: DataOf<typeof MatterGiven>): Promise<void> {
+  async given(bus: Bus, by: 'intake' | 'case' | 'supervision', { wantId, sealed }: DataOf<typeof MatterGiven>): Promise<void> {
     const want = await lockWant(bus.tx, wantId);
     // It has been told already: the bus may bring an event twice.
     if (!want) return;
-    const part = by === 'case' ? 'handling' : partOfIntake(want.kind);
+    const part = by === 'intake' ? partOfIntake(want.kind) : by === 'case' ? 'handling' : by;
     const { EXCHANGE_KEYS: keys } = this.config;
     const secret = openUnder(keys, PURPOSE, secretPlace(wantId), want.secret);
     const given = await openPart({ open: want.open, secret }, wantId, sealed);
@@ -117,18 +131,24 @@ export class MatterTeller {
 
   /** A hand-over that the list of partners or the form of the body does not allow is refused here, and whoever sent the matter sees it. */
   private async tell({ tx, emit, act }: Bus, want: ToldOf, matter: MatterRow, parts: ReadonlyMap<Part, unknown>): Promise<void> {
-    const { petitionId, partner: node, kind, facts } = want;
-    const handling = Given.handling.parse(parts.get('handling') ?? parts.get('urgent') ?? {});
+    const { petitionId, partner: node, kind, facts, about } = want;
+    const given = parts.get('handling') ?? parts.get('urgent') ?? parts.get('supervision') ?? {};
+    const fields = { ...facts, ...Given.fields.parse(given) };
     if (parts.has('recipients')) {
       const recipient = this.recipients.nameOf(parts.get('recipients'));
       // Of another letter that is handled with this one: its petitioners are no part of what the sender has.
-      return recipient === null ? undefined : this.lineUpIfAgreed(tx, matter, kind, { ...facts, ...handling, recipient });
+      if (recipient !== null) await this.lineUpIfAgreed(tx, matter, kind, { ...fields, recipient });
+      return;
     }
-    if (!parts.has('matter')) return this.lineUpIfAgreed(tx, matter, kind, { ...facts, ...handling });
+    if (!parts.has('matter')) {
+      const lined = await this.lineUpIfAgreed(tx, matter, kind, fields);
+      if (about !== null && keeperOf(kind)) await keepSaid(tx, { ...matter, ...lined, kind, recordId: about, saidAt: new Date(act.at) });
+      return;
+    }
     const { matter: registered, division, files } = Given.matter.parse(parts.get('matter'));
     const conversation = registered.number;
     try {
-      const messageId = await this.lineUp(tx, { ...matter, conversation, division }, kind, { ...registered, ...facts, ...handling });
+      const messageId = await this.lineUp(tx, { ...matter, conversation, division }, kind, { ...registered, ...fields });
       await matterLinedUp(tx, matter, { conversation, messageId, division });
       await this.files.send(tx, { petitionId, partner: node, messageId, division }, registered.attachments ?? [], files);
     } catch (error) {
@@ -140,11 +160,12 @@ export class MatterTeller {
   }
 
   /** What a node is told of a petition, the list of partners says: of a kind that is not on it, it is told nothing. */
-  private async lineUpIfAgreed(tx: EntityManager, matter: MatterRow, kind: MessageKind, body: object): Promise<void> {
+  private async lineUpIfAgreed(tx: EntityManager, matter: MatterRow, kind: MessageKind, body: object): Promise<LinedUp> {
     try {
-      await this.lineUp(tx, matter, kind, body);
+      return { messageId: await this.lineUp(tx, matter, kind, body), code: null };
     } catch (error) {
       if (!isDomainError(error) || !NOT_AGREED.has(error.code)) throw error;
+      return { messageId: null, code: error.code };
     }
   }
 

@@ -85,6 +85,38 @@ export class CourseStep {
   unknownFields: readonly string[];
 }
 
+export enum SaidState {
+  underway = 'underway',
+  stored = 'stored',
+  taken = 'taken',
+  refused = 'refused',
+}
+registerEnumType(SaidState, {
+  name: 'SaidState',
+  valuesMap: {
+    underway: { description: 'Its message is on its way' },
+    stored: { description: 'That node has it' },
+    taken: { description: 'That node has taken it, by its business receipt' },
+    refused: { description: 'Not let through, or not taken' },
+  },
+  ...inExchange,
+});
+
+@ObjectType({ description: 'What this node told another one of the petition, beside its handling', ...inExchange })
+export class SaidStep {
+  @Field({ description: 'Kind of the message: reminder, supervised-handling, supervision-answer' })
+  kind: string;
+
+  @Field(() => Instant)
+  at: Date;
+
+  @Field(() => SaidState)
+  state: 'underway' | 'stored' | 'taken' | 'refused';
+
+  @Field(() => String, { nullable: true, description: 'Code by which it was not let through, or not taken' })
+  code: string | null;
+}
+
 @ObjectType({ description: 'A petition at another node', ...inExchange })
 export class CourseAtNode {
   @Field({ description: 'Id of that node' })
@@ -123,6 +155,10 @@ export class CourseAtNode {
   @Field(() => [CourseStep], { description: 'In the order in which they were told' })
   @Directive('@listSize(assumedSize: 10)')
   steps: CourseStep[];
+
+  @Field(() => [SaidStep], { description: 'In the order in which this node told it' })
+  @Directive('@listSize(assumedSize: 5)')
+  said: SaidStep[];
 }
 
 @ObjectType({ description: 'A petition at all nodes that have it, as far as they told', ...inExchange })

@@ -11,13 +11,14 @@ import {
   PetitionMerged,
   type Envelope,
   type EventDefinition,
+  type ServiceName,
 } from '@sunshine/events';
 
 /**
- * What a service of this node gives for a message: the matter as it was registered, its petitioners, or what was reported as urgent (`intake`), or
- * how it is handled (`case`).
+ * What a service of this node gives for a message: the matter as it was registered, its petitioners, or what was reported as urgent (`intake`), how
+ * it is handled (`case`), or a record of `supervision`.
  */
-export type Part = 'matter' | 'recipients' | 'urgent' | 'handling';
+export type Part = 'matter' | 'recipients' | 'urgent' | 'handling' | 'supervision';
 
 const PARTS: Partial<Readonly<Record<MessageKind, readonly Part[]>>> = {
   transfer: ['matter', 'handling'],
@@ -26,6 +27,9 @@ const PARTS: Partial<Readonly<Record<MessageKind, readonly Part[]>>> = {
   service: ['recipients', 'handling'],
   'urgent-report': ['urgent'],
   completion: [],
+  reminder: ['supervision'],
+  'supervised-handling': ['supervision'],
+  'supervision-answer': ['supervision'],
 };
 
 /** What `intake` gives for a message of this kind. */
@@ -40,6 +44,14 @@ const OF_EITHER: ReadonlySet<MessageKind> = new Set(['status-answer', 'completio
 /** Whether a node may tell a message of this kind of a matter; `way`: how the matter stands to it, seen from here. */
 export const isToldBy = (kind: MessageKind, way: 'sent' | 'came'): boolean =>
   way === 'sent' ? MESSAGE_KINDS[kind].by !== 'sender' : MESSAGE_KINDS[kind].by === 'sender' || OF_EITHER.has(kind);
+
+/** The service that keeps what a message of this kind says as a record of its own, and is given the words (`WordsWanted`). */
+const KEPT_BY: Partial<Readonly<Record<MessageKind, ServiceName>>> = {
+  reminder: 'supervision',
+  'supervised-handling': 'supervision',
+  'supervision-answer': 'supervision',
+};
+export const keeperOf = (kind: MessageKind): ServiceName | null => KEPT_BY[kind] ?? null;
 
 /** By which message the sending on of a matter is told. @source 信访工作条例 22 ¶1(2), (3) */
 export const kindOfRouting = (kind: string): MessageKind => (kind === 'ASSIGNMENT' ? 'assignment' : 'transfer');

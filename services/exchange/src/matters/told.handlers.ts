@@ -8,8 +8,8 @@ import { exchangeError } from '../domain/exchange.errors.js';
 import { IncomingFiles, type Attachment } from '../files/incoming.js';
 import { Handlers, type Arrived } from '../receiving/handlers.js';
 import { mattersOfConversation } from './matters.rows.js';
-import { isToldBy } from './telling.js';
-import { keepTold, toldBy, type ToldRow } from './told.rows.js';
+import { isToldBy, keeperOf } from './telling.js';
+import { awaitsRegistration, keepTold, toldBy, type ToldRow } from './told.rows.js';
 
 const PURPOSE = 'told by other nodes';
 const placeOf = (messageId: string): string => `told|${messageId}`;
@@ -34,6 +34,9 @@ const FACTS: { readonly [K in MessageKind]?: (body: MessageBody<K>) => Facts } =
   merge: ({ mergedOn: on }) => ({ on }),
   'urgent-report': ({ at, endsOn: due, report: ground }) => ({ on: shanghaiDay(at), due, ground }),
   'status-answer': ({ asOf, dueOn: due }) => ({ on: shanghaiDay(asOf), due }),
+  reminder: ({ remindedOn: on, answerBy: due }) => ({ on, due }),
+  'supervised-handling': ({ replyBy: due }) => ({ due }),
+  'supervision-answer': ({ answeredOn: on }) => ({ on }),
 };
 
 /**
@@ -54,13 +57,15 @@ export class ToldHandlers {
   private async told(tx: EntityManager, kind: MessageKind, { head, partner, digest, receivedAt, body }: Arrived): Promise<void> {
     const { id: messageId, conversation, sequence, schemaVersion, createdAt } = head;
     const matters = await mattersOfConversation(tx, partner.node, conversation);
-    // What is done with a matter the node in charge alone says; what was decided of it, whoever sent it.
+    // What is done with a matter the node in charge alone says; what was decided of it, whoever sent it: what urges it before it is registered too.
     const matter = matters.find(({ way }) => isToldBy(kind, way));
-    if (!matter) throw exchangeError('MATTER_NOT_HANDED_OVER', { details: { node: partner.node } });
-    const { value, unknown, dropped, ignored } = readBody(kind, schemaVersion, body, matter.way === 'sent' ? ['in-charge'] : ['sender']);
+    const waits = !matter && keeperOf(kind) && isToldBy(kind, 'came') && (await awaitsRegistration(tx, partner.node, conversation));
+    if (!matter && !waits) throw exchangeError('MATTER_NOT_HANDED_OVER', { details: { node: partner.node } });
+    const way = matter?.way ?? 'came';
+    const { value, unknown, dropped, ignored } = readBody(kind, schemaVersion, body, way === 'sent' ? ['in-charge'] : ['sender']);
     const { on, due, ground } = (FACTS[kind] as (body: unknown) => Facts)(value);
     await keepTold(tx, {
-      ...{ messageId, petitionId: matter.petitionId, partner: partner.node, conversation, sequence, digest, kind, way: matter.way },
+      ...{ messageId, petitionId: matter?.petitionId ?? null, partner: partner.node, conversation, sequence, digest, kind, way },
       ...{ on: on ?? shanghaiDay(new Date(createdAt)), due: due ?? null, ground: ground ?? null, toldAt: receivedAt },
       body: sealUnder(this.config.EXCHANGE_KEYS, PURPOSE, placeOf(messageId), JSON.stringify(value)),
       ...{ unknown: Object.keys(unknown), dropped, ignored: ignored.map(({ path }) => path) },
@@ -68,11 +73,11 @@ export class ToldHandlers {
       answered: !MESSAGE_KINDS[kind].receipt,
     });
     const { attachments = [] } = value as { readonly attachments?: readonly Attachment[] };
-    await this.files.expect(tx, { partner: partner.node, messageId, petitionId: matter.petitionId }, attachments);
+    await this.files.expect(tx, { partner: partner.node, messageId, petitionId: matter?.petitionId ?? null }, attachments);
   }
 
   /** The body as it came, without what is not the sender's. */
-  bodyOf({ messageId, body }: ToldRow): Record<string, unknown> {
+  bodyOf({ messageId, body }: Pick<ToldRow, 'messageId' | 'body'>): Record<string, unknown> {
     return JSON.parse(openUnder(this.config.EXCHANGE_KEYS, PURPOSE, placeOf(messageId), body)) as Record<string, unknown>;
   }
 
@@ -84,15 +89,25 @@ export class ToldHandlers {
   }
 
   /**
-   * What the other node wrote: of an opinion or a report its text, of an extension its reason, of a returned report what is missing, of guidance and of a merge the
-   * reason with the body or the number that it leads to; of an answer
-   * the stage and the outcome there.
+   * What the other node wrote: of an opinion or a report its text, of an extension its reason, of a returned report what is missing, of guidance and
+   * of a merge the reason with the body or the number that it leads to, of supervised handling what is wrong and what to do; of an answer the stage
+   * and the outcome there.
    */
   wordsOf(row: ToldRow): { readonly text: string | null; readonly stage: string | null; readonly outcome: string | null } {
-    const { text, reason, todo, deadline, lead, procedure, stage, outcome } = this.bodyOf(row) as Record<string, string | undefined>;
-    const { competentBody } = this.bodyOf(row) as { readonly competentBody?: { readonly name: string } };
-    const more = [competentBody?.name, deadline, lead === undefined ? undefined : `主件${lead}`, todo];
-    const why = reason === undefined ? undefined : [reason, ...more.filter((part) => part !== undefined)].join('\n');
+    const body = this.bodyOf(row);
+    const { text, reason, finding, deadline, lead, procedure, stage, outcome } = body as Record<string, string | undefined>;
+    const { competentBody, todo = [] } = body as {
+      readonly competentBody?: { readonly name: string };
+      readonly todo?: string | readonly string[];
+    };
+    const more = [
+      competentBody?.name,
+      deadline,
+      lead === undefined ? undefined : `主件${lead}`,
+      ...(typeof todo === 'string' ? [todo] : todo),
+    ];
+    const cause = reason ?? finding;
+    const why = cause === undefined ? undefined : [cause, ...more.filter((part) => part !== undefined)].join('\n');
     return { text: text ?? why ?? procedure ?? null, stage: stage ?? null, outcome: stage === undefined ? null : (outcome ?? null) };
   }
 }

@@ -44,7 +44,17 @@ const keep: Statement = {
 };
 const open: Statement = {
   name: 'exchange.open-told',
-  text: `select ${COLUMNS} from told where not answered and not waits order by told_at, message_id limit $1 for update skip locked`,
+  text: `select ${COLUMNS} from told t where not answered and not waits and (petition_id is not null or not exists (select from arrived_matter a
+      where a.partner = t.partner and a.conversation = t.conversation and a.state = 'waiting'))
+    order by told_at, message_id limit $1 for update skip locked`,
+};
+const waiting: Statement = {
+  name: 'exchange.awaits-registration',
+  text: `select from arrived_matter where partner = $1 and conversation = $2 and state = 'waiting' for share`,
+};
+const adopt: Statement = {
+  name: 'exchange.adopt-told',
+  text: 'update told set petition_id = $1 where partner = $2 and conversation = $3 and petition_id is null',
 };
 const answered: Statement = { name: 'exchange.told-answered', text: 'update told set answered = true where message_id = any($1::uuid[])' };
 const ofPetitions: Statement = {
@@ -71,15 +81,27 @@ const takeEarly: Statement = {
   text: `with gone as (delete from early_telling where petition_id = $1 returning id, kind, about, facts) select kind, about, facts from gone order by id`,
 };
 
-export async function keepTold(tx: EntityManager, row: Omit<ToldRow, 'recipients'> & { readonly answered: boolean }): Promise<void> {
+/** The petition is null while the matter waits to be registered here. */
+export type OpenTold = Omit<ToldRow, 'petitionId'> & { readonly petitionId: string | null };
+
+export async function keepTold(tx: EntityManager, row: Omit<OpenTold, 'recipients'> & { readonly answered: boolean }): Promise<void> {
   await sql(tx, keep, [
     ...[row.messageId, row.petitionId, row.partner, row.conversation, row.sequence, row.digest, row.kind, row.on, row.due, row.ground],
     ...[row.toldAt, row.body, row.unknown, row.dropped, row.ignored, row.answered, row.way],
   ]);
 }
 
-/** Those that no other service knows of yet, oldest first; they are locked. */
-export const openTold = (tx: EntityManager, limit: number): Promise<ToldRow[]> => sql<ToldRow>(tx, open, [limit]);
+/** Those that no other service knows of yet, oldest first, without those whose matter waits to be registered; they are locked. */
+export const openTold = (tx: EntityManager, limit: number): Promise<OpenTold[]> => sql<OpenTold>(tx, open, [limit]);
+
+/** Whether a matter of that conversation waits to be registered here. */
+export const awaitsRegistration = async (tx: EntityManager, partner: string, conversation: string): Promise<boolean> =>
+  (await sql(tx, waiting, [partner, conversation])).length > 0;
+
+/** The matter is registered: what was told of it before is of the petition. */
+export async function adoptTold(tx: EntityManager, petitionId: string, partner: string, conversation: string): Promise<void> {
+  await sql(tx, adopt, [petitionId, partner, conversation]);
+}
 
 export async function toldAnswered(tx: EntityManager, messageIds: readonly string[]): Promise<void> {
   await sql(tx, answered, [messageIds]);

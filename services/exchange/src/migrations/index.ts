@@ -7,6 +7,7 @@ import { Matters1710000000611 } from './1710000000611-matters.js';
 import { Told1710000000612 } from './1710000000612-told.js';
 import { Files1710000000630 } from './1710000000630-files.js';
 import { RowSystems1710000000640 } from './1710000000640-row-systems.js';
+import { Said1710000000650 } from './1710000000650-said.js';
 import { Served1710000000660 } from './1710000000660-served.js';
 import { WantWay1710000000661 } from './1710000000661-want-way.js';
 
@@ -19,6 +20,7 @@ export const exchangeMigrations: MigrationClass[] = [
   Told1710000000612,
   Files1710000000630,
   RowSystems1710000000640,
+  Said1710000000650,
   Served1710000000660,
   WantWay1710000000661,
 ];

@@ -30,7 +30,9 @@ export function offersOf({ duties, records }: MatterState, may: (act: ActName) =
     if (opener !== null && organId !== opener && !running.has(organId)) offer('openSupervisedHandling', organId, {});
   for (const record of records) {
     const { id: recordId, organId, byOrganId } = record;
-    const own = (act: ActName): void => void (may(act) === byOrganId && offer(act, organId, { recordId }));
+    // What another node's office opened, it alone judges and ends.
+    const ofNode = record.kind === 'handling' && record.node !== undefined;
+    const own = (act: ActName): void => void (!ofNode && may(act) === byOrganId && offer(act, organId, { recordId }));
     const asked = (act: ActName): void => void (may(act) === organId && offer(act, organId, { recordId }));
     if (record.kind === 'reminder' && record.state === 'open') asked('answerReminder');
     if (record.kind === 'proposal' && record.state === 'open') {

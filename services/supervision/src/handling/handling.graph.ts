@@ -56,8 +56,8 @@ export class SupervisionReply {
   @Field(() => Day)
   on: string;
 
-  @Field(() => Person)
-  byPerson: Person;
+  @Field(() => Person, { nullable: true, description: 'Null: of another node' })
+  byPerson: Person | null;
 
   @Field()
   text: string;
@@ -116,8 +116,14 @@ export class SupervisedHandling {
   @Field(() => Organ, { description: 'Who opened it' })
   byOrgan: Organ;
 
-  @Field(() => Person)
-  byPerson: Person;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Name of the node whose office opened it: byOrgan is then where the matter came in; null: this node',
+  })
+  fromNode: string | null;
+
+  @Field(() => Person, { nullable: true, description: 'Null: of another node' })
+  byPerson: Person | null;
 
   @Field(() => ID, { nullable: true, description: 'Null: opened without a proposal' })
   proposalId: string | null;

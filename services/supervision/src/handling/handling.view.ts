@@ -3,6 +3,8 @@ import type { OfferedTrigger as Offered } from '../domain/handling/triggers.js';
 import type { RecordView } from '../runner/record.reads.js';
 import type { OfferedTrigger, SupervisedHandling } from './handling.graph.js';
 
+const person = (id: string | null | undefined) => (id ? { id } : null);
+
 export const shownHandling = (view: RecordView<'handling'>): SupervisedHandling => ({
   id: view.id,
   petition: { id: view.petitionId },
@@ -12,7 +14,8 @@ export const shownHandling = (view: RecordView<'handling'>): SupervisedHandling 
   number: view.number,
   organ: { id: view.organId },
   byOrgan: { id: view.byOrganId },
-  byPerson: { id: view.byPersonId },
+  fromNode: view.node?.name ?? null,
+  byPerson: person(view.byPersonId),
   proposalId: view.proposalId,
   triggers: view.triggers.map(({ title: name, ...trigger }) => ({ ...trigger, name })),
   wrong: view.wrong,
@@ -24,10 +27,10 @@ export const shownHandling = (view: RecordView<'handling'>): SupervisedHandling 
   steps: view.steps.map(({ byPersonId, ...line }) => ({ ...line, stepName: HANDLING_STEPS[line.step], byPerson: { id: byPersonId } })),
   replies: view.replies.map(({ on, byPersonId, text, judged }) => ({
     on,
-    byPerson: { id: byPersonId },
+    byPerson: person(byPersonId),
     text,
     judgedOn: judged?.on ?? null,
-    judgedBy: judged && { id: judged.byPersonId },
+    judgedBy: person(judged?.byPersonId),
     accepted: judged?.accepted ?? null,
     missing: judged?.missing ?? null,
   })),

@@ -48,7 +48,13 @@ export class Reminder extends PetitionRecord {
   @Field()
   number: string;
 
-  @Field(() => Person, { nullable: true, description: 'Null: sent by itself, from a warning step' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Name of the node whose office reminded: byOrgan is then where the matter came in; null: this node',
+  })
+  fromNode: string | null;
+
+  @Field(() => Person, { nullable: true, description: 'Null: sent by itself, from a warning step, or by another node' })
   byPerson: Person | null;
 
   @Field({ description: 'written phone talk system' })

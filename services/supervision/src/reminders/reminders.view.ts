@@ -24,6 +24,7 @@ export const shownReminder = (view: RecordView<'reminder'>): Reminder => ({
   ...ofPetition(view),
   stateName: REMINDER_STATES[view.state],
   number: view.number,
+  fromNode: view.node?.name ?? null,
   byPerson: person(view.byPersonId),
   means: view.means,
   meansName: REMINDER_MEANS[view.means],

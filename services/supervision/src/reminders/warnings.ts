@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Access } from '@sunshine/access';
-import { DocumentNumbers, carrying, freeing } from '@sunshine/acts';
-import { Clocks, Law } from '@sunshine/clocks';
+import { DocumentNumbers, freeing } from '@sunshine/acts';
+import { Law } from '@sunshine/clocks';
 import { ClockStepReached, ClockStepRevoked, type DataOf } from '@sunshine/events';
 import type { BusContext } from '@sunshine/messaging';
 import { sql, type Statement } from '@sunshine/platform';
 import { v7 as uuid } from 'uuid';
-import type { Decision, MatterState, OrganOfPaper, SupervisionRecord } from '../domain/matter.js';
+import type { OrganOfPaper } from '../domain/matter.js';
 import { paperNumber } from '../domain/numbering.js';
 import {
   PROPOSES,
@@ -18,7 +18,8 @@ import {
   type Standing,
   type StepReached,
 } from '../domain/reminders/warnings.js';
-import { loadMatter, saveRecord } from '../runner/record.rows.js';
+import { ByEvents } from '../runner/by-events.js';
+import { loadMatter } from '../runner/record.rows.js';
 
 const around: Statement = {
   name: 'supervision.around',
@@ -30,16 +31,14 @@ interface Around {
   readonly relations: readonly Standing[];
 }
 
-type Brought = Pick<Decision, 'events' | 'clocks'> & { readonly records: readonly SupervisionRecord[] };
-
 /** What the steps of clocks bring about: reminders and proposals, and their withdrawal where a later fact shows a step not due. */
 @Injectable()
 export class Warnings {
   constructor(
     private readonly access: Access,
-    private readonly clocks: Clocks,
     private readonly law: Law,
     private readonly numbers: DocumentNumbers,
+    private readonly byEvents: ByEvents,
   ) {}
 
   /** To be done behind the rows of a batch, for all steps of it in their order: the register then has each clock as its step left it. */
@@ -60,7 +59,7 @@ export class Warnings {
     const given = { state, reached, by, id: uuid() };
     if (reached.step === PROPOSES) {
       const proposal = proposeFor(given);
-      if (proposal) await this.write(bus, state, proposal);
+      if (proposal) await this.byEvents.write(bus, state, proposal);
       return;
     }
     await this.remind(bus, given);
@@ -71,7 +70,7 @@ export class Warnings {
     const state = await loadMatter(bus.tx, petitionId, null);
     if (!state) return;
     const taken = withdrawStep(state, { clockId, step }, bus.act.on, reason);
-    if (taken.records.length > 0) await this.write(bus, state, taken);
+    if (taken.records.length > 0) await this.byEvents.write(bus, state, taken);
   }
 
   private async remind(bus: BusContext, given: Parameters<typeof remindOf>[0]): Promise<void> {
@@ -84,7 +83,7 @@ export class Warnings {
     const written = async (): Promise<void> => {
       const number = paperNumber(by, 'REMINDER', reached.on, await this.numbers.take(by.id, 'REMINDER', reached.on, id));
       const reminder = remindOf(given, number, law);
-      if (reminder) await this.write(bus, state, reminder);
+      if (reminder) await this.byEvents.write(bus, state, reminder);
     };
     // The event is read again; its number goes to the reminder that is written then.
     await freeing(this.numbers, id, written());
@@ -95,11 +94,5 @@ export class Warnings {
     if (!found) return null; // a promise may be owed by a petitioner: nobody reminds of it
     const by = watcherOf(organId, found.relations, found.above);
     return by === null ? null : this.access.organ(tx, by);
-  }
-
-  private async write({ tx, act, emit }: BusContext, state: MatterState, decided: Brought): Promise<void> {
-    const changes = await this.clocks.apply(tx, act, state.division, decided.clocks ?? []);
-    await Promise.all(decided.records.map((record) => saveRecord(tx, state.id, record)));
-    emit(state.id, ...carrying(decided.events, changes, null));
   }
 }

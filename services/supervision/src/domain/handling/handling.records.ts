@@ -1,4 +1,5 @@
 import type { Day } from '@sunshine/procedure';
+import type { NodeOfRecord } from '../levels/node.js';
 
 /** @source law 7 (means) */
 export const HANDLING_MEANS = { phone: '电话', written: '书面', talk: '谈话', on_the_spot: '实地', joint: '联合' } as const;
@@ -26,11 +27,17 @@ interface Done {
   readonly byPersonId: string;
 }
 
+/** The same, which another node may have done, without a person known here. */
+interface DoneThere {
+  readonly on: Day;
+  readonly byPersonId: string | null;
+}
+
 /** A written answer of the organ, and how it was judged. */
-export interface HandlingReply extends Done {
+export interface HandlingReply extends DoneThere {
   readonly text: string;
   /** `missing`: what it lacks, where it was sent back. */
-  readonly judged: (Done & { readonly accepted: boolean; readonly missing: string | null }) | null;
+  readonly judged: (DoneThere & { readonly accepted: boolean; readonly missing: string | null }) | null;
 }
 
 /** 督办: opened by a person on a trigger; no order, and closed only with a written answer. @source 信访工作条例 40; law 7 */
@@ -39,8 +46,10 @@ export interface SupervisedHandling {
   readonly id: string;
   readonly state: keyof typeof HANDLING_STATES;
   readonly number: string;
+  /** Of which node's office it is, if not of this one; `byOrganId` is then the organ here at which the matter came in. */
+  readonly node?: NodeOfRecord;
   readonly byOrganId: string;
-  readonly byPersonId: string;
+  readonly byPersonId: string | null;
   readonly organId: string;
   /** Null: opened without one. */
   readonly proposalId: string | null;
@@ -54,6 +63,6 @@ export interface SupervisedHandling {
   readonly replyBy: Day;
   readonly steps: readonly (Done & { readonly step: HandlingStep; readonly with: string | null; readonly found: string })[];
   readonly replies: readonly HandlingReply[];
-  readonly extensions: readonly (Done & { readonly from: Day; readonly to: Day; readonly reason: string })[];
-  readonly closed: (Done & { readonly result: string }) | null;
+  readonly extensions: readonly (DoneThere & { readonly from: Day; readonly to: Day; readonly reason: string })[];
+  readonly closed: (DoneThere & { readonly result: string }) | null;
 }

@@ -40,8 +40,8 @@ export interface OpenSupervisedHandling {
   readonly replyBy: Day;
 }
 
-const termOf = ({ id }: MatterState, organId: string) => ({ petitionId: id, term: 'SUPERVISION_REPLY', subject: organId }) as const;
-const started = (state: MatterState, { organId, replyBy }: SupervisedHandling, startedOn: Day): ClockMove => ({
+export const termOf = ({ id }: MatterState, organId: string) => ({ petitionId: id, term: 'SUPERVISION_REPLY', subject: organId }) as const;
+export const started = (state: MatterState, { organId, replyBy }: SupervisedHandling, startedOn: Day): ClockMove => ({
   do: 'start',
   ...termOf(state, organId),
   startedOn,
@@ -58,7 +58,8 @@ function handlingOf(state: MatterState, handlingId: string): SupervisedHandling 
 /** The same for an act of the office that opened it. @throws SUPERVISED_HANDLING_UNKNOWN, SUPERVISED_HANDLING_OF_OTHER_OFFICE */
 function ownHandling({ state, act }: Given, handlingId: string): SupervisedHandling {
   const handling = handlingOf(state, handlingId);
-  if (handling.byOrganId !== act.organ.id) throw supervisionError('SUPERVISED_HANDLING_OF_OTHER_OFFICE', { source: SOURCE });
+  if (handling.node !== undefined || handling.byOrganId !== act.organ.id)
+    throw supervisionError('SUPERVISED_HANDLING_OF_OTHER_OFFICE', { source: SOURCE });
   return handling;
 }
 

@@ -1,4 +1,5 @@
 import type { Day } from '@sunshine/procedure';
+import type { NodeOfRecord } from '../levels/node.js';
 
 /** How somebody was reminded. */
 export const REMINDER_MEANS = { written: '书面', phone: '电话', talk: '当面', system: '系统自动' } as const;
@@ -12,9 +13,11 @@ export interface Reminder {
   readonly id: string;
   readonly state: keyof typeof REMINDER_STATES;
   readonly number: string;
-  /** Who reminds. */
+  /** Of which node's office it is, if not of this one. */
+  readonly node?: NodeOfRecord;
+  /** Who reminds; of another node's the organ here at which the matter came in. */
   readonly byOrganId: string;
-  /** Null: by itself, from a warning step. */
+  /** Null: by itself, from a warning step, or of another node. */
   readonly byPersonId: string | null;
   /** Who is reminded. */
   readonly organId: string;
@@ -30,7 +33,8 @@ export interface Reminder {
   readonly openedOn: Day;
   /** Inclusive. */
   readonly replyBy: Day;
-  readonly answer: { readonly on: Day; readonly byPersonId: string; readonly text: string } | null;
+  /** Null `byPersonId`: by another node. */
+  readonly answer: { readonly on: Day; readonly byPersonId: string | null; readonly text: string } | null;
   /** Why it was taken back. */
   readonly withdrawn: { readonly on: Day; readonly reason: string } | null;
 }

@@ -42,6 +42,12 @@ const COURSE = graphql(`
           text
           asOf
         }
+        said {
+          kind
+          at
+          state
+          code
+        }
       }
     }
   }
@@ -56,7 +62,12 @@ const ASK = graphql(`
 `);
 
 /** What the day of a step says, where it is not the last day of handling. */
-const dueOf: Readonly<Record<string, (day: string) => string>> = { 'report-return': t.redoBy, 'urgent-report': t.endsOn };
+const dueOf: Readonly<Record<string, (day: string) => string>> = {
+  'report-return': t.redoBy,
+  'urgent-report': t.endsOn,
+  reminder: t.answerBy,
+  'supervised-handling': t.answerBy,
+};
 
 /** What other nodes told of the matter, as of when; nothing where it is of this node alone. */
 export default function Levels({ matter }: { readonly matter: Matter }): ReactNode {
@@ -82,7 +93,7 @@ export default function Levels({ matter }: { readonly matter: Matter }): ReactNo
   return (
     <Section id="levels" title={t.title}>
       <ul className="matter-cards">
-        {course.map(({ node, nodeName, way, state, code, number, receivedAt, answeredAt, partial, organ, steps }) => (
+        {course.map(({ node, nodeName, way, state, code, number, receivedAt, answeredAt, partial, organ, steps, said }) => (
           <li key={`${node} ${way}`}>
             <p className="row">
               {`${t.ways[way]}${way === 'sent' ? organ.name : nodeName}`}
@@ -117,6 +128,23 @@ export default function Levels({ matter }: { readonly matter: Matter }): ReactNo
                         <span className="muted">{t.asOf(instantText(asOf))}</span>
                       </p>
                       {text && <p className="matter-text">{text}</p>}
+                    </li>
+                  ))}
+                </ol>
+              </>
+            )}
+            {said.length > 0 && (
+              <>
+                <h3>{t.said}</h3>
+                <ol className="matter-cards">
+                  {said.map((one) => (
+                    <li key={`${one.kind} ${one.at}`}>
+                      <p className="row">
+                        <span>{messageKinds[one.kind] ?? one.kind}</span>
+                        <span className={one.state === 'refused' ? 'badge warn' : 'badge'}>{t.saidStates[one.state]}</span>
+                        <span className="muted">{instantText(one.at)}</span>
+                      </p>
+                      <Suspense fallback={null}>{one.code && <WhyNotTaken code={one.code} />}</Suspense>
                     </li>
                   ))}
                 </ol>

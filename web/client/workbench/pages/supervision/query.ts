@@ -35,6 +35,7 @@ export const OF_MATTER = graphql(`
       reminders {
         id
         number
+        fromNode
         state
         stateName
         organ {
@@ -74,6 +75,7 @@ export const OF_MATTER = graphql(`
       supervisedHandlings {
         id
         number
+        fromNode
         state
         stateName
         organ {

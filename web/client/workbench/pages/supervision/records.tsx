@@ -117,7 +117,7 @@ export function ReminderCard({ record, acts }: Of<Reminder>): ReactNode {
       <Facts
         of={[
           [t.organ, record.organ.name],
-          [t.by, record.means === 'system' ? `${record.byOrgan.name}（${t.system}）` : record.byOrgan.name],
+          [t.by, record.fromNode ?? (record.means === 'system' ? `${record.byOrgan.name}（${t.system}）` : record.byOrgan.name)],
           [t.duty, texts.orders.due(record.termName, dayText(record.effectiveDue))],
           [t.means, record.meansName],
           [t.spokenWith, record.spokenWith],
@@ -157,7 +157,7 @@ export function HandlingCard({ record, acts }: Of<Handling>): ReactNode {
       <Facts
         of={[
           [t.organ, record.organ.name],
-          [t.by, record.byOrgan.name],
+          [t.by, record.fromNode ?? record.byOrgan.name],
           [t.on, dayText(record.openedOn)],
           [t.means, record.meansName],
           [t.replyBy, dayText(record.replyBy)],
@@ -169,7 +169,7 @@ export function HandlingCard({ record, acts }: Of<Handling>): ReactNode {
         lines={record.triggers.map(({ name, article, facts }) => (
           <>
             <strong>{name}</strong>
-            <span className="muted">（{article}）</span>
+            {article && <span className="muted">（{article}）</span>}
             <br />
             {facts}
           </>
