@@ -27,6 +27,7 @@ interface Opened {
   readonly node?: string;
   readonly time?: Time;
   readonly keys?: string;
+  readonly more?: NodeJS.ProcessEnv;
 }
 
 /** A node of the exchange on a database of its own. Nothing in it moves by itself. */
@@ -60,6 +61,7 @@ export class LinkedNode {
     node = 'city.990100',
     time = new Time(),
     keys = 'x1=value:exchange-secret-of-tests-0123456789',
+    more = {},
   }: Opened = {}): Promise<LinkedNode> {
     const database = await databases({
       exchange: { migrations: exchange.migrations },
@@ -77,6 +79,7 @@ export class LinkedNode {
       EXCHANGE_KEYS: keys,
       EXCHANGE_PAUSE_MS: '0',
       FILES_DIR: temporaryFolder(),
+      ...more,
       TOKEN_KEYS: JSON.stringify([{ id: 't1', source: `value:${tokens.privateJwk}` }]),
       PASS_KEYS: JSON.stringify([{ id: 'p1', source: `value:${passes.privateJwk}` }]),
     };

@@ -11,7 +11,7 @@ import { NodeKeys } from '../keys/node-keys.js';
 import { partnerOf, type PartnerRow } from '../partners/partners.rows.js';
 import { partnerSeen } from '../receiving/receiving.rows.js';
 import { Strangers } from '../receiving/strangers.js';
-import { addRowSecret, rowSecrets, rowSystemOf } from './systems.rows.js';
+import { addRowSecret, rowSecrets, rowSystemOf, type RowSystemRow } from './systems.rows.js';
 
 const DAY_MS = 86_400_000;
 const hashOf = (secret: string): Buffer => createHash('sha256').update(secret).digest();
@@ -79,16 +79,16 @@ export class Callers {
     const now = this.time.now();
     const to = last.validTo;
     if (now >= to) throw exchangeError('ROW_SECRET_EXPIRED', { details: { to: to.toISOString() } });
-    return this.active(partner, row);
-  }
-
-  /** One whose tables this node was told to read. @throws PARTNER_SUSPENDED, ROW_CALLS_TOO_MANY */
-  async active(partner: PartnerRow, { names }: Pick<RowSystem, 'names'>): Promise<RowPartner> {
-    const { node } = partner;
     if (partner.state === 'suspended') throw exchangeError('PARTNER_SUSPENDED', { details: { node } });
     const { within, retryAfterSeconds } = await this.limits.count('rows', { person: node });
     if (!within) throw exchangeError('ROW_CALLS_TOO_MANY', { details: { retryAfterSeconds } });
     await partnerSeen(this.db.manager, node, this.time.now());
-    return { partner, system: { system: node, ...(names && { names }) } };
+    return systemOf(partner, row);
   }
 }
+
+/** A partner with the names of its codes. */
+export const systemOf = (partner: PartnerRow, { names }: Pick<RowSystemRow, 'names'>): RowPartner => ({
+  partner,
+  system: { system: partner.node, names },
+});

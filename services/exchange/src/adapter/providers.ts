@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import { Callers } from './callers.js';
 import { RowCalls } from './row.calls.js';
 import { RowGiver } from './row.giver.js';
+import { RowTables } from './row.tables.js';
 import { RowTaker } from './row.taker.js';
 import { RowSystemActs } from './systems.acts.js';
 
@@ -14,5 +15,6 @@ export const rowProviders = [
   RowTaker,
   RowGiver,
   RowCalls,
+  RowTables,
   RowSystemActs,
 ];

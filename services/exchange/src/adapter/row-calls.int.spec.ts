@@ -154,14 +154,29 @@ describe('a county system that speaks in rows', () => {
     expect(await county.rows('transfer', [row(3, { hfgznr: '补充说明管辖依据' })])).toMatchObject({ successStr: 'id-3' });
   });
 
+  it('stands on the monitor with what was refused of it, its secret and its codes', async () => {
+    const { exchangePartners } = (await city.ask(
+      OPERATOR,
+      '{ exchangePartners { id way keys { keyId } keyDaysLeft refusedLately tables lastSeenAt codeNames { table foreignCode name } } }',
+    )) as { exchangePartners: Record<string, unknown>[] };
+    expect(exchangePartners).toMatchObject([{ id: COUNTY, way: 'rows', keys: [], tables: null, codeNames: AGREED.codeNames }]);
+    const [{ keyDaysLeft, refusedLately, lastSeenAt }] = exchangePartners as unknown as [Record<string, number | string>];
+    expect(Math.round(Number(keyDaysLeft))).toBe(90);
+    expect(refusedLately).toBe((await refusedCodes()).length);
+    expect(lastSeenAt).not.toBeNull();
+  });
+
   it('is found by its own number', async () => {
     await city.hear(uuid(50), RelationSet.create({ petitionId: uuid(50), subject: BUREAU, relation: 'registering' }), 'intake');
     const found = await city.ask(
       REGISTRAR,
-      '{ petitionAcrossLevels(number: "乙信202500002") { petition { id } course { node way number } } }',
+      '{ petitionAcrossLevels(number: "乙信202500002") { petition { id } course { node way number originId } } }',
     );
     expect(found).toEqual({
-      petitionAcrossLevels: { petition: { id: uuid(50) }, course: [{ node: COUNTY, way: 'came', number: '乙信202500002' }] },
+      petitionAcrossLevels: {
+        petition: { id: uuid(50) },
+        course: [{ node: COUNTY, way: 'came', number: '乙信202500002', originId: 'id-2' }],
+      },
     });
   });
 

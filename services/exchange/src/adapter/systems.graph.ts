@@ -1,12 +1,9 @@
-import { CODES_BY_NAME, type CodeTable } from '@sunshine/envelope';
-import { Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import type { CodeTable } from '@sunshine/envelope';
+import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { Instant } from '@sunshine/platform';
 import { inExchange } from '../graph.js';
 import { ExchangePartner } from '../partners/partners.graph.js';
-import { AllowanceInput } from '../partners/partners.inputs.js';
-
-export const RowCodeTable = Object.fromEntries(Object.keys(CODES_BY_NAME).map((table) => [table, table])) as Record<CodeTable, CodeTable>;
-registerEnumType(RowCodeTable, { name: 'RowCodeTable', description: 'A table of codes that rows use', ...inExchange });
+import { AllowanceInput, RowCodeTable } from '../partners/partners.inputs.js';
 
 @InputType({ description: 'What a code of the system is called: codes of two systems meet by their names', ...inExchange })
 export class RowCodeNameInput {

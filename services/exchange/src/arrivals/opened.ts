@@ -2,8 +2,10 @@ import type { ArrivedParty, OpenedArrivedMatter } from './arrivals.graph.js';
 import type { FileOfMessage } from '../files/incoming.rows.js';
 import type { ArrivedBody } from './body.js';
 
-type Coded = { readonly code?: string | undefined; readonly name?: string | undefined } | undefined;
-const wordOf = (of: Coded): string | null => of?.name ?? of?.code ?? null;
+type Coded =
+  { readonly code?: string | undefined; readonly name?: string | undefined; readonly foreignCode?: string | undefined } | undefined;
+/** Where nobody knows what a foreign code means, the code itself. */
+const wordOf = (of: Coded): string | null => of?.name ?? of?.code ?? of?.foreignCode ?? null;
 const partyOf = ({ text, post, level }: NonNullable<ArrivedBody['respondents']>[number]): ArrivedParty => ({
   text,
   post: post ?? null,
@@ -31,7 +33,7 @@ export function shownOf(messageId: string, body: ArrivedBody, files: readonly Fi
     peopleCount: body.peopleCount ?? null,
     purpose: wordOf(body.purpose),
     contentClass: body.contentClass?.code ?? null,
-    contentClassName: body.contentClass?.name ?? null,
+    contentClassName: body.contentClass?.name ?? body.contentClass?.foreignCode ?? null,
     place: body.place?.text ?? null,
     staffConduct: body.staffConduct ?? false,
     respondents: respondents.map(partyOf),

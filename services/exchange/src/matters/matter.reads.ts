@@ -5,7 +5,7 @@ import { DataSource } from 'typeorm';
 import { validate as isUuid } from 'uuid';
 import { partners } from '../partners/partners.rows.js';
 import type { CourseAtNode, CourseStep, PetitionAcrossLevels } from './matters.graph.js';
-import { isShared, mattersOf, petitionsOfNumber, type MatterRow } from './matters.rows.js';
+import { isShared, mattersOf, petitionsOfNumber, type MatterOfPetition } from './matters.rows.js';
 import { saidOf, type SaidRow } from './said.rows.js';
 import { ToldHandlers } from './told.handlers.js';
 import { toldOf, type ToldRow } from './told.rows.js';
@@ -91,8 +91,8 @@ export class MatterReads {
     return null;
   }
 
-  private matters(ctx: RequestContext, id: string): Promise<MatterRow[]> {
-    return listOf<MatterRow>(
+  private matters(ctx: RequestContext, id: string): Promise<MatterOfPetition[]> {
+    return listOf<MatterOfPetition>(
       ctx,
       MATTERS,
       id,

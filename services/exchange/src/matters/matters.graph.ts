@@ -143,6 +143,9 @@ export class CourseAtNode {
   @Field(() => String, { nullable: true, description: 'Its number at that node' })
   number: string | null;
 
+  @Field(() => String, { nullable: true, description: 'Its id in the database of that system, where it came in a row' })
+  originId: string | null;
+
   @Field(() => Instant, { nullable: true, description: 'Of the transport receipt, from which the receiver’s terms run' })
   receivedAt: Date | null;
 

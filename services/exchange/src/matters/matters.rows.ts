@@ -58,7 +58,8 @@ const move: Statement = {
 };
 const ofPetitions: Statement = {
   name: 'exchange.matters-of',
-  text: `select ${COLUMNS} from matter where petition_id = any($1::uuid[]) order by opened_at, partner`,
+  text: `select ${COLUMNS}, (select r.row_id from row_taken r where r.message_id = matter.message_id and matter.way = 'came') "originId"
+    from matter where petition_id = any($1::uuid[]) order by opened_at, partner`,
 };
 const ofNumber: Statement = {
   name: 'exchange.matters-of-number',
@@ -123,9 +124,12 @@ export async function moveMatter(
   ]);
 }
 
+/** `originId`: in the database of a system that brought it in a row. */
+export type MatterOfPetition = MatterRow & { readonly originId: string | null };
+
 /** In the order of their beginning. */
-export const mattersOf = (tx: EntityManager, petitionIds: readonly string[]): Promise<MatterRow[]> =>
-  sql<MatterRow>(tx, ofPetitions, [petitionIds]);
+export const mattersOf = (tx: EntityManager, petitionIds: readonly string[]): Promise<MatterOfPetition[]> =>
+  sql<MatterOfPetition>(tx, ofPetitions, [petitionIds]);
 
 /** Whether the matter is at the other node: sent there and stored, or come from there and held here. */
 export const isShared = ({ state }: Pick<MatterRow, 'state'>): boolean => state === 'received' || state === 'held';

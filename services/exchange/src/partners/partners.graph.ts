@@ -1,9 +1,9 @@
 import { Directive, Field, Float, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
-import type { Suite } from '@sunshine/envelope';
+import type { CodeTable, Suite } from '@sunshine/envelope';
 import { Instant, OrganStub as Organ } from '@sunshine/platform';
 import { inExchange } from '../graph.js';
 import type { PartnerWay } from '../domain/partner.js';
-import { CipherSuite, PartnerWays } from './partners.inputs.js';
+import { CipherSuite, PartnerWays, RowCodeTable } from './partners.inputs.js';
 
 export enum PartnerState {
   active = 'active',
@@ -93,6 +93,18 @@ export class PartnerKey {
   revokedAt: Date | null;
 }
 
+@ObjectType({ description: 'What a code of a system of rows is called', ...inExchange })
+export class RowCodeName {
+  @Field(() => RowCodeTable)
+  table: CodeTable;
+
+  @Field()
+  foreignCode: string;
+
+  @Field()
+  name: string;
+}
+
 @ObjectType({ description: 'A node with which this one exchanges messages', ...inExchange })
 export class ExchangePartner {
   @Field(() => ID)
@@ -136,7 +148,10 @@ export class ExchangePartner {
   @Directive('@listSize(assumedSize: 3)')
   keys: PartnerKey[];
 
-  @Field(() => Float, { nullable: true, description: 'Days until the last valid key ends; null: none ends, 0: none is valid' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Days until the last valid key ends, of a system of rows its secret; null: none ends, 0: none is valid',
+  })
   keyDaysLeft: number | null;
 
   @Field(() => BreakerState)
@@ -165,4 +180,17 @@ export class ExchangePartner {
 
   @Field(() => Int, { description: 'Differences not repaired' })
   differences: number;
+
+  @Field(() => Int, { description: 'What came from it in the last seven days and was refused: messages, rows and calls' })
+  refusedLately: number;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Of a system of rows: name of the connection to its intermediate tables; null: JSON calls alone',
+  })
+  tables: string | null;
+
+  @Field(() => [RowCodeName], { description: 'Of a system of rows: what its codes are called' })
+  @Directive('@listSize(assumedSize: 20)')
+  codeNames: RowCodeName[];
 }

@@ -1,6 +1,6 @@
 import { Field, ID, InputType, registerEnumType } from '@nestjs/graphql';
 import { Instant } from '@sunshine/platform';
-import type { Suite } from '@sunshine/envelope';
+import { CODES_BY_NAME, type CodeTable, type Suite } from '@sunshine/envelope';
 import type { PartnerWay } from '../domain/partner.js';
 import { inExchange } from '../graph.js';
 
@@ -27,6 +27,9 @@ registerEnumType(PartnerWays, {
   },
   ...inExchange,
 });
+
+export const RowCodeTable = Object.fromEntries(Object.keys(CODES_BY_NAME).map((table) => [table, table])) as Record<CodeTable, CodeTable>;
+registerEnumType(RowCodeTable, { name: 'RowCodeTable', description: 'A table of codes that rows use', ...inExchange });
 
 @InputType({ description: 'What may pass in one direction', ...inExchange })
 export class AllowanceInput {

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Access } from '@sunshine/access';
-import { breakerState } from '@sunshine/envelope';
+import { breakerState, type CodeTable } from '@sunshine/envelope';
 import { signedIn, sql, Time, type RequestContext, type Statement } from '@sunshine/platform';
 import { DataSource } from 'typeorm';
+import type { CodeNames } from '../adapter/systems.rows.js';
 import { isKeyValid } from '../domain/partner.js';
 import { nodeKeys } from '../keys/keys.rows.js';
 import { NodeKeys } from '../keys/node-keys.js';
@@ -10,6 +11,7 @@ import type { ExchangeNode, ExchangePartner } from './partners.graph.js';
 import { partnerKeys, partners, type PartnerKeyRow } from './partners.rows.js';
 
 const DAY_MS = 86_400_000;
+const LATELY_DAYS = 7;
 
 interface Load {
   readonly node: string;
@@ -18,14 +20,21 @@ interface Load {
   readonly halted: number;
   readonly parked: number;
   readonly differences: number;
+  readonly refusedLately: number;
+  readonly tables: string | null;
+  readonly names: CodeNames | null;
+  /** Until when the secret of a system of rows counts. */
+  readonly secretTo: Date | null;
 }
 const loads: Statement = {
   name: 'exchange.partner-loads',
-  text: `select p.node, o.queue, o.oldest, o.halted, i.parked, d.differences from partner p
+  text: `select p.node, o.queue, o.oldest, o.halted, i.parked, d.differences, r.refused "refusedLately", s.tables, s.names,
+      (select max(valid_to) from row_secret where node = p.node) "secretTo" from partner p left join row_system s on s.node = p.node
     cross join lateral (select count(*) filter (where state = 'waiting')::int queue, min(created_at) filter (where state = 'waiting') oldest,
       count(*) filter (where state in ('refused', 'failed'))::int halted
       from message_out where partner = p.node and state in ('waiting', 'refused', 'failed')) o
     cross join lateral (select count(*)::int parked from message_in where partner = p.node and state = 'parked') i
+    cross join lateral (select count(*)::int refused from refused_message where sender = p.node and at >= $1) r
     cross join lateral (select count(*)::int differences from difference where partner = p.node and state in ('open', 'repairing')) d`,
 };
 
@@ -56,14 +65,14 @@ export class PartnerReads {
   async partners(ctx: RequestContext): Promise<ExchangePartner[]> {
     await this.mayRead(ctx);
     const rows = await partners(this.db.manager);
+    const now = this.time.now();
     const [keys, found] = await Promise.all([
       partnerKeys(
         this.db.manager,
         rows.map(({ node }) => node),
       ),
-      sql<Load>(this.db.manager, loads, []),
+      sql<Load>(this.db.manager, loads, [new Date(now.getTime() - LATELY_DAYS * DAY_MS)]),
     ]);
-    const now = this.time.now();
     return rows.flatMap(({ node, organId, organs, receivedBy, sends, receives, failures, tryFrom, ...row }) => {
       const own = keys.filter((key) => key.node === node);
       const load = found.find((one) => one.node === node);
@@ -77,7 +86,7 @@ export class PartnerReads {
         sends: { kinds: [...sends.kinds], divisions: [...sends.divisions] },
         receives: { kinds: [...receives.kinds], divisions: [...receives.divisions] },
         keys: own,
-        keyDaysLeft: keyDaysLeft(own, now),
+        keyDaysLeft: row.way === 'rows' ? daysTo(load.secretTo, now) : keyDaysLeft(own, now),
         breaker: breakerState({ failures, tryFrom: tryFrom?.getTime() ?? null }, now.getTime()),
         tryFrom,
         queue: load.queue,
@@ -85,6 +94,11 @@ export class PartnerReads {
         halted: load.halted,
         parked: load.parked,
         differences: load.differences,
+        refusedLately: load.refusedLately,
+        tables: load.tables,
+        codeNames: Object.entries(load.names ?? {}).flatMap(([table, names]) =>
+          Object.entries(names).map(([foreignCode, name]) => ({ table: table as CodeTable, foreignCode, name })),
+        ),
       };
     });
   }
@@ -102,6 +116,8 @@ export const validityOf = ({ keyId, validFrom, validTo, revokedAt }: PartnerKeyR
   validTo: validTo?.toISOString() ?? null,
   revokedAt: revokedAt?.toISOString() ?? null,
 });
+
+const daysTo = (end: Date | null, now: Date): number => Math.max(0, ((end?.getTime() ?? 0) - now.getTime()) / DAY_MS);
 
 /** Whole and parts of days. */
 function keyDaysLeft(keys: readonly PartnerKeyRow[], now: Date): number | null {
