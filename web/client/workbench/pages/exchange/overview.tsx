@@ -15,7 +15,8 @@ import { Ferries } from './ferry';
 import { Picture } from './picture';
 import { Place } from './place-form';
 import { Pressed, Reasoned } from './reasoned';
-import { RegisterForm, type Entry } from './register-form';
+import { RegisterForm } from './register-form';
+import { Rotation, SystemForm } from './system-form';
 import { agoText, fingerprint, stateOf, stateTone } from './state';
 
 const OVERVIEW = graphql(`
@@ -66,6 +67,13 @@ const OVERVIEW = graphql(`
       parked
       differences
       keyDaysLeft
+      refusedLately
+      tables
+      codeNames {
+        table
+        foreignCode
+        name
+      }
       keys {
         keyId
         suite
@@ -110,7 +118,7 @@ export default function ExchangeOverview(): ReactNode {
   const [{ data, error }, ask] = useQuery({ query: OVERVIEW, requestPolicy: 'cache-and-network' });
   const [told, setTold] = useState<string | null>(null);
   /** Null: a partner is entered anew. */
-  const [changing, setChanging] = useState<Entry | null>(null);
+  const [changing, setChanging] = useState<Partner | null>(null);
   const now = useCame(data);
   const again = (): void => ask({ requestPolicy: 'network-only' });
   useEffect(() => {
@@ -152,7 +160,21 @@ export default function ExchangeOverview(): ReactNode {
           {data.exchangeNode.id === null ? (
             <p className="notice warn">{t.nodeNone}</p>
           ) : (
-            <RegisterForm key={changing?.id ?? ''} entry={changing} done={done(t.registered)} close={() => setChanging(null)} />
+            <>
+              <RegisterForm
+                key={changing?.way === 'rows' ? '' : (changing?.id ?? '')}
+                entry={changing?.way === 'rows' ? null : changing}
+                done={done(t.registered)}
+                close={() => setChanging(null)}
+              />
+              <SystemForm
+                key={`rows ${changing?.way === 'rows' ? changing.id : ''}`}
+                entry={changing?.way === 'rows' ? changing : null}
+                done={done(t.registered)}
+                again={again}
+                close={() => setChanging(null)}
+              />
+            </>
           )}
           <Own node={data.exchangeNode} done={done} />
         </>
@@ -206,6 +228,12 @@ function Partners({ partners, now, done, change }: PartnersProps): ReactNode {
                 <td data-label={heads[1]}>
                   <span className={`badge ${stateTone(partner)}`}>{t.states[stateOf(partner)]}</span>
                   {partner.tryFrom && <p className="muted">{t.nextTry(instantText(partner.tryFrom))}</p>}
+                  {partner.way === 'rows' && <p className="muted">{t.systems.unsigned}</p>}
+                  {partner.refusedLately > 0 && (
+                    <p className="muted">
+                      {t.systems.refusedLately}：{t.systems.refused(partner.refusedLately)}
+                    </p>
+                  )}
                   {partner.lastFailure && <p className="muted">{t.lastFailure(reasonText(partner.lastFailure))}</p>}
                 </td>
                 <td data-label={heads[2]}>{partner.queue}</td>
@@ -255,16 +283,24 @@ const allowanceText = ({ kinds, divisions }: Partner['sends']): string =>
 /** What was agreed with a partner, and its keys. */
 function Terms({ partner, done }: { readonly partner: Partner; readonly done: (text: string) => () => void }): ReactNode {
   const [, revoke] = useMutation(REVOKE);
-  const { id, name, endpoint, way, pulled, suite, organs, receivedBy, sends, receives, keys } = partner;
+  const { id, name, endpoint, way, pulled, suite, organs, receivedBy, sends, receives, keys, tables, refusedLately } = partner;
   return (
     <details className="card exchange-terms">
       <summary>{t.termsOf(name)}</summary>
       <Facts
         of={[
-          [t.form.endpoint, endpoint ?? t.never],
           [t.form.way, t.ways[way]],
-          [t.itsMessages, pulled ? t.pulledFrom : t.sentByIt],
-          [t.suite, t.suites[suite]],
+          ...(way === 'rows'
+            ? ([
+                [t.systems.tables, tables ?? t.systems.byCalls],
+                [t.systems.proof, t.systems.unsigned],
+                [t.systems.refusedLately, t.systems.refused(refusedLately)],
+              ] as const)
+            : ([
+                [t.form.endpoint, endpoint ?? t.never],
+                [t.itsMessages, pulled ? t.pulledFrom : t.sentByIt],
+                [t.suite, t.suites[suite]],
+              ] as const)),
           [t.organs, organs.length === 0 ? t.organsNone : namesOf(organs)],
           [t.receivedBy, receivedBy.name],
           [t.sends, allowanceText(sends)],
@@ -272,6 +308,7 @@ function Terms({ partner, done }: { readonly partner: Partner; readonly done: (t
         ]}
       />
       <Place partner={partner} done={done(t.placed)} />
+      {way === 'rows' && <Rotation id={id} name={name} done={done(t.systems.rotated)} />}
       <ul>
         {keys.map(({ keyId, validFrom, validTo, revokedAt }) => (
           <li key={keyId}>

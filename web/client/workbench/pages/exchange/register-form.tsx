@@ -141,7 +141,7 @@ export function RegisterForm({ entry, done, close }: FormProps): ReactNode {
             label={t.way}
             name="way"
             none={t.choose}
-            of={Object.entries(exchange.ways)}
+            of={Object.entries(exchange.ways).filter(([way]) => way !== 'rows')}
             value={given.way}
             onChange={set('way')}
             error={form.faults['way']}
