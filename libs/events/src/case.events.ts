@@ -83,6 +83,8 @@ export const OpinionServed = defineEvent('OpinionServed', 1, {
   throughPetitionerId: id.optional(),
   way: growing(ServiceWay),
   servedOn: day.nullable(),
+  /** File of the signed 送达回证, where there is one. */
+  receiptFileId: id.optional(),
   /** Last day to ask for review (Art 35), effective date; null while the right has not started. */
   reviewRequestLastDay: day.nullable(),
 });

@@ -19,6 +19,8 @@ export const MatterWanted = defineEvent('MatterWanted', 1, {
   messageKind: code,
   /** The record that it tells of, of service the petitioner; null: the matter itself, of service every petitioner. */
   about: id.nullable(),
+  /** Files of the petition that the message is to name and that go after it (ADR 0108). */
+  fileIds: z.array(id).optional(),
   /** X25519, base64url; of this want alone. */
   key: z.string().regex(/^[\w-]{43}$/),
 });

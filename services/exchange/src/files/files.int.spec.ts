@@ -8,6 +8,7 @@ import {
   ArrivedFileWanted,
   HandlingGiven,
   MatterGiven,
+  OpinionServed,
   OrganSaved,
   PetitionRegistered,
   PetitionRouted,
@@ -19,6 +20,8 @@ import { BlobStore } from '@sunshine/files';
 import { Time } from '@sunshine/platform';
 import { FILING_LIMITS } from '@sunshine/words';
 import { BUREAU, LinkedNode, linked, OPERATOR, OTHER as REGISTRAR, settle, uuid, type Way } from '../../test/link.js';
+import { MatterTeller } from '../matters/matter.teller.js';
+import { recordMatter } from '../matters/matters.rows.js';
 import { IncomingFiles } from './incoming.js';
 
 const LONG = 240_000;
@@ -72,11 +75,11 @@ async function place(node: LinkedNode): Promise<void> {
   if ('code' in placed) throw new Error(String(placed['code']));
 }
 
-/** A file as intake of the province keeps it. */
-async function stored(bytes: number): Promise<Sent> {
+/** A file as intake of a node keeps it. */
+async function stored(bytes: number, node = province): Promise<Sent> {
   const content = randomBytes(bytes);
   if (bytes > 100) content.write(MARK, 10);
-  const blobs = new BlobStore(province.filesFolder);
+  const blobs = new BlobStore(node.filesFolder);
   const [blobId, key] = [crypto.randomUUID(), randomBytes(32)];
   await blobs.create(blobId);
   await blobs.append(
@@ -321,6 +324,32 @@ describe('files of a matter that is handed to another node', () => {
   );
 
   it(
+    'of which an operator gave a part up are said not to be whole, and go once more; the part that made it whole and the last one are answered',
+    async () => {
+      const file = await stored(3 * partBytes);
+      const number = await handOver([file]);
+      await city.db.query(`update partner set receives = jsonb_set(receives, '{kinds}', '["transfer"]')`);
+      await settle(province, city);
+      const halted = (await province.db.query(`select id from message_out where kind = 'attachment' and state = 'refused'`)) as {
+        id: string;
+      }[];
+      expect(halted).toHaveLength(1);
+      const dropped = await province.act(OPERATOR, 'dropParkedMessage', { messageId: halted[0]!.id, reason: '核对后放弃' }, 'state');
+      expect(dropped).toEqual({ state: 'dropped' });
+      await city.db.query(`update partner set receives = jsonb_set(receives, '{kinds}', '["*"]')`);
+      await settle(province, city);
+      const answers = (await province.db.query(`select items from business_receipt where not given order by at`)) as {
+        items: { code?: string }[];
+      }[];
+      expect(answers.map(({ items }) => items[0]!.code ?? null)).toEqual(['FILE_INCOMPLETE_THERE', null, null]);
+      const [whole] = await filesOf(number);
+      expect((await bytesAt(number, whole!)).equals(file.content)).toBe(true);
+      expect(await outgoing()).toMatchObject([{ state: 'held', tries: 2 }]);
+    },
+    LONG,
+  );
+
+  it(
     'a part whose text was changed on its way is no message of the partner, and nothing of it is kept',
     async () => {
       const number = await handOver([await stored(30)]);
@@ -449,6 +478,77 @@ describe('files of a matter that is handed to another node', () => {
       await settle(province, city);
       expect(await outgoing()).toEqual([{ state: 'refused', code: 'FILE_DESTROYED', tries: 1, source: null }]);
       expect(await filesOf(number)).toMatchObject([{ state: 'awaited' }]);
+    },
+    LONG,
+  );
+});
+
+describe('a file of what is told of the handling', () => {
+  beforeEach(() => meet(), LONG);
+
+  it(
+    'goes up with it and becomes one of the petition there',
+    async () => {
+      const number = await handOver([]);
+      await settle(province, city);
+      await registered(number);
+      await settle(province, city);
+      const [opinionId, petitionerId, receiptFileId] = [uuid(901), uuid(8), uuid(903)];
+      const served = {
+        petitionId: CITY_PETITION,
+        opinionId,
+        petitionerId,
+        way: 'in_person' as const,
+        servedOn: '2025-04-01',
+        receiptFileId,
+      };
+      const [told] = await city.hear(CITY_PETITION, OpinionServed.create({ ...served, reviewRequestLastDay: null }), 'case');
+      const { wantId, key, fileIds, messageKind } = told!.event.data as DataOf<typeof MatterWanted>;
+      expect({ messageKind, fileIds }).toEqual({ messageKind: 'service', fileIds: [receiptFileId] });
+
+      const { digest, blobId, key: own, content } = await stored(500, city);
+      const given = {
+        petitioners: [{ petitionerId, name: '申甲' }],
+        attachments: [{ name: '送达回证1.pdf', mediaType: 'application/pdf', bytes: content.length, digest, role: 'RECEIPT' }],
+        files: [{ digest, blobId, key: own.toString('base64'), bytes: content.length }],
+      };
+      const part = await sealPart(key, wantId, given);
+      await city.hear(CITY_PETITION, MatterGiven.create({ petitionId: CITY_PETITION, wantId, sealed: part }), 'intake');
+      const handling = await sealPart(key, wantId, { opinionNumber: '甲信复〔2025〕1号' });
+      await city.hear(CITY_PETITION, HandlingGiven.create({ petitionId: CITY_PETITION, wantId, sealed: handling }), 'case');
+      await settle(province, city);
+      expect(await province.db.query('select state, digest from file_in')).toEqual([{ state: 'complete', digest }]);
+      const offered = (await province.published()).filter(({ type }) => type === 'ArrivedFileComplete');
+      expect(offered).toMatchObject([{ petitionId: uuid(petitions) }]);
+      expect(await city.db.query('select state from file_out')).toEqual([{ state: 'held' }]);
+    },
+    LONG,
+  );
+});
+
+describe('what goes on from node to node', () => {
+  it(
+    'names no file that stays with the node between: nobody waits for one that never comes',
+    async () => {
+      await meet();
+      await handOver([]);
+      await settle(province, city);
+      const petitionId = uuid(petitions);
+      const came = {
+        petitionId,
+        partner: city.node,
+        way: 'came' as const,
+        organId: uuid(BUREAU),
+        kind: 'transfer',
+        state: 'held' as const,
+      };
+      await recordMatter(province.db.manager, { ...came, conversation: 'T-1', division: '990100', openedAt: time.now() });
+      const heard = city.hears('opinion');
+      const attachments = [{ name: '意见书.pdf', mediaType: 'application/pdf', bytes: 5, digest: 'a'.repeat(64) }];
+      const body = { paper: { issuedOn: '2025-04-01' }, text: '经查属实', attachments };
+      await province.db.transaction((tx) => province.get(MatterTeller).passOn(tx, petitionId, 'up', 'opinion', body));
+      await settle(province, city);
+      expect(heard.map((message) => message.body)).toEqual([{ paper: { issuedOn: '2025-04-01' }, text: '经查属实' }]);
     },
     LONG,
   );

@@ -24,12 +24,17 @@ const PURPOSE = 'parts of messages';
 const secretPlace = (wantId: string): string => `want|${wantId}`;
 const partPlace = (wantId: string, part: Part): string => `want|${wantId}|${part}`;
 
-const Registered = z.looseObject({ number: z.string(), attachments: z.array(z.object({ digest: z.string() }).loose()).optional() });
+const Named = z.looseObject({ digest: z.string() });
+const Registered = z.looseObject({ number: z.string(), attachments: z.array(Named).optional() });
 /** What services give: `intake` the matter with its division, `case` and `supervision` the fields that are the sender's or the organ's in charge. */
 const Given = {
   matter: z.object({ division: z.string(), matter: Registered, files: z.array(GivenFile).default([]) }),
   fields: z.looseObject({}),
 };
+
+const ToldFacts = z.looseObject({ fileIds: z.array(z.uuid()).optional() });
+/** Files that `intake` gives beside a part, and how the message names them. */
+const GivenFiles = z.object({ files: z.array(GivenFile).default([]), attachments: z.array(Named).optional() });
 
 /** Refusals that say what both sides have agreed on, and what no agreement allows. */
 const NOT_AGREED: ReadonlySet<string> = new Set(['KIND_NOT_ALLOWED', 'DIVISION_NOT_ALLOWED', 'REPORT_NOT_BY_ROWS']);
@@ -88,9 +93,10 @@ export class MatterTeller {
     const id = uuid();
     const { open, secret } = await newPartKey();
     const sealed = sealUnder(this.config.EXCHANGE_KEYS, PURPOSE, secretPlace(id), secret);
-    await insertWant(tx, { ...want, id, open, secret: sealed }, new Date(act.at));
     const { petitionId, kind: messageKind, about } = want;
-    emit(petitionId, MatterWanted.create({ petitionId, wantId: id, messageKind, about, key: open }));
+    const { fileIds, ...facts } = ToldFacts.parse(want.facts);
+    await insertWant(tx, { ...want, facts, id, open, secret: sealed }, new Date(act.at));
+    emit(petitionId, MatterWanted.create({ petitionId, wantId: id, messageKind, about, ...(fileIds && { fileIds }), key: open }));
   }
 
   /** A service has given its part; with the last of them the message is lined up. */
@@ -118,8 +124,9 @@ export class MatterTeller {
     if (matter) await this.tell(bus, want, matter, parts);
   }
 
-  /** What another node told goes on with its own days: upward to the node from which the petition came here, or down to the one in charge. */
-  async passOn(tx: EntityManager, petitionId: string, to: 'up' | 'down', kind: MessageKind, body: object): Promise<void> {
+  /** What another node told goes on with its own days, and without its files, which lie with this node: upward to the node from which the petition came here, or down to the one in charge. */
+  async passOn(tx: EntityManager, petitionId: string, to: 'up' | 'down', kind: MessageKind, said: object): Promise<void> {
+    const { attachments: _files, ...body } = said as { readonly attachments?: unknown };
     for (const matter of await this.shared(tx, petitionId, to === 'up' ? 'came' : 'sent'))
       await this.lineUpIfAgreed(tx, matter, kind, body);
   }
@@ -137,8 +144,12 @@ export class MatterTeller {
     if (parts.has('recipients')) {
       const recipient = this.recipients.nameOf(parts.get('recipients'));
       // Of another letter that is handled with this one: its petitioners are no part of what the sender has.
-      if (recipient !== null) await this.lineUpIfAgreed(tx, matter, kind, { ...fields, recipient });
-      return;
+      if (recipient === null) return;
+      const { files, attachments } = GivenFiles.parse(parts.get('recipients'));
+      const said = { ...fields, recipient, ...(attachments && { attachments }) };
+      const { messageId } = await this.lineUpIfAgreed(tx, matter, kind, said);
+      if (messageId === null || matter.division === null) return;
+      return this.files.send(tx, { petitionId, partner: node, messageId, division: matter.division }, attachments ?? [], files);
     }
     if (!parts.has('matter')) {
       const lined = await this.lineUpIfAgreed(tx, matter, kind, fields);

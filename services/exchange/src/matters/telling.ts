@@ -61,7 +61,7 @@ export interface Telling {
   readonly kind: MessageKind;
   /** The record that is told of. */
   readonly about: string | null;
-  /** Fields of the body that the event holds: days and codes. */
+  /** Fields of the body that the event holds: days and codes; `fileIds`: files of the petition that are told, which is no field. */
   readonly facts: Readonly<Record<string, unknown>>;
 }
 
@@ -93,7 +93,9 @@ const TOLD_UP: readonly Row[] = [
   row(OpinionIssued, 'opinion', ({ opinionId: about, number, dispatchedOn: issuedOn, outcome, executeBy }) => ({
     ...{ about, paper: { number, issuedOn }, outcome, executeBy },
   })),
-  row(OpinionServed, 'service', ({ petitionerId: about, way, servedOn }) => ({ about, way: { code: way }, servedOn })),
+  row(OpinionServed, 'service', ({ petitionerId: about, way, servedOn, receiptFileId }) => ({
+    ...{ about, way: { code: way }, servedOn, fileIds: receiptFileId === undefined ? undefined : [receiptFileId] },
+  })),
   row(AssignmentReported, 'assigned-matter-report', ({ documentId: about, reportedOn }) => ({ about, form: 'final', reportedOn })),
   row(PetitionClosed, 'completion', ({ documentId: about, closedOn, ground }) => ({ about, closedOn, ground })),
 ];

@@ -110,6 +110,36 @@ describe('files of a petition that goes to another node', () => {
   );
 });
 
+describe('the paper that a petitioner has signed at service', () => {
+  it(
+    'goes with what is told of the service: that file alone, where it is the petition’s, and none of a report',
+    async () => {
+      const [{ petition }, other] = [await register(host), await register(host)];
+      const id = petition!.id;
+      const [receipt, strange] = [await attach(id, pdf(), 'ATTACHMENT'), await attach(other.petition!.id, pdf('别件'), 'ATTACHMENT')];
+      await attach(id, pdf('另一份'), 'ATTACHMENT');
+      const wanted = async (petitionId: string, fileIds: string[]) => {
+        const [pair, wantId] = [await newPartKey(), uuid()];
+        const event = MatterWanted.create({ petitionId, wantId, messageKind: 'service', about: null, fileIds, key: pair.open });
+        await host.read({ key: petitionId, event, source: 'exchange' });
+        return (await openPart(pair, wantId, (lastOf('MatterGiven') as DataOf<typeof MatterGiven>).sealed)) as {
+          petitioners: object[];
+          attachments?: { digest: string }[];
+          files?: { digest: string }[];
+        };
+      };
+      const said = await wanted(id, [receipt, strange]);
+      expect(said.attachments).toMatchObject([{ name: '附件1.pdf', digest: hash(pdf()) }]);
+      expect(said.files).toMatchObject([{ digest: hash(pdf()) }]);
+      expect(await wanted(id, [])).not.toHaveProperty('files');
+      const report = (await register(host, { kind: 'REPORT', accused: [{ text: '某局局长' }] })).petition!.id;
+      const sealed = await attach(report, pdf(), 'ATTACHMENT');
+      expect(await wanted(report, [sealed])).toEqual({ petitioners: [] });
+    },
+    LONG,
+  );
+});
+
 describe('a file that another node sent for a petition', () => {
   /** Exchange has it whole. @returns what intake publishes to take it, and what it says in the end */
   const offer = async (petitionId: string, content: Buffer, role: string | null, { digest = hash(content), fileId = uuid() } = {}) => {

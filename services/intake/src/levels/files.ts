@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { FILE_TYPES } from '@sunshine/files';
 import { sql } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
-import { travelling } from '../domain/files/travelling.js';
+import { named, travelling } from '../domain/files/travelling.js';
 import { filesOfPetitions, type PetitionFileRow } from '../files/files.rows.js';
 import { StoredFiles } from '../files/stored-files.js';
 import { FileKeys } from '../sealing/file-keys.js';
@@ -33,8 +33,19 @@ export class TravellingFiles {
   /** None of a report: it is handed over by its own way alone. */
   async of(tx: EntityManager, petitionId: string, anonymous: boolean): Promise<TravellingFile[]> {
     const rows = (await sql<PetitionFileRow>(tx, filesOfPetitions, [[petitionId]])).filter(({ kind }) => kind !== 'REPORT');
+    return this.opened(travelling(rows, anonymous));
+  }
+
+  /** Those of these files that are the petition's, and no report's. */
+  async told(tx: EntityManager, petitionId: string, fileIds: readonly string[]): Promise<TravellingFile[]> {
+    if (fileIds.length === 0) return [];
+    const rows = await sql<PetitionFileRow>(tx, filesOfPetitions, [[petitionId]]);
+    return this.opened(named(rows.filter(({ id, kind }) => kind !== 'REPORT' && fileIds.includes(id))));
+  }
+
+  private async opened(files: ReturnType<typeof named<PetitionFileRow>>): Promise<TravellingFile[]> {
     const found: TravellingFile[] = [];
-    for (const { file, name } of travelling(rows, anonymous)) {
+    for (const { file, name } of files) {
       const { id, role, type, size: bytes, blobId } = file;
       const digest = await this.digestOf(file);
       const key = (await this.keys.open(blobId)).toString('base64');

@@ -3,9 +3,10 @@ import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import { Access } from '@sunshine/access';
 import { lineOf, writeLine } from '@sunshine/audit';
 import { sealPart } from '@sunshine/envelope';
-import { MatterGiven, MatterWanted, type Envelope } from '@sunshine/events';
+import { MatterGiven, MatterWanted, type Act, type DataOf, type Envelope } from '@sunshine/events';
 import { BusContext } from '@sunshine/messaging';
 import { sql, type Statement } from '@sunshine/platform';
+import type { EntityManager } from 'typeorm';
 import { Letters } from '../split/split.letter.js';
 import { TravellingFiles } from './files.js';
 import { matterOf, type RegisteredMatter } from './matter.js';
@@ -14,6 +15,8 @@ import { UrgentEvents } from './urgent-events.js';
 
 /** Kinds of message that hand the matter itself over. */
 const HANDED_OVER: ReadonlySet<string> = new Set(['transfer', 'assignment']);
+
+type Asked = Pick<Envelope, 'source'> & { readonly data: DataOf<typeof MatterWanted> };
 
 interface Row extends Omit<RegisteredMatter, 'registeringOrgan' | 'petitioners' | 'respondents' | 'summary' | 'text' | 'attachments'> {
   readonly respondent: readonly { readonly organId?: string | null; readonly text?: string | null }[];
@@ -44,10 +47,22 @@ export class LevelsConsumer {
   @EventPattern<string>('MatterWanted')
   async wanted(@Payload() envelope: Envelope, @Ctx() { tx, emit, act }: BusContext): Promise<void> {
     if (!MatterWanted.is(envelope)) return;
-    const { petitionId, wantId, messageKind, about, key } = envelope.data;
+    const { petitionId, wantId, messageKind, about, fileIds = [], key } = envelope.data;
     if (messageKind === 'service') {
       const petitioners = await this.recipients.of(tx, act, { petitionId, about, by: envelope.source });
-      emit(petitionId, MatterGiven.create({ petitionId, wantId, sealed: await sealPart(key, wantId, { petitioners }) }));
+      // Nothing of a petition goes of whose petitioners nothing does.
+      const told = petitioners.length === 0 ? [] : await this.files.told(tx, petitionId, fileIds);
+      await this.note(
+        tx,
+        act,
+        envelope,
+        told.map(({ id }) => id),
+      );
+      const given = {
+        petitioners,
+        ...(told.length > 0 && { attachments: told.map(({ named }) => named), files: told.map((file) => file.given) }),
+      };
+      emit(petitionId, MatterGiven.create({ petitionId, wantId, sealed: await sealPart(key, wantId, given) }));
       return;
     }
     if (messageKind === 'urgent-report') {
@@ -75,11 +90,16 @@ export class LevelsConsumer {
       respondents: row.respondent.flatMap(({ organId, text }) => text ?? names.get(organId ?? '') ?? []),
       petitioners: petitioners ?? [],
     });
-    const asked = { ...act, actor: { kind: 'service', id: envelope.source } } as const;
-    for (const part of ['matter', ...files.map(({ id }) => id)])
-      await writeLine(tx, lineOf(asked, 'giveMatter', { subject: petitionId, part, purpose: messageKind }));
+    await this.note(tx, act, envelope, ['matter', ...files.map(({ id }) => id)]);
     const given = { division: letter.division, matter, files: files.map((file) => file.given) };
     const sealed = await sealPart(key, wantId, given);
     emit(petitionId, MatterGiven.create({ petitionId, wantId, sealed }));
+  }
+
+  /** Each opening stands in the audit, with the kind of message as its purpose. */
+  private async note(tx: EntityManager, act: Act, { source, data }: Asked, parts: readonly string[]): Promise<void> {
+    const { petitionId: subject, messageKind: purpose } = data;
+    const asked = { ...act, actor: { kind: 'service', id: source } } as const;
+    for (const part of parts) await writeLine(tx, lineOf(asked, 'giveMatter', { subject, part, purpose }));
   }
 }

@@ -221,7 +221,8 @@ function ownRight(given: Given, row: Delivery): ClockMove[] {
 }
 
 function opinionServed(given: Given, opinion: Opinion, row: Delivery): NewEvent {
-  const { petitionerId, throughId, way, servedOn } = row;
+  const { petitionerId, throughId, way, servedOn, proof } = row;
+  const { receiptFileId = null } = proof;
   return OpinionServed.create({
     petitionId: given.state.id,
     opinionId: opinion.id,
@@ -229,6 +230,7 @@ function opinionServed(given: Given, opinion: Opinion, row: Delivery): NewEvent 
     ...(throughId !== null && { throughPetitionerId: throughId }),
     way,
     servedOn,
+    ...(receiptFileId !== null && { receiptFileId }),
     reviewRequestLastDay: lastDayOpened(given, row),
   });
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { FILE_ROLES } from './files.js';
-import { roleOfArrived, travelling, TRAVELLING_MOST } from './travelling.js';
+import { named, roleOfArrived, travelling, TRAVELLING_MOST } from './travelling.js';
 
 const files = FILE_ROLES.map((role) => ({ role, type: 'PDF' as const }));
 
@@ -23,16 +23,23 @@ describe('files of a matter that goes to another node', () => {
   });
 });
 
+describe('files that a message of the handling names', () => {
+  it('are papers of service beside those that came in; inquiries and hearings are told to no node', () => {
+    const told = named(files.filter(({ role }) => ['RECEIPT', 'INQUIRY', 'HEARING', 'PHOTO'].includes(role)));
+    expect(told.map(({ name }) => name)).toEqual(['送达回证1.pdf', '照片1.pdf']);
+  });
+});
+
 describe('a file that another node sent', () => {
   it('is what its sender calls it, where it may come from outside, so that an envelope stays sealed', () => {
-    for (const role of ['ENVELOPE', 'MANDATE', 'EVIDENCE', 'INTERVIEW', 'RECORDING'] as const)
+    for (const role of ['ENVELOPE', 'MANDATE', 'EVIDENCE', 'INTERVIEW', 'RECORDING', 'RECEIPT'] as const)
       expect(roleOfArrived(role, 'PDF')).toBe(role);
     for (const role of ['ENVELOPE', 'MANDATE', 'EVIDENCE'] as const) expect(roleOfArrived(role, 'MP4')).toBe(role);
     expect(roleOfArrived('PHOTO', 'JPG')).toBe('PHOTO');
   });
 
   it('is an attachment else, and sound a recording', () => {
-    for (const said of ['ATTACHMENT', 'RECEIPT', 'INQUIRY', 'HEARING', 'ANYTHING', null]) {
+    for (const said of ['ATTACHMENT', 'INQUIRY', 'HEARING', 'ANYTHING', null]) {
       expect(roleOfArrived(said, 'PDF')).toBe('ATTACHMENT');
       expect(roleOfArrived(said, 'MP3')).toBe('RECORDING');
     }
