@@ -28,6 +28,15 @@ export const TransferRecalled = defineEvent('TransferRecalled', 1, {
   documentId: id,
 });
 
+/** The sender asks another node for a matter that it had sent to an organ there; until that node has answered, it has it. */
+export const TransferRecallAsked = defineEvent('TransferRecallAsked', 1, {
+  petitionId: id,
+  transferId: id,
+  /** The organ of that node. */
+  organId: id,
+  documentId: id,
+});
+
 /**
  * `case` followed what another node said of a matter that was handed over to it. The days are those of that node; what they move of clocks and of
  * the course travels with the last event of the same fact.
@@ -37,7 +46,7 @@ export const MatterFollowed = defineEvent('MatterFollowed', 1, {
   /** The organ of that node; of what the sender of a matter told, the organ here. */
   organId: id,
   node: code,
-  /** `received`, `held`, `refused`, or the kind of the message that told it. */
+  /** A state of the hand-over, or the kind of the message that told it. */
   told: code,
   /** Day of the fact there. */
   on: day,

@@ -34,11 +34,12 @@ export const MatterGiven = defineEvent('MatterGiven', 1, given);
 export const HandlingGiven = defineEvent('HandlingGiven', 1, given);
 
 /** How a matter stands that was handed to another node. */
-const HandOverState = z.enum(['received', 'held', 'refused', 'returned']);
+const HandOverState = z.enum(['received', 'held', 'refused', 'returned', 'recalled', 'recall_declined']);
 
 /**
  * Another node has a matter of this one: `received` by its signed transport receipt, from whose day its organ's terms run on both sides; `held`
- * by its business receipt of acceptance, from which on that node is in charge; `refused` by it, or by this node's own list of partners.
+ * by its business receipt of acceptance, from which on that node is in charge; `refused` by it, or by this node's own list of partners. It is this
+ * node's again as `returned` after an upheld objection, or as `recalled`; a recall that was declined (`recall_declined`) moves nothing.
  */
 export const MatterHandedOver = defineEvent('MatterHandedOver', 1, {
   petitionId: id,
@@ -64,7 +65,7 @@ export const MatterTold = defineEvent('MatterTold', 1, {
   organId: id,
   /** Id of that node. */
   node: nodeId,
-  /** Kind of the message: `information-given`, `acceptance`, `extension`, `opinion`, `service`, `assigned-matter-report`, `completion`, `guidance-given`, `merge`, `urgent-report`. */
+  /** Kind of the message: `objection`, `information-given`, `acceptance`, `extension`, `opinion`, `service`, `assigned-matter-report`, `completion`, `guidance-given`, `merge`, `urgent-report`. */
   messageKind: code,
   /** Day of the act there, Asia/Shanghai. */
   on: day,
@@ -97,3 +98,29 @@ export const SenderTold = defineEvent('SenderTold', 1, {
 
 /** The operator of the exchange said which organs of the directory another node serves; those it named before and not now are its own no more. */
 export const PartnerPlaced = defineEvent('PartnerPlaced', 1, { node: nodeId, organIds: z.array(id) });
+
+const HandBack = z.enum(['recall', 'upheld', 'rejected', 'gone']);
+export type HandBack = z.infer<typeof HandBack>;
+
+/**
+ * The node from which a matter came asks for it (`recall`), or has decided the objection of an organ here (`upheld`, `rejected`). `gone`: it was
+ * registered here after that node had been told that it is not taken, or had got it back.
+ */
+export const HandBackAsked = defineEvent('HandBackAsked', 1, {
+  petitionId: id,
+  /** The message. */
+  messageId: id,
+  /** Id of that node. */
+  node: nodeId,
+  ask: growing(HandBack),
+  /** The objection that was decided. */
+  objectionId: id.nullable(),
+  /** Asia/Shanghai. */
+  on: day,
+});
+
+/** `case` answers `HandBackAsked`: the matter goes back and has ended here, or it stays. */
+export const HandBackAnswered = defineEvent('HandBackAnswered', 1, { petitionId: id, messageId: id, given: z.boolean() });
+
+/** An objection was sent to the node from which the matter came: that node decides it. */
+export const ObjectionForwarded = defineEvent('ObjectionForwarded', 1, { petitionId: id, objectionId: id, node: nodeId });

@@ -38,6 +38,9 @@ import { Deliveries } from './sending/deliveries.js';
 import { Ferries } from './ferry/ferries.js';
 import { FerryActs } from './ferry/ferry.acts.js';
 import { Receipts } from './sending/receipts.js';
+import { HandBackConsumer } from './hand-back/hand-back.consumer.js';
+import { HandBackHandlers } from './hand-back/hand-back.handlers.js';
+import { HandBackRounds } from './hand-back/hand-back.rounds.js';
 import { LevelsActs } from './matters/levels.acts.js';
 import { StatusHandlers } from './matters/status.handlers.js';
 import { MatterRounds } from './matters/matter.rounds.js';
@@ -64,7 +67,16 @@ import { Wire } from './sending/wire.js';
 /** `exchange`: messages between the nodes of county, city and province, with proof of every hand-over. */
 @Module({
   imports: [MessagingModule, AccessModule],
-  controllers: [MattersConsumer, DecisionsConsumer, RemindersConsumer, WordsConsumer, ArrivalsConsumer, SameMatterConsumer, FilesConsumer],
+  controllers: [
+    MattersConsumer,
+    DecisionsConsumer,
+    HandBackConsumer,
+    RemindersConsumer,
+    WordsConsumer,
+    ArrivalsConsumer,
+    SameMatterConsumer,
+    FilesConsumer,
+  ],
   providers: [
     { provide: EXCHANGE_CONFIG, inject: [ENV], useFactory: exchangeConfig },
     NodeKeys,
@@ -109,6 +121,8 @@ import { Wire } from './sending/wire.js';
     Recipients,
     MatterRounds,
     ToldHandlers,
+    HandBackHandlers,
+    HandBackRounds,
     StatusHandlers,
     LevelsActs,
     MatterReads,

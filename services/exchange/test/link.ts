@@ -9,6 +9,7 @@ import { exchange } from '../src/index.js';
 import { Arrivals } from '../src/arrivals/arrivals.js';
 import { IncomingRounds } from '../src/files/incoming.rounds.js';
 import { OutgoingFiles } from '../src/files/outgoing.js';
+import { HandBackRounds } from '../src/hand-back/hand-back.rounds.js';
 import { NodeKeys } from '../src/keys/node-keys.js';
 import { MatterRounds } from '../src/matters/matter.rounds.js';
 import { ProofRoots } from '../src/proof/proof.roots.js';
@@ -219,7 +220,8 @@ export class LinkedNode {
   apply = (): Promise<boolean> => this.get(Applier).run();
   tell = async (): Promise<boolean> => {
     const arrivals = await this.get(Arrivals).run();
-    const matters = (await this.get(MatterRounds).run()) || arrivals;
+    const back = await this.get(HandBackRounds).run();
+    const matters = (await this.get(MatterRounds).run()) || back || arrivals;
     const files = await this.get(OutgoingFiles).run();
     return (await this.get(IncomingRounds).run()) || files || matters;
   };

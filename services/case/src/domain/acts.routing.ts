@@ -3,7 +3,7 @@ import type { ActRule } from './act-rule.js';
 import { has, isBureau, isOrgan, isThere } from './needs.js';
 import { recordsOf } from './records.js';
 import { accusedOpen, keepsFromAccused, mayHandOver, standingTransfer } from './standing.js';
-import { decidedObjection, handOverProposed, outsideObjection, raisedObjection } from './waiting.js';
+import { decidedObjection, handOverProposed, objectionProposed, outsideObjection, raisedObjection } from './waiting.js';
 
 const ALL: readonly Stage[] = Stage.options;
 const NOT_TOLD: readonly Stage[] = ['registered', 'received'];
@@ -37,7 +37,7 @@ export const ROUTING_ACTS = {
   recallTransfer: {
     name: '撤回转送',
     told: 'petitioner',
-    elsewhere: false,
+    elsewhere: true,
     stages: ['routed', 'received'],
     paper: ['RECALL_DECISION'],
     needs: (state, hand) => {
@@ -46,7 +46,9 @@ export const ROUTING_ACTS = {
         transfer !== null &&
         transfer.data.kind !== 'DESIGNATION' &&
         transfer.data.kind !== 'AVOIDANCE' &&
-        transfer.data.fromOrganId === hand.organId
+        transfer.data.fromOrganId === hand.organId &&
+        // Another node has been asked for it.
+        (transfer.data.recall === undefined || transfer.data.recall.declinedOn !== undefined)
       );
     },
   },
@@ -55,7 +57,7 @@ export const ROUTING_ACTS = {
     name: '提出异议',
     told: 'office',
     stages: ['registered', 'received'],
-    needs: ({ senderId, channel }) => senderId !== null || channel === 'TRANSFER_IN',
+    needs: (state, hand) => (state.senderId !== null || state.channel === 'TRANSFER_IN') && isThere(state, hand),
   },
   confirmObjection: {
     name: '审定异议',
@@ -63,14 +65,14 @@ export const ROUTING_ACTS = {
     toldAs: '承办机关认为不归它办，已提出异议',
     stages: ['registered', 'received'],
     paper: ['OBJECTION'],
-    confirms: { record: 'objection', state: 'proposed', proposedBy: ['objectToTransfer'] },
+    confirms: { record: 'objection', state: 'proposed', proposedBy: ['objectToTransfer'], waits: objectionProposed },
   },
   recordObjectionAnswer: {
     name: '登记来文单位的核实意见',
     told: 'petitioner',
     toldAs: '转来的机关对异议作出答复',
     stages: ['registered', 'received'],
-    needs: (state) => outsideObjection(state) !== null,
+    needs: (state, hand) => outsideObjection(state) !== null && isThere(state, hand),
   },
   // A proposal only where the head had confirmed the routing.
   decideObjection: {

@@ -30,10 +30,22 @@ function raised(state: PetitionState): { objection: CaseRecord<'objection'>; tra
   return objection && transfer ? { objection, transfer } : null;
 }
 
+/** The head of the organ that objects confirms it. */
+export const objectionProposed: Waits = (state) => {
+  const record = latestRecord(state, 'objection', 'proposed');
+  return one(record && { id: record.id, not: [record.byPersonId], organId: state.organId });
+};
+
 /** An objection that went to a body outside, which has not answered it. */
 export const outsideObjection = (state: PetitionState): CaseRecord<'objection'> | null => {
   const objection = latestRecord(state, 'objection', 'raised');
   return objection?.data.sender ? objection : null;
+};
+
+/** The objection of that id, where it went outside and nobody has answered it. */
+export const objectionOutside = (state: PetitionState, id: string | null): CaseRecord<'objection'> | null => {
+  const objection = outsideObjection(state);
+  return objection?.id === id ? objection : null;
 };
 
 export const raisedObjection: Waits = (state) => {

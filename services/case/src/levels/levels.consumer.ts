@@ -2,15 +2,19 @@ import { Controller } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import { Access } from '@sunshine/access';
 import { carrying } from '@sunshine/acts';
-import { Clocks, Law } from '@sunshine/clocks';
+import { Clocks, Law, type Clock } from '@sunshine/clocks';
 import { sealPart } from '@sunshine/envelope';
 import {
+  HandBackAnswered,
+  HandBackAsked,
   HandlingGiven,
   MatterHandedOver,
   MatterTold,
   MatterWanted,
+  ObjectionForwarded,
   PartnerPlaced,
   SenderTold,
+  type Act,
   type Envelope,
   type RelationMove,
 } from '@sunshine/events';
@@ -22,8 +26,11 @@ import { isDeepStrictEqual } from 'node:util';
 import { papersInUse } from '../closing/closing.rows.js';
 import { joinedTo } from '../domain/groups/groups.js';
 import type { NodeFact } from '../domain/elsewhere.js';
-import { followNode, type NodeGiven } from '../domain/levels/following.js';
+import { caseError } from '../domain/case.errors.js';
+import { newOrganOf, type NodeGiven } from '../domain/levels/coming-back.js';
+import { followNode } from '../domain/levels/following.js';
 import { handlingGiven } from '../domain/levels/given.js';
+import { handBack, objectionForwarded } from '../domain/levels/handing-back.js';
 import { followSender } from '../domain/levels/sender.js';
 import type { ChannelTold } from '../domain/channels.js';
 import { guidanceTold } from '../domain/exits/guidance.js';
@@ -68,7 +75,10 @@ export class LevelsConsumer {
     const opinionNumber = papers.find(({ id }) => id === state.opinion?.documentId)?.number ?? null;
     const clocks = await this.clocks.of(tx, petitionId);
     const guidance = envelope.data.messageKind === 'guidance-given' ? await this.guidance(tx, state, clocks, envelope.data.about) : null;
-    const told = { state, clocks, from, to, organ, opinionNumber, guidance };
+    const objection = recordsOf(state, 'objection').find(({ id }) => id === envelope.data.about)?.data;
+    const organNamed = (id: string | null | undefined) => (id ? findOrgan(tx, petitionId, id) : null);
+    const [proposed, newOrgan] = [await organNamed(objection?.proposedOrganId), await organNamed(objection?.decision?.newOrganId)];
+    const told = { state, clocks, from, to, organ, opinionNumber, guidance, proposed, newOrgan };
     const given = handlingGiven(told, envelope.data);
     emit(petitionId, HandlingGiven.create({ petitionId, wantId, sealed: await sealPart(key, wantId, given) }));
   }
@@ -113,9 +123,50 @@ export class LevelsConsumer {
     await this.decide(bus, envelope, fact.on, null, (given) => followSender(given, fact));
   }
 
+  /**
+   * The node from which a matter came asks for it, or has decided an objection. Between sources there is no order: of a registration that has
+   * not been heard of the bus brings it again.
+   * @throws CASE_NOT_OPEN_YET
+   */
+  @EventPattern<string>('HandBackAsked')
+  async handBackAsked(@Payload() envelope: Envelope, @Ctx() bus: BusContext): Promise<void> {
+    if (!HandBackAsked.is(envelope)) return;
+    const { petitionId, ...ask } = envelope.data;
+    await this.here(bus, envelope, petitionId, (given) => {
+      const { given: goes, decision } = handBack(given, ask);
+      // A decision by which it goes has the answer among its events, before the end of the matter.
+      if (!goes || !decision) bus.emit(petitionId, HandBackAnswered.create({ petitionId, messageId: ask.messageId, given: goes }));
+      return decision;
+    });
+  }
+
+  @EventPattern<string>('ObjectionForwarded')
+  async forwarded(@Payload() envelope: Envelope, @Ctx() bus: BusContext): Promise<void> {
+    if (!ObjectionForwarded.is(envelope)) return;
+    const { petitionId, objectionId, node } = envelope.data;
+    await this.here(bus, envelope, petitionId, (given) => objectionForwarded(given, objectionId, node));
+  }
+
+  /** What becomes here of a matter that came from another node. */
+  private async here(bus: BusContext, envelope: Envelope, petitionId: string, judge: (given: NodeGiven) => Decision | null): Promise<void> {
+    const { tx, act: acting } = bus;
+    const found = await loadCase(tx, petitionId, null);
+    if (!found?.opened) throw caseError('CASE_NOT_OPEN_YET');
+    const { state } = found;
+    const clocks = await this.clocks.of(tx, petitionId);
+    const law = await this.law.ofAct(tx, state.division, clocks);
+    const decision = judge({ state, clocks: clocks.filter(({ nature }) => nature !== 'own'), law, act: acting });
+    if (decision) await this.save(bus, envelope, { state, clocks, acting, organId: state.organId }, decision);
+  }
+
   /** The line of the course is the organ's of the other node, on the day of the fact there. */
   private async follow(bus: BusContext, envelope: Envelope, fact: NodeFact): Promise<void> {
-    await this.decide(bus, envelope, fact.on, fact.organId, (given) => followNode(given, fact));
+    const { tx, act } = bus;
+    await this.decide(bus, envelope, fact.on, fact.organId, async (given) => {
+      const newOrganId = fact.what === 'returned' ? newOrganOf(given.state) : null;
+      const newOrgan = newOrganId === null ? null : await findOrgan(tx, given.state.id, newOrganId);
+      return followNode(given, fact, { heardOn: act.on, newOrgan });
+    });
   }
 
   private async decide(
@@ -123,7 +174,7 @@ export class LevelsConsumer {
     envelope: Envelope,
     on: Day,
     organId: string | null,
-    decide: (given: NodeGiven) => Decision | null,
+    decide: (given: NodeGiven) => Decision | null | Promise<Decision | null>,
   ): Promise<void> {
     const found = await loadCase(tx, envelope.key, null);
     if (!found) return;
@@ -131,12 +182,24 @@ export class LevelsConsumer {
     const clocks = await this.clocks.of(tx, state.id);
     const acting = { ...act, on };
     const given = { state, clocks: clocks.filter(({ nature }) => nature !== 'own'), law: await this.law.ofAct(tx, state.division, clocks) };
-    const decision = decide({ ...given, act: acting });
-    if (!decision) return;
+    const decision = await decide({ ...given, act: acting });
+    if (decision) await this.save({ tx, emit }, envelope, { state, clocks, acting, organId }, decision);
+  }
+
+  private async save(
+    { tx, emit }: Pick<BusContext, 'tx' | 'emit'>,
+    { occurredAt: at, recordedAt, actor }: Envelope,
+    {
+      state,
+      clocks,
+      acting,
+      organId,
+    }: { readonly state: PetitionState; readonly clocks: Clock[]; readonly acting: Act; readonly organId: string | null },
+    decision: Decision,
+  ): Promise<void> {
     const changes = await this.clocks.apply(tx, acting, state.division, decision.clocks, clocks);
-    const { occurredAt: at, recordedAt, actor } = envelope;
     const by = { actorKind: actor.kind, actorId: actor.id, organId, role: null, actor: '' };
-    await saveCase(tx, state, decision, { ...decision.line, on, at, recordedAt, ...by });
+    await saveCase(tx, state, decision, { ...decision.line, on: acting.on, at, recordedAt, ...by });
     const [before, after] = [courseOf(state), courseOf(decision.state)];
     emit(state.id, ...carrying(decision.events, changes, isDeepStrictEqual(before, after) ? null : after));
     await this.relations({ tx, emit }, state, decision.relations);

@@ -1,9 +1,18 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { MatterHandedOver, MatterTold, PartnerPlaced, type NewEvent } from '@sunshine/events';
-import { HOUSING } from '../../test/builders.js';
+import {
+  HandBackAsked,
+  MatterHandedOver,
+  MatterTold,
+  ObjectionForwarded,
+  PartnerPlaced,
+  RoleGranted,
+  type NewEvent,
+} from '@sunshine/events';
+import { BUREAU, HOUSING, id } from '../../test/builders.js';
 import { LABOUR, WHO, World } from '../../test/world.js';
 
 const NODE = 'city.990100';
+const [SECOND, BUREAU_HEAD] = [id('p', 61), id('p', 62)];
 let world: World;
 
 const placed = (...organIds: string[]) => world.publish('exchange', [NODE, PartnerPlaced.create({ node: NODE, organIds })]);
@@ -11,6 +20,11 @@ const placed = (...organIds: string[]) => world.publish('exchange', [NODE, Partn
 beforeAll(async () => {
   world = await World.open();
   world.setDay('2025-03-03');
+  for (const [personId, role] of [
+    [SECOND, 'DISPATCHER'],
+    [BUREAU_HEAD, 'HEAD'],
+  ] as const)
+    await world.publish('directory', [personId, RoleGranted.create({ personId, organId: BUREAU.id, role, notices: false })]);
   await placed(HOUSING.id);
 }, 120_000);
 
@@ -34,7 +48,7 @@ class Sent {
     return world.publish('exchange', [this.petitionId, event]);
   }
 
-  handedOver(state: 'received' | 'held' | 'refused', on: string) {
+  handedOver(state: 'received' | 'held' | 'refused' | 'returned' | 'recalled' | 'recall_declined', on: string) {
     const { petitionId, messageId } = this;
     return this.tell(on, MatterHandedOver.create({ petitionId, messageId, organId: HOUSING.id, node: NODE, state, on }));
   }
@@ -101,9 +115,47 @@ describe('a matter that was sent on to an organ of another node', () => {
       ...{ code: 'HELD_BY_OTHER_NODE', kind: 'RULE_BROKEN', source: '本系统规则 跨节点办理（信访工作条例 22）' },
     });
     expect(await world.fingerprint()).toBe(before);
-    expect(await names(WHO.dispatcher)).not.toContain('recallTransfer');
-    expect(await matter.act(WHO.dispatcher, 'recallTransfer', { reason: '误转' })).toMatchObject({ code: 'HELD_BY_OTHER_NODE' });
     expect(await matter.petition('heldBy', WHO.dispatcher)).toEqual({ heldBy: NODE });
+  });
+
+  it('law 4.1: is recalled by asking that node, which has it until it has answered', async () => {
+    const matter = await Sent.to();
+    const recall = (reason = '误转') => matter.act(WHO.dispatcher, 'recallTransfer', { reason });
+    expect(await recall()).toMatchObject({ code: 'RECALL_NOT_YET' });
+    await matter.handedOver('received', '2025-03-06');
+    await matter.handedOver('held', '2025-03-06');
+    expect(await recall()).not.toHaveProperty('code');
+    expect(await matter.petition('stage heldBy', WHO.dispatcher)).toEqual({ stage: 'received', heldBy: NODE });
+    expect(await recall()).toMatchObject({ code: 'RECALL_ASKED' });
+    const asked = (await world.events(matter.petitionId)).filter(({ type }) => type === 'TransferRecallAsked');
+    expect(asked.map(({ data }) => data['organId'])).toEqual([HOUSING.id]);
+    await matter.handedOver('recall_declined', '2025-03-07');
+    expect(await matter.petition('heldBy', WHO.dispatcher)).toEqual({ heldBy: NODE });
+    world.setDay('2025-03-10');
+    expect(await recall()).not.toHaveProperty('code');
+    await matter.handedOver('recalled', '2025-03-10');
+    expect(await matter.petition('stage heldBy', WHO.dispatcher)).toEqual({ stage: 'registered', heldBy: 'local' });
+    expect((await matter.clocks()).filter((line) => !/cancelled|met/.test(line))).toEqual(['ROUTE 2025-03-03..2025-03-18']);
+    const history = (await matter.petition('history { act }', WHO.dispatcher))?.['history'] as { act: string }[];
+    expect(history.map(({ act }) => act).slice(-4)).toEqual(['recallTransfer', 'keepElsewhere', 'recallTransfer', 'giveBackElsewhere']);
+  });
+
+  it('条例 23 ¶3: an objection made there waits for the sender, and the upheld one moves the matter once it has come back', async () => {
+    const matter = await Sent.to();
+    await matter.handedOver('received', '2025-03-06');
+    await matter.handedOver('held', '2025-03-06');
+    await matter.told('objection', '2025-03-10');
+    expect(await matter.clocks()).toContain('OBJECT_DECIDE 2025-03-10..2025-03-13');
+    const decide = (who: string) => matter.act(who, 'decideObjection', { upheld: true, reason: '经核实', newOrganId: LABOUR.id });
+    expect(await decide(WHO.dispatcher)).toMatchObject({ code: 'OBJECTION_JUDGED_BY_ROUTER' });
+    expect(await decide(SECOND)).not.toHaveProperty('code');
+    expect(await matter.petition('stage heldBy', WHO.dispatcher)).toEqual({ stage: 'received', heldBy: NODE });
+    await matter.handedOver('returned', '2025-03-12');
+    expect(await matter.petition('heldBy organ { id }', WHO.dispatcher)).toEqual({ heldBy: 'local', organ: { id: LABOUR.id } });
+    expect((await matter.clocks()).filter((line) => line.startsWith('NOTIFY'))).toEqual([
+      'NOTIFY_TRANSFERRED 2025-03-06..2025-03-21 cancelled 2025-03-12',
+      'NOTIFY_TRANSFERRED 2025-03-12..2025-03-27',
+    ]);
   });
 
   it('is the sender’s again where that node refuses it, with its clock from the first day', async () => {
@@ -208,5 +260,66 @@ describe('a matter that was sent on to an organ of another node', () => {
     const told = { petitionId, messageId: null, organId: HOUSING.id, node: NODE, on: '2025-03-05' };
     await world.publish('exchange', [petitionId, MatterHandedOver.create({ ...told, state: 'received' })]);
     expect(await world.rows.query('select 1 from held')).toEqual([]);
+  });
+});
+
+describe('a matter that came from another node', () => {
+  const came = async (change: { petitionId?: string } = {}) => {
+    world.setDay('2025-03-05');
+    const registered = await world.register({
+      ...{ petitionerIds: [crypto.randomUUID()], requestIds: [crypto.randomUUID()], channel: 'TRANSFER_IN' },
+      ...{ receivedOn: '2025-03-05', registeredOn: '2025-03-05' },
+      ...change,
+    });
+    return registered.petitionId;
+  };
+  const tell = (petitionId: string, event: NewEvent) => world.publish('exchange', [petitionId, event]);
+  const asked = (petitionId: string, ask: 'recall' | 'upheld' | 'rejected' | 'gone', objectionId: string | null = null) =>
+    tell(petitionId, HandBackAsked.create({ petitionId, messageId: crypto.randomUUID(), node: NODE, ask, objectionId, on: '2025-03-07' }));
+  const answers = async (petitionId: string) =>
+    (await world.events(petitionId)).filter(({ type }) => type === 'HandBackAnswered').map(({ data }) => data['given']);
+  const of = (petitionId: string, fields: string) => world.petition(WHO.dispatcher, petitionId, fields);
+
+  it('law 4.1: is given back at a recall, and ends here with no clock', async () => {
+    const petitionId = await came();
+    await asked(petitionId, 'recall');
+    expect(await answers(petitionId)).toEqual([true]);
+    expect(await of(petitionId, 'stage outcome')).toEqual({ stage: 'closed', outcome: 'returned_to_sender' });
+    expect((await world.clocks(petitionId)).filter((line) => !/cancelled|met/.test(line))).toEqual([]);
+    await asked(petitionId, 'recall');
+    expect(await answers(petitionId)).toEqual([true, false]);
+  });
+
+  it('law 4.1: stays at a recall that comes after it was sent on here', async () => {
+    const petitionId = await came();
+    await world.act(WHO.dispatcher, 'routePetition', { petitionId, kind: 'TRANSFER', toOrganId: LABOUR.id, reason: '属该单位职责' });
+    await asked(petitionId, 'recall');
+    expect(await answers(petitionId)).toEqual([false]);
+    expect(await of(petitionId, 'stage')).toEqual({ stage: 'received' });
+  });
+
+  it('条例 23 ¶3: the bureau that registered it objects, that node answers alone, and an upheld one goes back', async () => {
+    const petitionId = await came();
+    const objection = { reason: '不属本市职责', basis: '权责清单', proposedOrganId: LABOUR.id, sender: '省信访局' };
+    world.setDay('2025-03-06');
+    expect(await world.act(WHO.dispatcher, 'objectToTransfer', { petitionId, ...objection })).not.toHaveProperty('code');
+    expect(await world.act(WHO.dispatcher, 'confirmObjection', { petitionId })).toMatchObject({ code: 'ACT_NOT_YOURS' });
+    expect(await world.act(BUREAU_HEAD, 'confirmObjection', { petitionId })).not.toHaveProperty('code');
+    const [sent] = (await world.events(petitionId)).filter(({ type }) => type === 'ObjectionSentOutside');
+    const objectionId = String(sent?.data['objectionId']);
+    await tell(petitionId, ObjectionForwarded.create({ petitionId, objectionId, node: NODE }));
+    const byHand = { petitionId, upheld: true, reference: '省信函1号', reason: '经核实' };
+    expect(await world.act(WHO.dispatcher, 'recordObjectionAnswer', byHand)).toMatchObject({ code: 'OBJECTION_ANSWERED_BY_NODE' });
+    await asked(petitionId, 'upheld', objectionId);
+    expect(await answers(petitionId)).toEqual([true]);
+    expect(await of(petitionId, 'stage outcome')).toEqual({ stage: 'closed', outcome: 'returned_to_sender' });
+  });
+
+  it('of which case has not heard yet, is asked for again by the bus until it has', async () => {
+    const petitionId = crypto.randomUUID();
+    const heard = asked(petitionId, 'gone');
+    await came({ petitionId });
+    await heard;
+    expect(await answers(petitionId)).toEqual([true]);
   });
 });

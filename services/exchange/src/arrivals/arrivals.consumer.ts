@@ -1,8 +1,9 @@
 import { Controller } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import { Access } from '@sunshine/access';
-import { PetitionRegistered, type Envelope } from '@sunshine/events';
+import { HandBackAsked, PetitionRegistered, type Envelope } from '@sunshine/events';
 import { BusContext } from '@sunshine/messaging';
+import { onRegistration } from '../domain/hand-back.js';
 import { IncomingFiles } from '../files/incoming.js';
 import { MatterTeller } from '../matters/matter.teller.js';
 import { recordMatter } from '../matters/matters.rows.js';
@@ -18,7 +19,6 @@ export class ArrivalsConsumer {
     private readonly files: IncomingFiles,
   ) {}
 
-  /** A registration made before intake heard of a refusal stands, and the sender is told of it behind the refusal. */
   @EventPattern<string>(PetitionRegistered.type)
   async registered(@Payload() envelope: Envelope, @Ctx() bus: BusContext): Promise<void> {
     await this.access.follow(bus.tx, envelope);
@@ -30,13 +30,21 @@ export class ArrivalsConsumer {
     await this.teller.registered(bus, id);
   }
 
+  /** A registration that was made before intake heard of a refusal or a recall ends: the sender is in charge. */
   private async held(bus: BusContext, row: ArrivedRow, petition: { readonly id: string; readonly number: string }): Promise<void> {
     const at = new Date(bus.act.at);
-    await endArrived(bus.tx, row.messageId, { state: 'registered', answer: 'accepted', petition, at });
-    await this.files.registered(bus.tx, row.messageId, petition.id);
+    const stays = onRegistration(row.state) === 'held';
+    const { messageId, partner: node } = row;
+    if (stays) {
+      await endArrived(bus.tx, messageId, { state: 'registered', answer: 'accepted', petition, at });
+      await this.files.registered(bus.tx, messageId, petition.id);
+    } else {
+      const ask = { petitionId: petition.id, messageId, node, ask: 'gone', objectionId: null, on: bus.act.on } as const;
+      bus.emit(petition.id, HandBackAsked.create(ask));
+    }
     await recordMatter(bus.tx, {
-      ...{ petitionId: petition.id, partner: row.partner, way: 'came', organId: row.organId, kind: row.kind, state: 'held' },
-      ...{ conversation: row.conversation, messageId: row.messageId, division: row.division, partnerNumber: row.number },
+      ...{ petitionId: petition.id, partner: node, way: 'came', organId: row.organId, kind: row.kind, state: stays ? 'held' : 'returned' },
+      ...{ conversation: row.conversation, messageId, division: row.division, partnerNumber: row.number },
       ...{ openedAt: at, receivedAt: row.receivedAt, answeredAt: at },
     });
     await adoptTold(bus.tx, petition.id, row.partner, row.conversation);

@@ -4,13 +4,19 @@ import type { ArrivedState } from '../domain/arrived.js';
 import { ArrivedFile } from '../files/files.graph.js';
 import { inExchange } from '../graph.js';
 
-export const ArrivedMatterState: Record<ArrivedState, ArrivedState> = { waiting: 'waiting', registered: 'registered', refused: 'refused' };
+export const ArrivedMatterState: Record<ArrivedState, ArrivedState> = {
+  waiting: 'waiting',
+  registered: 'registered',
+  refused: 'refused',
+  recalled: 'recalled',
+};
 registerEnumType(ArrivedMatterState, {
   name: 'ArrivedMatterState',
   valuesMap: {
     waiting: { description: 'It waits to be registered' },
     registered: { description: 'Registered here; the sender was told its number' },
     refused: { description: 'Not taken; the sender was told why' },
+    recalled: { description: 'The sender took it back before anybody registered it' },
   },
   ...inExchange,
 });

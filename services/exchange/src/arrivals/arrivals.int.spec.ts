@@ -210,10 +210,15 @@ describe('a matter of another node', () => {
     expect((await stored(id))['body']).toBeNull();
     expect(await receipts(id)).toEqual([{ answer: 'refused', items: [{ item: 'number', answer: 'refused', reason: '不属本市管辖' }] }]);
     expect(await events(id)).toEqual(['MatterArrived', 'ArrivedMatterRefused']);
+    // Registered before intake heard of it: the sender is in charge by the refusal, so that this one ends.
     time.set(new Date(time.now().getTime() + 60_000));
-    await registered(id, 203);
+    const told = await registered(id, 203);
+    expect(told.map(({ event }) => [event.type, event.data])).toEqual([
+      ['HandBackAsked', { petitionId: uuid(203), messageId: id, node: county.node, ask: 'gone', objectionId: null, on: DAY }],
+    ]);
     await settle(city, county);
-    expect((await receipts(id)).map(({ answer }) => answer)).toEqual(['refused', 'accepted']);
+    expect((await receipts(id)).map(({ answer }) => answer)).toEqual(['refused']);
+    expect(await mattersOf(city.db.manager, [uuid(203)])).toMatchObject([{ state: 'returned', messageId: id }]);
   });
 
   it('of a number that waits or is registered here is a conflict; after a refusal, and after it went back, it comes anew', async () => {

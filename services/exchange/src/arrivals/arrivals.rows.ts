@@ -39,8 +39,9 @@ export interface ArrivedRow {
 
 /** How it ended, for the sender. */
 export interface ArrivedEnd {
-  readonly state: 'registered' | 'refused';
-  readonly answer: 'accepted' | 'refused' | 'conflict';
+  readonly state: 'registered' | 'refused' | 'recalled';
+  /** Null: the answer to the recall says it. */
+  readonly answer: 'accepted' | 'refused' | 'conflict' | null;
   readonly code?: string | null;
   readonly reason?: string | null;
   readonly petition?: { readonly id: string; readonly number: string };
@@ -64,7 +65,7 @@ const numberLock: Statement = {
 };
 const here: Statement = {
   name: 'exchange.arrived-here',
-  text: `select 1 here from arrived_matter m where m.partner = $1 and m.number = $2 and m.state <> 'refused'
+  text: `select 1 here from arrived_matter m where m.partner = $1 and m.number = $2 and m.state not in ('refused', 'recalled')
     and not exists (select from matter k where k.message_id = m.message_id and k.way = 'came' and k.state = 'returned') limit 1`,
 };
 /** An open organ of exactly that name, where only one has it and somebody there registers. */
@@ -75,6 +76,11 @@ const named: Statement = {
 };
 const one: Statement = { name: 'exchange.arrived', text: `select ${COLUMNS} ${FROM} where m.message_id = $1` };
 const locked: Statement = { name: 'exchange.arrived-locked', text: `select ${COLUMNS} ${FROM} where m.message_id = $1 for update of m` };
+const latest: Statement = {
+  name: 'exchange.arrived-latest',
+  text: `select ${COLUMNS} ${FROM} where m.partner = $1 and m.conversation = $2
+    order by array_position(array['waiting', 'registered'], m.state), m.received_at desc limit 1 for update of m`,
+};
 const due: Statement = {
   name: 'exchange.arrived-due',
   text: `select message_id "messageId" from arrived_matter where due order by state = 'waiting' desc, received_at limit $1`,
@@ -86,7 +92,7 @@ const lockedDue: Statement = {
 const left: Statement = { name: 'exchange.arrived-left', text: 'update arrived_matter set due = false where message_id = $1' };
 const end: Statement = {
   name: 'exchange.end-arrived',
-  text: `update arrived_matter set state = $2, body = null, answer = $3, code = $4, reason = $5, petition_id = $6, petition_number = $7, ended_at = $8, due = true
+  text: `update arrived_matter set state = $2, body = null, answer = $3::text, code = $4, reason = $5, petition_id = $6, petition_number = $7, ended_at = $8, due = $3::text is not null
     where message_id = $1`,
 };
 
@@ -125,6 +131,11 @@ export async function lockArrived(tx: EntityManager, messageId: string): Promise
   return (await sql<ArrivedRow>(tx, locked, [messageId]))[0] ?? null;
 }
 
+/** What came in that conversation: what waits, else what was registered last, else what ended last; under its lock. */
+export async function lockLatestArrived(tx: EntityManager, partner: string, conversation: string): Promise<ArrivedRow | null> {
+  return (await sql<ArrivedRow>(tx, latest, [partner, conversation]))[0] ?? null;
+}
+
 /** Those whose event or receipt has not left, events first. */
 export const dueArrivals = (tx: EntityManager, limit: number): Promise<{ readonly messageId: string }[]> => sql(tx, due, [limit]);
 
@@ -137,7 +148,7 @@ export async function hasLeft(tx: EntityManager, messageId: string): Promise<voi
   await sql(tx, left, [messageId]);
 }
 
-/** Drops what it says; the sender is told. */
+/** Drops what it says; the sender is told the answer. */
 export async function endArrived(
   tx: EntityManager,
   messageId: string,

@@ -11,9 +11,14 @@ export interface ArrivedFacts {
   readonly reportBy?: string | undefined;
 }
 
-export type ArrivedState = 'waiting' | 'registered' | 'refused';
+export type ArrivedState = 'waiting' | 'registered' | 'refused' | 'recalled';
 
-export const ARRIVED_STATE_NAMES: Readonly<Record<ArrivedState, string>> = { waiting: '待登记', registered: '已登记', refused: '未接收' };
+export const ARRIVED_STATE_NAMES: Readonly<Record<ArrivedState, string>> = {
+  waiting: '待登记',
+  registered: '已登记',
+  refused: '未接收',
+  recalled: '已由来文单位撤回',
+};
 
 /**
  * The words that say from whom a matter is kept; null of one that is kept from nobody. Where nobody has told its kind it is kept as a report is.

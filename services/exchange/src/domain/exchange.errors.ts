@@ -70,6 +70,9 @@ export const exchangeError = defineErrors({
   MATTER_OF_THIS_NODE: { kind: 'RULE_BROKEN', text: '该事项只在本平台办理，没有可以询问的其他节点' },
   MATTER_NOT_HANDED_OVER: { kind: 'RULE_BROKEN', text: '该事项没有移交给{node}，或者已经收回' },
 
+  RETURN_NOT_AGREED: { kind: 'RULE_BROKEN', text: '转送单位没有认定该件的异议成立，不能退回' },
+  OBJECTION_UNKNOWN: { kind: 'RULE_BROKEN', text: '本节点没有就该件提出这项异议' },
+
   MESSAGE_UNKNOWN: { kind: 'NOT_FOUND', text: '没有这份报文' },
   MESSAGE_NOT_RESENT: { kind: 'RULE_BROKEN', text: '这份报文{state}，不能重发' },
   MESSAGE_NOT_PARKED: { kind: 'RULE_BROKEN', text: '这份报文{state}，不能放弃' },

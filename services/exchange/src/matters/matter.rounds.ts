@@ -5,11 +5,13 @@ import { Commands, type Emit } from '@sunshine/messaging';
 import { Health, shanghaiDay, Time } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
 import { EXCHANGE_CONFIG, type ExchangeConfig } from '../config.js';
+import type { MatterState } from '../domain/hand-back.js';
+import { giveBack, handedByOf } from '../hand-back/giving-back.js';
 import { NodeKeys } from '../keys/node-keys.js';
 import { GivenReceipts } from '../receiving/given.receipts.js';
 import { Rounds } from '../rounds.js';
 import { MatterTeller } from './matter.teller.js';
-import { answeredMatters, mattersOf, moveMatter, type AnsweredMatter, type MatterState } from './matters.rows.js';
+import { answeredMatters, mattersOf, moveMatter, type AnsweredMatter } from './matters.rows.js';
 import { Recipients } from './recipients.js';
 import { ToldHandlers } from './told.handlers.js';
 import { keeperOf } from './telling.js';
@@ -17,6 +19,8 @@ import { openTold, toldAnswered, type OpenTold } from './told.rows.js';
 
 const OF_A_ROUND = 100;
 const NOT_TAKEN: BusinessReceipt['items'][number] = { item: 'matter', answer: 'refused', code: 'MATTER_NOT_HANDED_OVER' };
+/** That the matter is closed this node tells itself, once its own case says so; an objection is one to this node. */
+const OWN_WORDS: ReadonlySet<string> = new Set(['completion', 'objection']);
 
 /** The paper was served on somebody who is no petitioner here by that name. */
 const NOBODY = { item: 'recipient', answer: 'refused', code: 'RECIPIENT_UNKNOWN' } as const;
@@ -78,8 +82,12 @@ export class MatterRounds extends Rounds {
     if (petitionId === null) return this.receipts.give(tx, told, { answer: 'refused', items: [NOT_TAKEN] }, this.time.now());
     const items = recipients?.length === 0 ? [NOBODY] : [];
     await this.receipts.give(tx, told, { answer: 'accepted', items }, this.time.now());
+    // The decision on an objection goes to `case` as soon as it comes.
+    if (messageKind === 'objection-decision') return;
     const matter = (await mattersOf(tx, [petitionId])).find(({ partner, way }) => partner === node && way === told.way);
     if (!matter) return;
+    if (messageKind === 'return')
+      return giveBack({ tx, emit }, matter, await handedByOf(tx, this.told.bodyOf(told)), 'returned', this.time.now());
     const { organId } = matter;
     if (keeperOf(messageKind) !== null) {
       emit(petitionId, WordsArrived.create({ petitionId, messageId, organId, node, messageKind, receivedOn: shanghaiDay(toldAt) }));
@@ -93,8 +101,7 @@ export class MatterRounds extends Rounds {
     const known = eventCode.safeParse(ground).data ?? null;
     const whom = messageKind === 'service' && { petitionerIds: [...(recipients ?? [])] };
     emit(petitionId, MatterTold.create({ petitionId, messageId, organId, node, messageKind, on, due, ground: known, ...whom }));
-    // That the matter is closed this node tells itself, once its own case says so.
-    if (messageKind !== 'completion') await this.teller.passOn(tx, petitionId, 'up', messageKind, this.told.bodyOf(told));
+    if (!OWN_WORDS.has(messageKind)) await this.teller.passOn(tx, petitionId, 'up', messageKind, this.told.bodyOf(told));
   }
 
   private async follow(tx: EntityManager, emit: Emit, matter: AnsweredMatter): Promise<void> {

@@ -9,6 +9,7 @@ import type { EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { z } from 'zod';
 import { EXCHANGE_CONFIG, type ExchangeConfig } from '../config.js';
+import { keepAsk } from '../hand-back/giving-back.js';
 import { exchangeError } from '../domain/exchange.errors.js';
 import { partnerOf } from '../partners/partners.rows.js';
 import { GivenFile, OutgoingFiles } from '../files/outgoing.js';
@@ -131,6 +132,11 @@ export class MatterTeller {
       await this.lineUpIfAgreed(tx, matter, kind, body);
   }
 
+  /** Gives a matter back that came from another node, by the message of its own. @throws KIND_NOT_ALLOWED, DIVISION_NOT_ALLOWED */
+  async giveBack(tx: EntityManager, matter: MatterRow, objection: string, returnedOn: string): Promise<void> {
+    await this.lineUp(tx, matter, 'return', { objection, returnedOn });
+  }
+
   /** Hand-overs of a petition by which it is held: here what came, there what was sent. */
   private async shared(tx: EntityManager, petitionId: string, of: MatterRow['way']): Promise<MatterRow[]> {
     return (await mattersOf(tx, [petitionId])).filter(({ way, state }) => way === of && state === 'held');
@@ -154,6 +160,7 @@ export class MatterTeller {
     if (!parts.has('matter')) {
       const lined = await this.lineUpIfAgreed(tx, matter, kind, fields);
       if (about !== null && keeperOf(kind)) await keepSaid(tx, { ...matter, ...lined, kind, recordId: about, saidAt: new Date(act.at) });
+      if (kind === 'recall' || kind === 'objection') await keepAsk({ tx, emit, act }, matter, { kind, about, messageId: lined.messageId });
       return;
     }
     const { matter: registered, division, files } = Given.matter.parse(parts.get('matter'));

@@ -41,14 +41,14 @@ registerEnumType(HandOverState, {
   ...inExchange,
 });
 
-@ObjectType({ description: 'What the node in charge told, or of its decisions the sender', ...inExchange })
+@ObjectType({ description: 'What the node in charge told, or the sender of what it had sent', ...inExchange })
 export class CourseStep {
   @Field(() => ID, { description: 'The message' })
   messageId: string;
 
   @Field({
     description:
-      'Kind of the message: information-given, acceptance, extension, opinion, service, assigned-matter-report, completion, guidance-given, merge, urgent-report; of the sender report-return, completion, urgent-report',
+      'Kind of the message: information-given, acceptance, extension, opinion, service, assigned-matter-report, completion, guidance-given, merge, urgent-report, objection, return; of the sender recall, objection-decision, report-return, completion, urgent-report',
   })
   kind: string;
 

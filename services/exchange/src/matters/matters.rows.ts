@@ -1,7 +1,6 @@
 import { sql, type Statement } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
-
-export type MatterState = 'preparing' | 'underway' | 'received' | 'held' | 'refused' | 'returned';
+import type { MatterState } from '../domain/hand-back.js';
 
 /** A petition of this node that another node has, or had, too. */
 export interface MatterRow {
@@ -68,6 +67,10 @@ const ofNumber: Statement = {
 const atConversation: Statement = {
   name: 'exchange.matters-of-conversation',
   text: `select ${COLUMNS} from matter where partner = $1 and conversation = $2 and state in ('underway', 'received', 'held') order by opened_at desc`,
+};
+const sentThere: Statement = {
+  name: 'exchange.matter-sent-to',
+  text: `select ${COLUMNS} from matter where partner = $1 and conversation = $2 and way = 'sent' order by opened_at desc limit 1`,
 };
 const asked: Statement = {
   name: 'exchange.matter-asked',
@@ -141,6 +144,10 @@ export const petitionsOfNumber = async (tx: EntityManager, number: string): Prom
 /** Those of a conversation with the partner that are at one of the two nodes, newest first. */
 export const mattersOfConversation = (tx: EntityManager, partner: string, conversation: string): Promise<MatterRow[]> =>
   sql<MatterRow>(tx, atConversation, [partner, conversation]);
+
+/** What was handed over to the partner in that conversation last, be it that it has come back; null: nothing. */
+export const sentTo = async (tx: EntityManager, partner: string, conversation: string): Promise<MatterRow | null> =>
+  (await sql<MatterRow>(tx, sentThere, [partner, conversation]))[0] ?? null;
 
 export async function matterAsked(tx: EntityManager, of: Pick<MatterRow, 'petitionId' | 'partner' | 'way'>, at: Date): Promise<void> {
   await sql(tx, asked, [of.petitionId, of.partner, of.way, at]);

@@ -3,6 +3,7 @@ import {
   AssignmentReported,
   GuidanceIssued,
   HandlingExtended,
+  ObjectionSentOutside,
   OpinionIssued,
   OpinionServed,
   PetitionAccepted,
@@ -85,6 +86,7 @@ function row<Sent, Data>(
 
 /** Acts of the organ in charge that are told to the node from which the matter came. */
 const TOLD_UP: readonly Row[] = [
+  row(ObjectionSentOutside, 'objection', ({ objectionId: about }) => ({ about })),
   row(PetitionInformed, 'information-given', ({ documentId: about, dispatchedOn: informedOn }) => ({ about, informedOn })),
   row(GuidanceIssued, 'guidance-given', ({ documentId: about }) => ({ about })),
   row(PetitionMerged, 'merge', ({ mergeId: about }) => ({ about })),

@@ -14,6 +14,10 @@ import { awaitsRegistration, keepTold, toldBy, type ToldRow } from './told.rows.
 const PURPOSE = 'told by other nodes';
 const placeOf = (messageId: string): string => `told|${messageId}`;
 
+/** What another node wrote, as this node keeps it. */
+export const sealTold = (keys: ExchangeConfig['EXCHANGE_KEYS'], messageId: string, body: unknown): string =>
+  sealUnder(keys, PURPOSE, placeOf(messageId), JSON.stringify(body));
+
 interface Facts {
   readonly on?: string | undefined;
   readonly due?: string | undefined;
@@ -67,7 +71,7 @@ export class ToldHandlers {
     await keepTold(tx, {
       ...{ messageId, petitionId: matter?.petitionId ?? null, partner: partner.node, conversation, sequence, digest, kind, way },
       ...{ on: on ?? shanghaiDay(new Date(createdAt)), due: due ?? null, ground: ground ?? null, toldAt: receivedAt },
-      body: sealUnder(this.config.EXCHANGE_KEYS, PURPOSE, placeOf(messageId), JSON.stringify(value)),
+      body: sealTold(this.config.EXCHANGE_KEYS, messageId, value),
       ...{ unknown: Object.keys(unknown), dropped, ignored: ignored.map(({ path }) => path) },
       // Nobody waits for a receipt of an answer, and it says nothing new of the matter.
       answered: !MESSAGE_KINDS[kind].receipt,
@@ -91,11 +95,11 @@ export class ToldHandlers {
   /**
    * What the other node wrote: of an opinion or a report its text, of an extension its reason, of a returned report what is missing, of guidance and
    * of a merge the reason with the body or the number that it leads to, of supervised handling what is wrong and what to do; of an answer the stage
-   * and the outcome there.
+   * and the outcome there; of an objection or the decision on it also the organ that is named.
    */
   wordsOf(row: ToldRow): { readonly text: string | null; readonly stage: string | null; readonly outcome: string | null } {
     const body = this.bodyOf(row);
-    const { text, reason, finding, deadline, lead, procedure, stage, outcome } = body as Record<string, string | undefined>;
+    const { text, reason, note, finding, deadline, lead, procedure, stage, outcome } = body as Record<string, string | undefined>;
     const { competentBody, todo = [] } = body as {
       readonly competentBody?: { readonly name: string };
       readonly todo?: string | readonly string[];
@@ -105,9 +109,22 @@ export class ToldHandlers {
       deadline,
       lead === undefined ? undefined : `主件${lead}`,
       ...(typeof todo === 'string' ? [todo] : todo),
+      ...askedOf(row.kind, body),
     ];
     const cause = reason ?? finding;
     const why = cause === undefined ? undefined : [cause, ...more.filter((part) => part !== undefined)].join('\n');
-    return { text: text ?? why ?? procedure ?? null, stage: stage ?? null, outcome: stage === undefined ? null : (outcome ?? null) };
+    return {
+      text: text ?? why ?? note ?? procedure ?? null,
+      stage: stage ?? null,
+      outcome: stage === undefined ? null : (outcome ?? null),
+    };
   }
+}
+
+/** What an objection rests on and proposes, and what was decided of it. */
+function askedOf(kind: string, { basis, proposedOrgan, upheld, newOrgan }: Readonly<Record<string, unknown>>): (string | undefined)[] {
+  const name = ((proposedOrgan ?? newOrgan) as { readonly name?: string } | undefined)?.name;
+  if (kind === 'objection') return [basis === undefined ? undefined : `依据：${String(basis)}`, name && `建议办理单位：${name}`];
+  if (kind !== 'objection-decision') return [];
+  return [upheld === true ? '异议成立' : '异议不成立', name && `新的办理单位：${name}`];
 }

@@ -5,6 +5,7 @@ import { SameMatter1710000000605 } from './1710000000605-same-matter.js';
 import { Arrivals1710000000610 } from './1710000000610-arrivals.js';
 import { Matters1710000000611 } from './1710000000611-matters.js';
 import { Told1710000000612 } from './1710000000612-told.js';
+import { HandBack1710000000620 } from './1710000000620-hand-back.js';
 import { Files1710000000630 } from './1710000000630-files.js';
 import { RowSystems1710000000640 } from './1710000000640-row-systems.js';
 import { Said1710000000650 } from './1710000000650-said.js';
@@ -18,6 +19,7 @@ export const exchangeMigrations: MigrationClass[] = [
   Arrivals1710000000610,
   Matters1710000000611,
   Told1710000000612,
+  HandBack1710000000620,
   Files1710000000630,
   RowSystems1710000000640,
   Said1710000000650,

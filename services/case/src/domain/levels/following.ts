@@ -1,24 +1,23 @@
-import { MatterFollowed, PetitionClosed, PetitionReceived, type Act, type NewEvent } from '@sunshine/events';
-import { wayOf, type Exit } from '@sunshine/procedure';
+import { MatterFollowed, PetitionClosed, PetitionReceived, type NewEvent } from '@sunshine/events';
+import { wayOf, type Day, type Exit } from '@sunshine/procedure';
 import { ACTS, type ActName } from '../acts.js';
 import { outcomeAfter } from '../closing/closing.js';
 import { decided } from '../decision.js';
 import type { LevelAct } from '../level-acts.js';
-import type { ActLaw, Decision, Given, PetitionState } from '../petition.js';
+import type { ActLaw, Decision, PetitionState } from '../petition.js';
 import { newRecord, withRecord, type CaseRecord } from '../records.js';
 import { droppedObjections } from '../routing/charge.js';
 import { takenBack } from '../routing/recall.js';
 import { standingTransfer } from '../standing.js';
 import type { Stage } from '../stages.js';
+import { boundBy, comingBack, isBack, type NodeGiven } from './coming-back.js';
+import type { PlacedAddressee } from '../routing/routing.js';
 import { isHeld, toldOn, withFact, type Elsewhere, type NodeFact } from '../elsewhere.js';
 import { arrivedOn, clocksTold } from './told-clocks.js';
 
 const SOURCE = '本系统规则 跨节点办理（信访工作条例 22）';
 
 const SERVICE = '民事诉讼法 87-90（参照）';
-
-/** What a fact of another node finds: the petition, all its clocks, the law; the act is of the day of the fact. */
-export type NodeGiven = Pick<Given, 'state' | 'clocks' | 'law'> & { readonly act: Act };
 
 /** The line of each fact: the act of the organ by its usual name, and the article. */
 const LINES: Readonly<
@@ -82,11 +81,19 @@ function transferOf(state: PetitionState, { organId, messageId, on }: NodeFact):
 /**
  * What `case` makes of what another node said of a matter that was handed over to it. The state follows from all that node has said, in whatever
  * order and however often it came. Null: nothing that is followed, or told before, or the matter is with that organ no more.
+ * @param heardOn the day on which this node was told
+ * @param newOrgan to which an upheld objection sends the matter on that comes back; null: there is none
  * @source 信访工作条例 23 ¶3, 34; law 2.4 (across levels)
  */
-export function followNode(given: NodeGiven, fact: NodeFact): Decision | null {
+export function followNode(
+  given: NodeGiven,
+  fact: NodeFact,
+  heard: { readonly heardOn: Day; readonly newOrgan: PlacedAddressee | null } = { heardOn: fact.on, newOrgan: null },
+): Decision | null {
   const transfer = transferOf(given.state, fact);
-  if (transfer === null || !(fact.what in LINES)) return null;
+  if (transfer === null) return null;
+  if (isBack(fact.what)) return comingBack(given, transfer, fact, heard);
+  if (!(fact.what in LINES)) return null;
   if (fact.what === 'refused') return refusedThere(given, transfer, fact);
   const told = withFact(transfer.data.elsewhere, fact);
   return told && following(given, transfer, told, fact);
@@ -140,7 +147,7 @@ function following(given: NodeGiven, transfer: CaseRecord<'transfer'>, told: Els
     acceptedOn: told.accepted?.on ?? state.acceptedOn,
     firstHandlingUnitId: decides ? (state.firstHandlingUnitId ?? organId) : state.firstHandlingUnitId,
     reportedOn: fact.what === 'assigned-matter-report' ? (told.reportedOn ?? null) : state.reportedOn,
-    records: informed ? droppedObjections(heard) : heard,
+    records: informed ? boundBy(droppedObjections(heard), transfer) : heard,
     ...(told.closed && { closedOn: told.closed.on, outcome: outcomeAfter(state, told.closed.ground ?? '') }),
   };
   const closes = told.closed && state.stage !== 'closed' ? told.closed : null;

@@ -151,8 +151,8 @@ describe('while another node has the matter', () => {
       expect(refusal(() => requireHere(held, act))).toBe('no refusal');
   });
 
-  it('it is neither merged, split nor taken back from the sending on: two nodes would be in charge', () => {
-    for (const act of ['mergePetitions', 'confirmMerge', 'splitPetition', 'confirmSplit', 'recallTransfer'] as const) {
+  it('it is neither merged nor split from the sending on: two nodes would be in charge', () => {
+    for (const act of ['mergePetitions', 'confirmMerge', 'splitPetition', 'confirmSplit'] as const) {
       expect(refusal(() => requireHere(sent().state, act))).toBe('HAND_OVER_OPEN');
       expect(refusal(() => requireHere(asked, act))).toBe('HAND_OVER_OPEN');
       expect(refusal(() => requireHere(held, act))).toBe('HELD_BY_OTHER_NODE');

@@ -18,6 +18,9 @@ export interface Told {
   readonly guidance: ChannelTold | null;
   /** Where the matter is now. */
   readonly organ: Pick<Organ, 'id' | 'name'> | null;
+  /** Of the objection that is told of: the organ that is proposed, and the one that the decision names. */
+  readonly proposed?: Pick<Organ, 'id' | 'name'> | null;
+  readonly newOrgan?: Pick<Organ, 'id' | 'name'> | null;
 }
 
 const named = (organ: Pick<Organ, 'id' | 'name'> | null) => organ && { name: organ.name, code: organ.id };
@@ -44,6 +47,19 @@ function sentOn({ state, from, to }: Told): Record<string, unknown> {
 /** What the opinion says to each request, with what was found. */
 const wordsOf = ({ opinion }: PetitionState): string | null =>
   opinion && [opinion.facts, ...opinion.answers.map(({ answer }) => answer)].filter((text) => text !== '').join('\n');
+
+/** @source 信访工作条例 23 ¶3 */
+function objected({ state, proposed = null, newOrgan = null }: Told, messageKind: string, about: string | null): Record<string, unknown> {
+  const objection = recordsOf(state, 'objection').find(({ id }) => id === about);
+  if (!objection) return {};
+  const { reason, basis, number, decision } = objection.data;
+  const { confirmedOn } = objection;
+  if (messageKind === 'objection')
+    return said({ reason, basis, raisedOn: confirmedOn, proposedOrgan: named(proposed), paper: { number, issuedOn: confirmedOn } });
+  if (!decision) return {};
+  const paper = decision.paper && { number: decision.paper.number, issuedOn: decision.on };
+  return said({ reason: decision.reason, decidedOn: decision.on, newOrgan: named(newOrgan), paper });
+}
 
 /**
  * What another node is told of the handling, beside the days that the event of the act told already: the fields of the message as
@@ -92,6 +108,13 @@ export function handlingGiven(told: Told, { messageKind, about }: Wanted): Recor
       const { leadNumber: lead, joined, reason } = merge.data;
       return said({ lead, merged: joined.map(({ number }) => number), mergedOn: merge.confirmedOn ?? merge.on, reason });
     }
+    case 'recall': {
+      const recall = standingTransfer(state)?.data.recall;
+      return recall ? said({ reason: recall.reason, recalledOn: recall.on, paper: { number: recall.number, issuedOn: recall.on } }) : {};
+    }
+    case 'objection':
+    case 'objection-decision':
+      return objected(told, messageKind, about);
     case 'status-answer': {
       const { stage, exit, outcome, acceptedOn, closedOn } = state;
       const dueOn = clocks.findLast(({ term, ended }) => term === 'HANDLE' && ended === null)?.effectiveDue;

@@ -3,7 +3,7 @@ import type { Day } from '@sunshine/procedure';
 import { decided } from '../decision.js';
 import type { Decision } from '../petition.js';
 import { latestRecord, withRecord } from '../records.js';
-import type { NodeGiven } from './following.js';
+import type { NodeGiven } from './coming-back.js';
 
 /** What the node that sent the matter here has decided of it. */
 export interface SenderFact {

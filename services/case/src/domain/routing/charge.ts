@@ -88,7 +88,7 @@ export function handleOn({ state, clocks, act }: Given, subject: string, reason:
 
 /** A new transfer of the matter; it keeps the former place, so that the transfer can be taken back. */
 export function transferRecord(
-  { state, act }: Given,
+  { state, act }: Pick<Given, 'state'> & { readonly act: Pick<Act, 'on'> & { readonly personId: string | null } },
   id: string,
   transfer: Omit<Transfer, 'former' | 'fromOrganId'> & Partial<Pick<Transfer, 'former' | 'fromOrganId'>>,
   confirmed = false,

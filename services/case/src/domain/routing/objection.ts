@@ -7,6 +7,8 @@ import {
   ObjectionSentOutside,
   PetitionClosed,
   PetitionReceived,
+  PetitionRouted,
+  type Act,
   type NewEvent,
   isPoliticalLegal,
   type RelationMove,
@@ -24,7 +26,7 @@ import { outsideObjection } from '../waiting.js';
 import { checkAddressee, checkAssignment, checkLevel, checkReportBy, objectUntil, type PlacedAddressee } from './routing.js';
 import { routingError } from './routing.errors.js';
 import type { Objection } from './routing.records.js';
-import { requireStage } from '../acts.js';
+import { notInStage, requireStage, type ActName } from '../acts.js';
 import { required } from '../text.js';
 
 type ObjectionRecord = CaseRecord<'objection'>;
@@ -37,6 +39,11 @@ export interface ObjectToTransfer {
   readonly proposed: Organ;
   /** Of what a body outside sent: that body, as its letter names it. */
   readonly sender: string | null;
+}
+
+/** A bureau that registered a matter and sent it on has nothing of it to object to. @throws ACT_NOT_IN_STAGE */
+function requireThere({ state, act }: Given, name: ActName, source: string): void {
+  if (act.organ.id !== state.organId) throw notInStage(state.stage, name, source);
 }
 
 /**
@@ -69,6 +76,7 @@ export function objectToTransfer(given: Given, command: ObjectToTransfer): Decis
   const pack = law.packOn(state.organReceivedOn);
   const { source } = pack.terms.OBJECT;
   requireStage(state.stage, 'objectToTransfer', source);
+  requireThere(given, 'objectToTransfer', source);
   requireOption(given, pack);
   const { proposed } = command;
   if (proposed.id === state.organId) throw routingError('OBJECTION_PROPOSES_ITSELF', { source });
@@ -125,15 +133,17 @@ export function confirmObjection(given: Given, command: PaperIds): Decision {
   const packOfReceipt = law.packOn(state.organReceivedOn);
   const { source } = packOfReceipt.terms.OBJECT;
   requireStage(state.stage, 'confirmObjection', source);
+  requireThere(given, 'confirmObjection', source);
   const objection = latestRecord(state, 'objection', 'proposed');
-  if (!objection) throw routingError('OBJECTION_NOT_PROPOSED', { source });
+  const proposedOrganId = objection?.data.proposedOrganId ?? null;
+  if (!objection || proposedOrganId === null) throw routingError('OBJECTION_NOT_PROPOSED', { source });
   if (objection.byPersonId === act.personId) throw caseError('OWN_PROPOSAL', { source });
   requireOption(given, packOfReceipt);
   const pack = law.packOn(act.on);
   const { senderId } = state;
   const decides = senderId !== null && termRule(pack, 'OBJECT_DECIDE').length !== null;
   const { id: petitionId } = state;
-  const { reason, basis, proposedOrganId } = objection.data;
+  const { reason, basis } = objection.data;
   const paper = issue(given, pack, command, act.organ, {
     kind: 'OBJECTION',
     parts: { receivedOn: state.organReceivedOn, reason, basis, proposedOrgan: { organId: proposedOrganId } },
@@ -178,15 +188,18 @@ export interface RecordObjectionAnswer {
 /**
  * 登记来文单位的核实意见: what a body outside answers to an objection. Not upheld: nothing moves. Upheld: the letter goes back to it and the matter ends
  * here, with its first registration date; who is told by whom is that body's affair from then on.
- * @throws ACT_NOT_IN_STAGE, OBJECTION_NONE, TEXT_MISSING
+ * @throws ACT_NOT_IN_STAGE, OBJECTION_NONE, OBJECTION_ANSWERED_BY_NODE, TEXT_MISSING
  * @source 信访工作条例 23 ¶3 (经转送单位核实同意后退回)
  */
 export function recordObjectionAnswer(given: Given, command: RecordObjectionAnswer): Decision {
   const { state, law, act } = given;
   const { source } = law.packOn(act.on).terms.OBJECT;
   requireStage(state.stage, 'recordObjectionAnswer', source);
+  requireThere(given, 'recordObjectionAnswer', source);
   const objection = outsideObjection(state);
   if (!objection) throw routingError('OBJECTION_NONE', { source });
+  const { toNode } = objection.data;
+  if (toNode) throw routingError('OBJECTION_ANSWERED_BY_NODE', { source, details: { node: toNode } });
   const { upheld } = command;
   const reference = required('来文文号', 'reference', command.reference, 100);
   const reason = required('核实意见', 'reason', command.reason, 2000);
@@ -196,18 +209,26 @@ export function recordObjectionAnswer(given: Given, command: RecordObjectionAnsw
   const events: readonly NewEvent[] = [ObjectionAnsweredOutside.create({ petitionId: state.id, objectionId: objection.id, upheld })];
   const line = { act: 'recordObjectionAnswer', basis: source, remark: reason } as const;
   if (!upheld) return decided(given, { records }, { events, line });
-  const left = leftBehind({ ...state, records }, true);
-  return decided(
-    given,
-    // What was decided of it here falls, as where an objection inside the system is upheld.
-    { stage: 'closed', exit: null, outcome: 'returned_to_sender', closedOn: act.on, records: left.records },
-    {
-      events: [...events, PetitionClosed.create({ petitionId: state.id, ground: 'returned_to_sender', closedOn: act.on })],
-      clocks: [...leaving(given, 'objection_upheld'), ...cancelled(given, ['ROUTE', 'HANDLE', 'ASSIGNMENT_REPORT'], 'objection_upheld')],
-      relations: left.relations,
-      line,
-    },
-  );
+  const end = endedAsReturned({ ...given, state: { ...state, records } }, 'objection_upheld');
+  return decided(given, end.change, { ...end, events: [...events, ...end.events], line });
+}
+
+/**
+ * The matter goes back to whom it came from and ends here: what was decided of it here falls, as where an objection inside the system is upheld.
+ * @param reason of the end of the clocks
+ */
+export function endedAsReturned(
+  given: Pick<Given, 'state' | 'clocks'> & { readonly act: Act },
+  reason: string,
+): Pick<Effect, 'change' | 'events' | 'clocks' | 'relations'> {
+  const { state, act } = given;
+  const left = leftBehind(state, true);
+  return {
+    change: { stage: 'closed', exit: null, outcome: 'returned_to_sender', closedOn: act.on, records: left.records },
+    events: [PetitionClosed.create({ petitionId: state.id, ground: 'returned_to_sender', closedOn: act.on })],
+    clocks: [...leaving(given, reason), ...cancelled(given, ['ROUTE', 'HANDLE', 'ASSIGNMENT_REPORT'], reason)],
+    relations: left.relations,
+  };
 }
 
 export interface DecideObjection extends PaperIds {
@@ -317,13 +338,16 @@ interface Effect {
   readonly parts: Readonly<Record<string, unknown>>;
 }
 
-function carryOut(given: Given, objection: ObjectionRecord, command: PaperIds & { readonly newOrgan: Organ | null }): Decision {
+function carryOut(given: Given, objection: ObjectionRecord, command: PaperIds & { readonly newOrgan: PlacedAddressee | null }): Decision {
   const { state, clocks, law, act } = given;
   const pack = law.packOn(act.on);
   const { newOrgan, documentId } = command;
   const decision = objection.data.decision as NonNullable<Objection['decision']>;
-  const effect = newOrgan ? upholding(given, objection, newOrgan, command) : rejecting(given, objection);
   const alone = decision.byPersonId === act.personId;
+  const away = transferOf(state, objection)?.data.elsewhere !== undefined;
+  const paper = { documentId, number: command.number, confirmedBy: alone ? null : act.personId };
+  const judged = away ? { ...objection, data: { ...objection.data, decision: { ...decision, paper } } } : objection;
+  const effect = newOrgan ? upholding(given, judged, newOrgan, { ...paper, away }) : rejecting(given, judged);
   return decided(given, effect.change, {
     events: [
       ObjectionDecided.create({
@@ -371,7 +395,41 @@ const rejecting = ({ state }: Given, objection: ObjectionRecord): Effect => ({
   parts: {},
 });
 
-function upholding(given: Given, objection: ObjectionRecord, to: Organ, { documentId, number }: PaperIds): Effect {
+/** What another node has it gives back first; until then nothing moves. */
+function upholding(
+  given: Given,
+  objection: ObjectionRecord,
+  to: PlacedAddressee,
+  paper: NonNullable<NonNullable<Objection['decision']>['paper']> & { readonly away: boolean },
+): Effect {
+  const { state, law, act } = given;
+  const { reason } = objection.data.decision as NonNullable<Objection['decision']>;
+  const moved = movedOn(given, objection, to, paper);
+  const duties = moved.clocks.filter((move) => move.do === 'start' && move.subject === to.id);
+  const parts = {
+    ...slipParts(state, act.organ, to, reason, objectUntil(given, law.packOn(act.on), duties)),
+    newOrgan: { organId: to.id },
+  };
+  if (!paper.away) return { ...moved, parts };
+  return {
+    change: { records: withRecord(state.records, { ...objection, state: 'upheld' }) },
+    events: [],
+    clocks: [],
+    relations: [],
+    parts,
+  };
+}
+
+/**
+ * An upheld objection carried out: the matter goes from the organ that objected to the new one, whose terms start on this day. Of a new organ of
+ * another node the hand-over is told by `PetitionRouted`.
+ */
+export function movedOn(
+  given: Pick<Given, 'state' | 'clocks' | 'law'> & { readonly act: Act },
+  objection: ObjectionRecord,
+  to: PlacedAddressee,
+  { documentId, number, confirmedBy }: { readonly documentId: string; readonly number: string; readonly confirmedBy: string | null },
+): Omit<Effect, 'parts'> {
   const { state, law, act } = given;
   const { id: petitionId, firstHandlingUnitId } = state;
   const pack = law.packOn(act.on);
@@ -389,20 +447,23 @@ function upholding(given: Given, objection: ObjectionRecord, to: Organ, { docume
   const firstHandling = firstHandlingUnitId === null ? null : { from: firstHandlingUnitId, to: to.id };
   const decidedObjection: ObjectionRecord = { ...objection, state: 'upheld', data: { ...objection.data, firstHandling } };
   const left = leftBehind({ ...state, records: withRecord(state.records, decidedObjection) }, true);
+  const by = { on: act.on, personId: decision.byPersonId };
   const sent: CaseRecord<'transfer'> = {
-    ...transferRecord(given, documentId, {
-      kind,
-      fromOrganId,
-      former,
-      toOrganId: to.id,
-      reason: decision.reason,
-      reportBy: dueOn,
-      points,
-      number,
-      afterObjection: objection.id,
+    ...transferRecord({ state, act: by }, documentId, {
+      ...{
+        kind,
+        fromOrganId,
+        former,
+        toOrganId: to.id,
+        reason: decision.reason,
+        reportBy: dueOn,
+        points,
+        number,
+        afterObjection: objection.id,
+      },
+      ...(to.elsewhere && { elsewhere: { node: to.elsewhere } }),
     }),
-    byPersonId: decision.byPersonId,
-    ...(old.confirmedBy !== null && { confirmedBy: act.personId, confirmedOn: act.on }),
+    ...(old.confirmedBy !== null && { confirmedBy, confirmedOn: act.on }),
   };
   const charge = { organId: to.id, organKind: to.kind };
   const records = dueOn === null ? left.records : withoutReport(left);
@@ -417,7 +478,20 @@ function upholding(given: Given, objection: ObjectionRecord, to: Organ, { docume
       firstHandlingUnitId: firstHandling === null ? null : to.id,
       records: withRecord(withRecord(records, { ...old, state: 'returned' }), sent),
     },
-    events: [PetitionReceived.create({ petitionId, organId: to.id, receivedOn: act.on })],
+    events: [
+      ...(to.elsewhere
+        ? [
+            PetitionRouted.create({
+              petitionId,
+              kind: kind === 'ASSIGNMENT' ? kind : 'TRANSFER',
+              fromOrganId,
+              toOrganId: to.id,
+              reportBy: dueOn,
+            }),
+          ]
+        : []),
+      PetitionReceived.create({ petitionId, organId: to.id, receivedOn: act.on }),
+    ],
     clocks: [
       ...leaving(given, 'objection_upheld').filter(({ term }) => term !== 'OBJECT_DECIDE'),
       // A bureau whose objection is upheld has nothing left to route.
@@ -431,6 +505,5 @@ function upholding(given: Given, objection: ObjectionRecord, to: Organ, { docume
       ...duties,
     ],
     relations: [...left.relations, ...chargeMoves(state, { ...state, ...charge })],
-    parts: { ...slipParts(state, act.organ, to, decision.reason, objectUntil(given, pack, duties)), newOrgan: { organId: to.id } },
   };
 }

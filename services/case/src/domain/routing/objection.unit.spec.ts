@@ -21,8 +21,8 @@ import { latestRecord } from '../records.js';
 const assignment = { kind: 'ASSIGNMENT', reportBy: '2025-04-30', points: ['如何处理'] } as const;
 const routed = (on = '2025-03-05', more: Parameters<Matter['routed']>[2] = {}) =>
   Matter.registered({ receivedOn: on, registeredOn: on }).routed(HOUSING, on, more);
-const object = (matter: Matter, on: string, proposed: Organ = AT.labour, by: string = PERSON.handler) =>
-  objectToTransfer(matter.given(on, by, HOUSING), {
+const object = (matter: Matter, on: string, proposed: Organ = AT.labour, by: string = PERSON.handler, organ: Organ = HOUSING) =>
+  objectToTransfer(matter.given(on, by, organ), {
     objectionId: id('o', 7),
     reason: '不属住建职责',
     basis: '三定规定第二条',
@@ -132,7 +132,9 @@ describe('objectToTransfer', () => {
     // Art 23 ¶4 exempts from the notice alone.
     for (const kind of ['TRANSFER', 'LETTER'] as const) {
       const toCourt = Matter.registered().routed(COURT, '2025-03-05', { kind });
-      expect(refusal(() => object(toCourt, '2025-03-06'))).toBe('no refusal');
+      expect(refusal(() => object(toCourt, '2025-03-06', AT.labour, PERSON.handler, COURT))).toBe('no refusal');
+      // The option is of the organ that has the matter.
+      expect(refusal(() => object(toCourt, '2025-03-06'))).toBe('ACT_NOT_IN_STAGE');
     }
     expect(refusal(() => object(routed('2025-03-05', assignment), '2025-03-06'))).toBe('no refusal');
   });

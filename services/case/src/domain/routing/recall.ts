@@ -1,5 +1,6 @@
-import { TransferRecalled, type Act, type RelationMove } from '@sunshine/events';
+import { TransferRecallAsked, TransferRecalled, type Act, type RelationMove } from '@sunshine/events';
 import { cancelled, dutyBack, startedAgain } from '../duties.js';
+import { hadOn } from '../elsewhere.js';
 import { chargeMoves, leaving, leftBehind, withoutReport } from './charge.js';
 import { issue } from '../papers/papers.js';
 import { decided } from '../decision.js';
@@ -15,8 +16,9 @@ const SOURCE = '本系统规则 撤回（信访工作条例 22）';
 
 /**
  * 撤回: the sender takes a wrong transfer back before the petitioner is told. The receiver's clocks end without finding, and the
- * sender's own duty is open again from its first start: a wrong transfer wins no time.
- * @throws ACT_NOT_IN_STAGE, RECALL_NOTHING_SENT, RECALL_BY_SENDER_ONLY, TEXT_MISSING
+ * sender's own duty is open again from its first start: a wrong transfer wins no time. Another node is asked for it, and has it until it has
+ * answered.
+ * @throws ACT_NOT_IN_STAGE, RECALL_NOTHING_SENT, RECALL_BY_SENDER_ONLY, RECALL_NOT_YET, RECALL_ASKED, TEXT_MISSING
  * @source own rule; law 4.1
  */
 export function recallTransfer(given: Given, command: PaperIds & { readonly reason: string }): Decision {
@@ -28,6 +30,7 @@ export function recallTransfer(given: Given, command: PaperIds & { readonly reas
   if (transfer.data.fromOrganId !== act.organ.id) throw routingError('RECALL_BY_SENDER_ONLY', { source: SOURCE });
   const reason = required('撤回理由', 'reason', command.reason, 2000);
   const { former } = transfer.data;
+  requireNotAsked(transfer);
   const paper = issue(given, law.packOn(act.on), command, act.organ, {
     kind: 'RECALL_DECISION',
     parts: {
@@ -38,6 +41,7 @@ export function recallTransfer(given: Given, command: PaperIds & { readonly reas
       firstRegisteredOn: state.registeredOn,
     },
   });
+  if (transfer.data.elsewhere) return askedBack(given, transfer, { ...command, reason }, [paper]);
   const back = takenBack(given, transfer, 'recalled', 'recalled');
   return decided(given, back.change, {
     events: [
@@ -54,6 +58,32 @@ export function recallTransfer(given: Given, command: PaperIds & { readonly reas
     relations: back.relations,
     line: { act: 'recallTransfer', basis: SOURCE, remark: reason },
   });
+}
+
+/** @throws RECALL_NOT_YET before the node to which it was sent has it, RECALL_ASKED while that node has not answered */
+function requireNotAsked({ data: { elsewhere, recall } }: CaseRecord<'transfer'>): void {
+  if (!elsewhere) return;
+  if (hadOn(elsewhere) === null) throw routingError('RECALL_NOT_YET', { source: SOURCE, details: { node: elsewhere.node } });
+  if (recall && recall.declinedOn === undefined) throw routingError('RECALL_ASKED', { source: SOURCE });
+}
+
+function askedBack(
+  given: Given,
+  transfer: CaseRecord<'transfer'>,
+  { reason, documentId, number }: PaperIds & { readonly reason: string },
+  papers: Decision['papers'],
+): Decision {
+  const { state, act } = given;
+  const recall = { on: act.on, reason, documentId, number };
+  return decided(
+    given,
+    { records: withRecord(state.records, { ...transfer, data: { ...transfer.data, recall } }) },
+    {
+      events: [TransferRecallAsked.create({ petitionId: state.id, transferId: transfer.id, organId: state.organId, documentId })],
+      papers,
+      line: { act: 'recallTransfer', basis: SOURCE, part: 'proposal', remark: reason },
+    },
+  );
 }
 
 /** The petition, its clocks and the law on the day on which the sender has the matter again. */

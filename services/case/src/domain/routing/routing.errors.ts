@@ -5,6 +5,10 @@ export const routingError = defineErrors({
   RECALL_NOTHING_SENT: { kind: 'RULE_BROKEN', text: '该件没有可以撤回的转送、交办' },
   RECALL_BY_SENDER_ONLY: { kind: 'RULE_BROKEN', text: '只有转送、交办单位可以撤回' },
 
+  RECALL_NOT_YET: { kind: 'RULE_BROKEN', text: '该件尚未送达对方节点{node}，送达后方可请其退还' },
+  RECALL_ASKED: { kind: 'CONFLICT', text: '已请对方节点退还该件，对方尚未答复' },
+  OBJECTION_ANSWERED_BY_NODE: { kind: 'RULE_BROKEN', text: '该异议已送对方节点{node}，由其答复，不在本节点登记' },
+
   OBJECTION_DIRECT_MATTER: { kind: 'RULE_BROKEN', text: '直接收到的信访事项不能提出异议，应当告知去向或者在本系统内转送' },
   OBJECTION_NOT_GIVEN: { kind: 'RULE_BROKEN', text: '依该件适用的规则，不能提出异议' },
   OBJECTION_TOO_LATE: { kind: 'RULE_BROKEN', text: '提出异议的期限已于{day}届满' },

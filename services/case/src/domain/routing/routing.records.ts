@@ -20,6 +20,14 @@ export interface Transfer {
   readonly afterObjection?: string;
   /** Where its organ is one of another node: what that node has said since. */
   readonly elsewhere?: Elsewhere;
+  /** The sender has asked that node for it; `declinedOn`: that node has kept it. */
+  readonly recall?: {
+    readonly on: Day;
+    readonly reason: string;
+    readonly documentId: string;
+    readonly number: string;
+    readonly declinedOn?: Day;
+  };
   readonly former: {
     readonly organId: string;
     readonly organKind: string;
@@ -33,15 +41,19 @@ export interface Transfer {
 
 /**
  * 异议. State: `proposed` by the handler, `raised` by the head, then `upheld` or `rejected` by the sender; `dropped` where the organ told
- * the petitioner before, `replaced` where the matter left it. `until`: the sender's last day.
+ * the petitioner before, `replaced` where the matter left it. `until`: the sender's last day. Of an organ of another node it has the id of the
+ * message, and that node's words stay in `exchange`.
  */
 export interface Objection {
   readonly transferId: string;
   /** The body outside to which it goes, by its name; left out where the sender is an organ of the directory. */
   readonly sender?: string;
+  /** The node to which it was sent, and that answers it. */
+  readonly toNode?: string;
   readonly reason: string;
   readonly basis: string;
-  readonly proposedOrganId: string;
+  /** Null where another node proposed it in its own words. */
+  readonly proposedOrganId: string | null;
   /** Of its paper, once the head has confirmed it. */
   readonly number: string | null;
   /** The sender's, proposed or made. */
@@ -50,8 +62,11 @@ export interface Objection {
     readonly reason: string;
     readonly newOrganId: string | null;
     readonly reportBy: Day | null;
-    readonly byPersonId: string;
+    /** Null: another node decided it. */
+    readonly byPersonId: string | null;
     readonly on: Day;
+    /** Its paper, where another node has the matter: it is carried out once that node has given the matter back. */
+    readonly paper?: { readonly documentId: string; readonly number: string; readonly confirmedBy: string | null };
   } | null;
   /** Where it changed the 首办责任单位. */
   readonly firstHandling: Changed | null;
@@ -219,10 +234,12 @@ export const routingRecords = {
     '转送交办',
     'course',
     { standing: '有效', recalled: '已撤回', returned: '已退回', superseded: '已变更' },
-    ({ kind, number, reason, reportBy, points, elsewhere }: Transfer) => [
+    ({ kind, number, reason, reportBy, points, elsewhere, recall }: Transfer) => [
       ['方式', TRANSFER_NAMES[kind]],
       ['对方节点', elsewhere?.node],
       ['对方节点收到日期', elsewhere?.receivedOn],
+      ['请求撤回日期', recall?.on],
+      ['对方节点不同意撤回日期', recall?.declinedOn],
       ['文号', number],
       ['理由', reason],
       ['报告期限', reportBy],
@@ -233,8 +250,9 @@ export const routingRecords = {
     '异议',
     'course',
     { proposed: '待确认', replaced: '已由新的代替', raised: '待核实', upheld: '成立', rejected: '不成立', dropped: '已失效' },
-    ({ number, sender, reason, basis, decision }: Objection) => [
+    ({ number, sender, toNode, reason, basis, decision }: Objection) => [
       ['来文单位', sender],
+      ['已送对方节点', toNode],
       ['文号', number],
       ['理由', reason],
       ['依据', basis],

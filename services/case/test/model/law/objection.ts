@@ -42,17 +42,17 @@ const mayJudge = (m: Model, c: Doing, to: PlacedOrgan, day: Day | null): boolean
 export const objectionLaw = {
   objectToTransfer: {
     noClock: true,
-    who: [...HANDLER, bureau('DISPATCHER', 'holder')],
+    who: [...HANDLER, bureau('DISPATCHER', 'holder', 'registrar')],
     stages: AT_FIRST,
-    may: (m, c) => option(m, c.on) && c.what.to.id !== m.at.id,
+    may: (m, c) => c.organ.id === m.at.id && option(m, c.on) && c.what.to.id !== m.at.id,
     then: (m, c) => {
       m.objection = { by: c.person, state: 'proposed', transfer: m.transfer, decision: null };
     },
   },
   confirmObjection: {
-    who: [who('HEAD', 'holder')],
+    who: [who('HEAD', 'holder'), bureau('HEAD', 'registrar')],
     stages: AT_FIRST,
-    may: (m, c) => m.objection?.state === 'proposed' && m.objection.by !== c.person && option(m, c.on),
+    may: (m, c) => c.organ.id === m.at.id && m.objection?.state === 'proposed' && m.objection.by !== c.person && option(m, c.on),
     then: (m, c) => {
       (m.objection as NonNullable<Model['objection']>).state = 'raised';
       paper(m, c, 'OBJECTION', false);
@@ -62,9 +62,9 @@ export const objectionLaw = {
     },
   },
   recordObjectionAnswer: {
-    who: [...HANDLER, bureau('DISPATCHER', 'holder')],
+    who: [...HANDLER, bureau('DISPATCHER', 'holder', 'registrar')],
     stages: AT_FIRST,
-    may: (m) => m.sender === null && m.objection?.state === 'raised',
+    may: (m, c) => c.organ.id === m.at.id && m.sender === null && m.objection?.state === 'raised',
     then: (m, c) => {
       if (c.what.yes) {
         leave(m, 'objection_upheld');
