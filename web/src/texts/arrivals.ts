@@ -20,7 +20,7 @@ export const arrivals = {
     'political-legal-hand-over': '涉法涉诉移交',
     'discipline-hand-over': '移送纪检监察',
   } as Readonly<Record<string, string>>,
-  states: { waiting: '待登记', registered: '已登记', refused: '未接收' },
+  states: { waiting: '待登记', registered: '已登记', refused: '未接收', recalled: '来文单位已撤回' },
   registeredAs: (number: string) => `编号${number}`,
   noReport: '不要求',
   open: '查看',

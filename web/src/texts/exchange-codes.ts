@@ -56,6 +56,8 @@ export const exchangeCodes: Readonly<Record<string, string>> = {
   MATTER_OF_THIS_NODE: '该事项只在本平台办理',
   MATTER_NOT_HANDED_OVER: '该事项没有移交给这个节点，或者已经收回',
   MESSAGE_UNKNOWN: '没有所指的报文',
+  RETURN_NOT_AGREED: '转送单位没有认定异议成立，不能退回',
+  OBJECTION_UNKNOWN: '接收节点没有提出这项异议',
   ARRIVED_TWICE: '接收方已经收到这个编号的事项',
   ARRIVED_NO_READER: '接收方没有依法可以接收这件检举控告的单位',
   RECIPIENT_UNKNOWN: '该事项没有这名受送达人，或者有数人同名',

@@ -4,6 +4,7 @@ export const messageKinds: Readonly<Record<string, string>> = {
   assignment: '交办',
   recall: '撤回',
   objection: '异议',
+  'objection-decision': '异议核实',
   return: '退回',
   'information-given': '告知',
   acceptance: '受理',

@@ -20,7 +20,7 @@ import { OpenedMatter } from './opened';
 import { ARRIVED, OPEN, REFUSE, type Listed, type Opened } from './query';
 
 type Tab = keyof typeof texts.tabs;
-const STATES = { waiting: ['waiting'], ended: ['registered', 'refused'] } as const;
+const STATES = { waiting: ['waiting'], ended: ['registered', 'refused', 'recalled'] } as const;
 const TABS: readonly Tab[] = ['waiting', 'ended'];
 const HEADS = ['received', 'sender', 'number', 'kind', 'report', 'state', 'act'] as const;
 const PAGE = 50;

@@ -112,7 +112,7 @@ export default function Levels({ matter }: { readonly matter: Matter }): ReactNo
                 ]}
               />
             </Suspense>
-            {state === 'held' && (way === 'sent' || steps.length > 0) && (
+            {((state === 'held' && way === 'sent') || steps.length > 0) && (
               <>
                 <h3>{way === 'sent' ? t.steps : t.decisions}</h3>
                 {steps.length === 0 && <p>{t.noSteps}</p>}
