@@ -233,7 +233,10 @@ const told = (kind: string): Step => ({
   run: ({ county: from, city: to }) => handedOver(from, to, kind),
 });
 
-/** A matter that the province assigns to the city, and the city to the county, where it is handled. */
+/**
+ * A matter that the province assigns to the city, and the city to the county. The county objects, the city holds that it is the county's, and
+ * there it is handled.
+ */
 export const levelsTour: readonly Step[] = [
   {
     ...{ level: 'province', role: 'registrar.province', name: 'registerPetition' },
@@ -285,6 +288,45 @@ export const levelsTour: readonly Step[] = [
   {
     ...{ level: 'city', role: LEVELS.city.operator, name: 'receipt' },
     run: ({ city, county: to }) => taken(city, to, 'assignment'),
+  },
+  county('dispatcher.xiling', 'objectToTransfer', (at) =>
+    at.act(
+      'dispatcher.xiling',
+      'objectToTransfer',
+      on(at, {
+        ...{ reason: '公路由市交通局建设，补偿由建设单位支付', basis: '市交通局职能配置规定' },
+        ...{ proposedOrganId: organId('traffic.city'), sender: '市信访局' },
+      }),
+    ),
+  ),
+  county('head.bureau.xiling', 'confirmObjection', async (at) => {
+    await at.act('head.bureau.xiling', 'confirmObjection', on(at));
+    await expectRefusal(() => at.act('head.bureau.xiling', 'confirmObjection', on(at)), 'OBJECTION_NOT_PROPOSED');
+  }),
+  told('objection'),
+  {
+    ...{ level: 'city', role: 'dispatcher.city', name: 'decideObjection' },
+    async run({ city }) {
+      const decide = () =>
+        city.act('dispatcher.city', 'decideObjection', on(city, { upheld: false, reason: '征收补偿由县自然资源局组织支付，属该县职责' }));
+      // The message lies here; the case follows it a moment later.
+      await until('县里的异议待核实', async () => {
+        try {
+          return await decide();
+        } catch (error) {
+          if ((error as { code?: string }).code === 'OBJECTION_NONE') return undefined;
+          throw error;
+        }
+      });
+    },
+  },
+  {
+    ...{ level: 'city', role: 'head.bureau.city', name: 'confirmObjectionDecision' },
+    run: async ({ city }) => void (await city.act('head.bureau.city', 'confirmObjectionDecision', on(city))),
+  },
+  {
+    ...{ level: 'city', role: LEVELS.city.operator, name: 'objection-decision' },
+    run: ({ city, county: to }) => handedOver(city, to, 'objection-decision'),
   },
   county('head.bureau.xiling', 'routePetition', (at) => assign(at, 'head.bureau.xiling', 'land.xiling', 60)),
   county(HANDLER, 'informPetitioner', (at) =>
@@ -359,14 +401,14 @@ export const levelsTour: readonly Step[] = [
   told('completion'),
   {
     ...{ level: 'county', role: 'registrar.xiling', name: 'course' },
-    run: ({ county: at }) => course(at, { [`came ${LEVELS.city.node} held`]: [] }),
+    run: ({ county: at }) => course(at, { [`came ${LEVELS.city.node} held`]: ['objection-decision'] }),
   },
   {
     ...{ level: 'city', role: 'registrar.city', name: 'course' },
     run: ({ city }) =>
       course(city, {
         [`came ${LEVELS.province.node} held`]: [],
-        [`sent ${LEVELS.county.node} held`]: TOLD,
+        [`sent ${LEVELS.county.node} held`]: ['objection', ...TOLD],
       }),
   },
   {
