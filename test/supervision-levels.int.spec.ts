@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { PetitionRegistered, RelationSet, type NewEvent } from '@sunshine/events';
 import { Time } from '@sunshine/platform';
-import { recordMatter, type MatterState } from '../services/exchange/src/matters/matters.rows.js';
+import type { MatterState } from '../services/exchange/src/domain/hand-back.js';
+import { recordMatter } from '../services/exchange/src/matters/matters.rows.js';
 import { endArrived } from '../services/exchange/src/arrivals/arrivals.rows.js';
 import { BUREAU, LinkedNode, OTHER as REGISTRAR, linked, settle, uuid } from '../services/exchange/test/link.js';
 import { accepted, received } from '../services/supervision/test/city.js';
