@@ -14,6 +14,7 @@ import {
   type NewEvent,
 } from '@sunshine/events';
 import { Time } from '@sunshine/platform';
+import { Receiver } from '../receiving/receiver.js';
 import { BUREAU as OWN, LinkedNode, OPERATOR, OTHER as REGISTRAR, settle, uuid } from '../../test/link.js';
 import { AGREED, COUNTY, row, ToyCounty } from '../../test/rows.js';
 
@@ -152,6 +153,19 @@ describe('a county system that speaks in rows', () => {
     expect(await county.fetched()).toEqual([]);
     // What was refused may come again with what it lacked.
     expect(await county.rows('transfer', [row(3, { hfgznr: '补充说明管辖依据' })])).toMatchObject({ successStr: 'id-3' });
+  });
+
+  it('loses no row for a fault of this node at another, is told of it without its words, and may send it again', async () => {
+    const receiver = city.get(Receiver);
+    const takeOwn = receiver.takeOwn.bind(receiver);
+    let nth = 0;
+    receiver.takeOwn = (...given) => ((nth += 1) === 2 ? Promise.reject(new Error('disk full at /var')) : takeOwn(...given));
+    const answer = await county.rows('transfer', [row(401), row(402), row(403)]);
+    receiver.takeOwn = takeOwn;
+    expect([answer.successStr, answer.failSituationList[0]?.failId]).toEqual(['id-401,id-403', 'id-402']);
+    expect(answer.failSituationList[0]?.failReason).toMatch(/^【ROW_NOT_TAKEN】/);
+    expect(JSON.stringify(answer)).not.toContain('disk');
+    expect(await county.rows('transfer', [row(402)])).toMatchObject({ successStr: 'id-402', conflictStr: '' });
   });
 
   it('stands on the monitor with what was refused of it, its secret and its codes', async () => {

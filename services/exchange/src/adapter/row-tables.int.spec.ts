@@ -17,6 +17,7 @@ import { cleanUp, databases } from '@sunshine/testing';
 import pg from 'pg';
 import { BUREAU as OWN, LinkedNode, OPERATOR, settle, uuid } from '../../test/link.js';
 import { AGREED, COUNTY, row } from '../../test/rows.js';
+import { Receiver } from '../receiving/receiver.js';
 import { RowTables } from './row.tables.js';
 
 const [BUREAU, COUNTY_BUREAU, ABOVE] = [uuid(OWN), uuid(20), uuid(601)];
@@ -128,6 +129,21 @@ describe('the intermediate tables of a county system', () => {
     expect((await rowsIn()).at(-1)).toMatchObject({ state: 20, code: '0001' });
     const [{ n }] = (await city.db.query(`select count(*)::int n from arrived_matter where number = '乙信202500401'`)) as [{ n: number }];
     expect(n).toBe(1);
+  });
+
+  it('count the attempts at a row that a fault of this node keeps out, and give it up after nine', async () => {
+    const receiver = city.get(Receiver);
+    const takeOwn = receiver.takeOwn.bind(receiver);
+    receiver.takeOwn = () => Promise.reject(new Error('disk full'));
+    await write('transfer', row(451));
+    await city.get(RowTables).run();
+    expect((await rowsIn()).at(-1)).toMatchObject({ state: 1, code: '04' });
+    for (let n = 0; n < 8; n += 1) await city.get(RowTables).run();
+    expect((await rowsIn()).at(-1)).toMatchObject({ state: 9, code: '04' });
+    await city.get(RowTables).run();
+    receiver.takeOwn = takeOwn;
+    await round();
+    expect((await rowsIn()).at(-1)).toMatchObject({ state: 40, code: '0404', msg: expect.stringContaining('ROW_NOT_TAKEN') });
   });
 
   it('carry a matter to the county and what it does with it back, up to the closing', async () => {
