@@ -345,7 +345,10 @@ describe('a matter that is handed to a county system of rows', () => {
       }),
     ).toMatchObject({
       successStr: id,
-      failSituationList: [{ failId: uuid(1) }, { failId: id }],
+      failSituationList: [
+        { failId: uuid(1), failReason: expect.stringMatching(/^【ROW_UNKNOWN】/) },
+        { failId: id, failReason: expect.stringMatching(/^【ROW_CODE_UNKNOWN】/) },
+      ],
     });
     await settle(city);
     expect(await course(SECOND)).toMatchObject([{ state: 'refused', code: 'ROW_SYSTEM_RULE' }]);
