@@ -86,7 +86,7 @@ const refuses =
 
 const KNOWN = new Set(
   ['version', 'id', 'conversation', 'sequence', 'kind', 'schemaVersion', 'sender', 'receiver', 'division', 'createdAt', 'suite'].concat([
-    ...['signedBy', 'sealedTo', 'attachments'],
+    ...['signedBy', 'sealedTo', 'bodyDigest', 'attachments'],
   ]),
 );
 
@@ -231,6 +231,10 @@ export const FAULTS: Readonly<Record<string, Readonly<Record<string, Fault>>>> =
         return codeOf(answer) === 'ENVELOPE_SIGNATURE_WRONG' ? receipt({ answer: 'refused', code: 'ENVELOPE_SIGNATURE_WRONG' }) : answer;
       },
   },
+  'body-other': {
+    'looks at no body': takesUnread('ENVELOPE_SIGNATURE_WRONG'),
+    'needs no body': takes(({ text, head }) => !text.includes('~') && 'bodyDigest' in head),
+  },
   'key-unknown': {
     'takes any key':
       () =>
@@ -282,7 +286,10 @@ export const FAULTS: Readonly<Record<string, Readonly<Record<string, Fault>>>> =
   'spelling-json': { 'takes any JSON': takes((came) => !isCanonical(came)) },
   'spelling-base64url': {
     'takes any base64url': takes(({ text }) =>
-      text.split('.').some((part) => Buffer.from(part, 'base64url').toString('base64url') !== part && text.length > 500),
+      text
+        .split('~', 1)[0]!
+        .split('.')
+        .some((part) => Buffer.from(part, 'base64url').toString('base64url') !== part && text.length > 500),
     ),
   },
   version: {
@@ -315,7 +322,7 @@ export const FAULTS: Readonly<Record<string, Readonly<Record<string, Fault>>>> =
     },
   },
   deepest: {
-    'reads less deep': refuses(({ head, json }) => json.length < SHORT && levelsOf({ head }) > LEVELS_OF_PARTNER, 400, 'ENVELOPE_TOO_DEEP'),
+    'reads less deep': refuses(({ head, json }) => json.length < SHORT && levelsOf(head) > LEVELS_OF_PARTNER, 400, 'ENVELOPE_TOO_DEEP'),
   },
   'too-deep': {
     'reads any depth': takesUnread('ENVELOPE_TOO_DEEP'),
@@ -333,10 +340,12 @@ export const FAULTS: Readonly<Record<string, Readonly<Record<string, Fault>>>> =
 };
 
 function cameOf(text: string): Came {
-  const [header = '', payload = ''] = text.split('.').map((part) => Buffer.from(part, 'base64url').toString('utf8'));
+  const [header = '', payload = ''] = text
+    .split('~', 1)[0]!
+    .split('.')
+    .map((part) => Buffer.from(part, 'base64url').toString('utf8'));
   try {
-    const { head = {} } = JSON.parse(payload) as { head?: Head };
-    return { text, header, json: payload, head: head as Head };
+    return { text, header, json: payload, head: JSON.parse(payload) as Head };
   } catch {
     return { text, header, json: payload, head: {} as Head };
   }

@@ -65,6 +65,8 @@ interface Making {
   /** Another spelling of the payload than the canonical one. */
   readonly spelled?: (json: string) => string;
   readonly typ?: string;
+  /** Stands behind the signed head instead of the body; null: nothing does. */
+  readonly instead?: string | null;
 }
 
 export const encoded = (text: string): string => Buffer.from(text, 'utf8').toString('base64url');
@@ -100,19 +102,20 @@ export class Kit {
   /** A message as the document has it, but for what is told otherwise: it is not checked. */
   async message(
     conversation: string,
-    { head = {}, by = this.own.keys, to = this.partner.keys, spelled, typ }: Making = {},
+    { head = {}, by = this.own.keys, to = this.partner.keys, spelled, typ, instead }: Making = {},
   ): Promise<string> {
     const { suite, keyId: signedBy } = by;
-    const full = {
+    const told = {
       ...{ version: 1, id: randomUUID(), conversation, sequence: 1, kind: KIND, schemaVersion: 1 },
       ...{ sender: this.own.node, receiver: this.partner.node, division: this.partner.division, createdAt: new Date().toISOString() },
       ...{ suite, signedBy, sealedTo: to.keyId, attachments: [] },
       ...head,
     };
-    const { id, sender, receiver } = full;
+    const { id, sender, receiver } = told;
     const body = await algorithms[suite].seal(Buffer.from(canonical(BODY), 'utf8'), to, { id, sender, receiver });
-    const json = canonical({ head: full, body });
-    return signedText(spelled ? spelled(json) : json, by, typ ?? 'sunshine-envelope');
+    const json = canonical({ bodyDigest: digestOf(suite, body), ...told });
+    const text = await signedText(spelled ? spelled(json) : json, by, typ ?? 'sunshine-envelope');
+    return instead === null ? text : `${text}~${instead ?? body}`;
   }
 
   /** @throws NotMet where nothing is answered */
@@ -157,7 +160,7 @@ export class Kit {
 
   checkAbout(receipt: TransportReceipt, message: string): void {
     const [header = '', payload = ''] = message.split('.');
-    const { head } = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as { head: Head };
+    const head = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as Head;
     const { id: messageId, conversation, sequence, sender, receiver } = head;
     const about = { messageId, conversation, sequence, sender, receiver, digest: digestOf(this.own.keys.suite, `${header}.${payload}`) };
     for (const [name, value] of Object.entries(about)) {

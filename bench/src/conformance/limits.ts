@@ -6,7 +6,7 @@ const CONVERSATION_MAX = 64;
 const ATTACHMENTS_MAX = 20;
 const LEVELS_MAX = 20;
 /** The payload and its head are levels, too. */
-const LEVELS_ABOVE = 2;
+const LEVELS_ABOVE = 1;
 const VERY_DEEP = 10_000;
 
 const files = (count: number) =>
@@ -74,7 +74,7 @@ export const limitPoints: readonly Point[] = [
       const head = { laterField: nested(LEVELS_MAX - LEVELS_ABOVE + 1) };
       await kit.refusedUnreceipted(await kit.message(kit.conversation('too-deep'), { head }));
       // No writer of JSON goes so deep: it is written by hand.
-      const spelled = (json: string) => json.replace('"head":{', `"head":{"a":${'['.repeat(VERY_DEEP)}${']'.repeat(VERY_DEEP)},`);
+      const spelled = (json: string) => json.replace('{', `{"a":${'['.repeat(VERY_DEEP)}${']'.repeat(VERY_DEEP)},`);
       await kit.refusedUnreceipted(await kit.message(kit.conversation('very-deep'), { spelled }));
       await kit.stored(await kit.message(kit.conversation('behind-too-deep')));
     },

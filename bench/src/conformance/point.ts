@@ -15,7 +15,7 @@ export interface Point {
 }
 
 export const RULE = 'openapi.json#/x-rules/';
-const HEAD = 'envelope.schema.json#/properties/head/properties/';
+const HEAD = 'envelope.schema.json#/properties/';
 export const headField = (name: string): string => `${HEAD}${name}`;
 export const answerOf = (status: number): string => `openapi.json#/paths/~1exchange~1messages/post/responses/${status}`;
 

@@ -21,6 +21,17 @@ export const senderPoints: readonly Point[] = [
     },
   },
   {
+    id: 'body-other',
+    requires: '报头签了另一份内容，或者没有内容的报文不收，也不给回执',
+    source: `${RULE}body`,
+    after: [],
+    look: async (kit) => {
+      const [, other = ''] = (await kit.message(kit.conversation('body.of'))).split('~');
+      for (const [place, instead] of [other, null].entries())
+        await kit.refusedUnreceipted(await kit.message(kit.conversation(`body.${place}`), { instead }));
+    },
+  },
+  {
     id: 'key-unknown',
     requires: '没有登记的密钥签名的报文不收，也不给回执',
     source: `${RULE}keys`,
@@ -126,7 +137,7 @@ export const formPoints: readonly Point[] = [
     source: `${RULE}spelling`,
     after: [],
     look: async (kit) => {
-      const other = [(json: string) => `${json} `, (json: string) => json.replace('{"body":', '{ "body":'), withHeadFirst];
+      const other = [(json: string) => `${json} `, (json: string) => json.replace('{"', '{ "'), withLastFirst];
       for (const [place, spelled] of other.entries())
         await kit.refusedUnreceipted(await kit.message(kit.conversation(`spelling.${place}`), { spelled }));
     },
@@ -138,10 +149,10 @@ export const formPoints: readonly Point[] = [
     after: [],
     look: async (kit) => {
       const message = await kit.message(kit.conversation('base64url'));
-      const [header = '', payload = '', signature = ''] = message.split('.');
+      const [before = '', body = ''] = message.split('~');
+      const [header = '', payload = '', signature = ''] = before.split('.');
       const padded = `${signature}${'='.repeat((4 - (signature.length % 4)) % 4)}`;
-      for (const text of [`${header}.${payload}.${padded}`, `${header}.${payload}.${otherEnd(signature)}`])
-        await kit.refusedUnreceipted(text);
+      for (const other of [padded, otherEnd(signature)]) await kit.refusedUnreceipted(`${header}.${payload}.${other}~${body}`);
     },
   },
   {
@@ -167,11 +178,9 @@ export const formPoints: readonly Point[] = [
   },
 ];
 
-/** The same JSON with its two members the other way round. */
-function withHeadFirst(json: string): string {
-  const { head, body } = JSON.parse(json) as { head: unknown; body: unknown };
-  return JSON.stringify({ head, body });
-}
+/** The same JSON with its members the other way round. */
+const withLastFirst = (json: string): string =>
+  JSON.stringify(Object.fromEntries(Object.entries(JSON.parse(json) as Record<string, unknown>).reverse()));
 
 const SIGNS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 

@@ -29,17 +29,17 @@ interface Ground {
 type Making = (ground: Ground) => string | Promise<string>;
 
 const pick = <T>(draw: () => number, of: readonly T[]): T => of[Math.floor(draw() * of.length)]!;
-const partsOf = (text: string) => text.split('.') as [string, string, string];
-const headOf = (text: string) =>
-  JSON.parse(Buffer.from(partsOf(text)[1], 'base64url').toString('utf8')) as { head: Record<string, unknown>; body: string };
+/** Header, head and signature, and the sealed body behind them. */
+const partsOf = (text: string) => text.split(/[.~]/, 3).concat(text.slice(text.indexOf('~') + 1)) as [string, string, string, string];
+const headOf = (text: string) => JSON.parse(Buffer.from(partsOf(text)[1], 'base64url').toString('utf8')) as Record<string, unknown>;
 
-/** The payload changed, under the signature of what it was. */
+/** The head changed, under the signature of what it was. */
 const altered =
-  (change: (payload: { head: Record<string, unknown>; body: string }, draw: () => number) => unknown): Making =>
+  (change: (head: Record<string, unknown>, draw: () => number) => unknown): Making =>
   ({ genuine, draw }) => {
-    const [header, payload, signature] = partsOf(pick(draw, genuine));
-    const value = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as { head: Record<string, unknown>; body: string };
-    return `${header}.${encoded(canonical(change(value, draw)))}.${signature}`;
+    const text = pick(draw, genuine);
+    const [header, , signature, body] = partsOf(text);
+    return `${header}.${encoded(canonical(change(headOf(text), draw)))}.${signature}~${body}`;
   };
 
 const letterhead = (city: BenchNode, county: BenchNode, more: Partial<Letterhead>): Letterhead => ({
@@ -56,10 +56,10 @@ const forged: Making = async ({ city, county, stranger }) => {
 /** The same, naming the key of the other in its header. */
 const namedOther: Making = async (ground) => {
   const { city, stranger } = ground;
-  const [header, payload, signature] = partsOf(await forged(ground));
+  const [header, payload, signature, body] = partsOf(await forged(ground));
   const { keyId } = city.get(NodeKeys).signing('international');
   const rename = (part: string) => encoded(Buffer.from(part, 'base64url').toString('utf8').replaceAll(stranger.keyId, keyId));
-  return `${rename(header)}.${rename(payload)}.${signature}`;
+  return `${rename(header)}.${rename(payload)}.${signature}~${body}`;
 };
 
 const MAKINGS: Readonly<Record<string, Making>> = {
@@ -74,36 +74,42 @@ const MAKINGS: Readonly<Record<string, Making>> = {
   },
   'parts of two': ({ genuine, draw }) => {
     const [one, other] = [pick(draw, genuine), pick(draw, genuine)];
-    return one === other ? `${one}.` : `${partsOf(one)[0]}.${partsOf(one)[1]}.${partsOf(other)[2]}`;
+    const [header, payload, , body] = partsOf(one);
+    return one === other ? `${one}.` : `${header}.${payload}.${partsOf(other)[2]}~${body}`;
   },
   'bytes by chance': ({ draw }) =>
     Buffer.from(Array.from({ length: 1 + Math.floor(draw() * 2_000) }, () => Math.floor(draw() * 256))).toString('latin1'),
-  'another field': altered(({ head, body }, draw) => {
+  'another field': altered((head, draw) => {
     const name = pick(draw, Object.keys(head));
     const values: unknown[] = [null, -1, 1e308, '', 'x'.repeat(10_000), [], {}, true, '\u0000', '__proto__'];
-    return { head: { ...head, [name]: pick(draw, values) }, body };
+    return { ...head, [name]: pick(draw, values) };
   }),
-  'a field left out': altered(({ head, body }, draw) => {
+  'a field left out': altered((head, draw) => {
     const name = pick(draw, Object.keys(head));
-    return { head: Object.fromEntries(Object.entries(head).filter(([other]) => other !== name)), body };
+    return Object.fromEntries(Object.entries(head).filter(([other]) => other !== name));
   }),
-  'another body': altered(({ head }, draw) => ({ head, body: pick(draw, ['', 'a.b.c.d.e', '....', 'x'.repeat(5_000)]) })),
+  'another body': ({ genuine, draw }) => {
+    const [one, other] = [pick(draw, genuine), pick(draw, genuine)];
+    const instead = pick(draw, ['', 'a.b.c.d.e', '....', '~', 'x'.repeat(5_000), one === other ? 'x' : partsOf(other)[3]]);
+    return `${one.slice(0, one.indexOf('~') + 1)}${instead}`;
+  },
+  'no body': ({ genuine, draw }) => pick(draw, genuine).split('~', 1)[0]!,
   deep: ({ genuine, draw }) => {
-    const [header, , signature] = partsOf(pick(draw, genuine));
+    const [header, , signature, body] = partsOf(pick(draw, genuine));
     const levels = 21 + Math.floor(draw() * 20_000);
-    return `${header}.${encoded(`{"head":${'['.repeat(levels)}${']'.repeat(levels)}}`)}.${signature}`;
+    return `${header}.${encoded(`{"id":${'['.repeat(levels)}${']'.repeat(levels)}}`)}.${signature}~${body}`;
   },
   'too long': ({ genuine, draw }) => pick(draw, genuine) + 'A'.repeat(2_000_000),
   'another spelling': ({ genuine, draw }) => `${pick(draw, genuine)}${pick(draw, ['=', ' ', '\n', '%3D'])}`,
   'a name twice': ({ genuine, draw }) => {
-    const [header, payload, signature] = partsOf(pick(draw, genuine));
-    const text = Buffer.from(payload, 'base64url').toString('utf8').replace('{"body"', '{"body":"x","body"');
-    return `${header}.${encoded(text)}.${signature}`;
+    const [header, payload, signature, body] = partsOf(pick(draw, genuine));
+    const text = Buffer.from(payload, 'base64url').toString('utf8').replace('"id"', '"id":"x","id"');
+    return `${header}.${encoded(text)}.${signature}~${body}`;
   },
   'no algorithm': ({ genuine, draw }) => {
-    const [header, payload] = partsOf(pick(draw, genuine));
+    const [header, payload, , body] = partsOf(pick(draw, genuine));
     const alg = pick(draw, ['none', 'HS256', 'ES256', 'SM2']);
-    return `${encoded(Buffer.from(header, 'base64url').toString('utf8').replace('Ed25519', alg))}.${payload}.${pick(draw, ['', 'AAAA'])}`;
+    return `${encoded(Buffer.from(header, 'base64url').toString('utf8').replace('Ed25519', alg))}.${payload}.${pick(draw, ['', 'AAAA'])}~${body}`;
   },
   'a receipt': async ({ genuine, county, draw }) => {
     const { head, digest } = readEnvelope(pick(draw, genuine));
@@ -118,7 +124,7 @@ const MAKINGS: Readonly<Record<string, Making>> = {
   'forged in a name': namedOther,
   /** Truly signed, at the place of another message. */
   'a place taken': async ({ genuine, city, county, draw }) => {
-    const { conversation, sequence } = headOf(pick(draw, genuine)).head as { conversation: string; sequence: number };
+    const { conversation, sequence } = headOf(pick(draw, genuine)) as { conversation: string; sequence: number };
     const keys = city.get(NodeKeys);
     const to = county.get(NodeKeys).signing('international');
     return sealEnvelope(letterhead(city, county, { conversation, sequence }), { said: 'instead' }, keys.signing('international'), to);

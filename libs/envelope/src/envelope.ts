@@ -15,7 +15,7 @@ const attachment = z.object({
   digest: digest.describe('SHA-256 or SM3 of the bytes, hex'),
 });
 
-/** What the link reads of a message. The body is sealed to the receiver and stands beside it. */
+/** What the link reads of a message, and what is signed. The body is sealed to the receiver and stands behind it. */
 export const head = z.object({
   version: z.literal(1),
   id: z.uuid().describe('The same for each try and for each copy of a message'),
@@ -33,22 +33,26 @@ export const head = z.object({
   suite: z.enum(SUITES),
   signedBy: keyId,
   sealedTo: keyId,
+  bodyDigest: digest.describe('SHA-256 or SM3 of the sealed body, hex'),
   attachments: z.array(attachment).max(20),
 });
 
 export type Head = z.output<typeof head>;
 /** What a sender decides; the rest of the head follows from the keys. */
-export type Letterhead = Omit<Head, 'version' | 'suite' | 'signedBy' | 'sealedTo'>;
+export type Letterhead = Omit<Head, 'version' | 'suite' | 'signedBy' | 'sealedTo' | 'bodyDigest'>;
 
-/** What was read and not yet believed. */
-export interface Envelope {
+/** The signed head of an envelope, read and not yet believed. It proves the message without its body. */
+export interface SignedHead {
   readonly head: Head;
   /** Fields of a later release, by their paths; they are told, kept, and hold nothing up. */
   readonly unknown: Readonly<Record<string, unknown>>;
   /** Of the signed bytes, by the suite of the head. It names the message in receipts and in the proof log. */
   readonly digest: string;
-  readonly sealed: string;
   readonly read: Read;
+}
+/** What was read and not yet believed. */
+export interface Envelope extends SignedHead {
+  readonly sealed: string;
 }
 
 const CLAIMS = ['id', 'sender', 'receiver'] as const;
@@ -56,21 +60,29 @@ const CLAIMS = ['id', 'sender', 'receiver'] as const;
 const boundOf = (of: Pick<Head, (typeof CLAIMS)[number]>): Record<string, string> =>
   Object.fromEntries(CLAIMS.map((name) => [name, of[name]]));
 
+/** Between the signed head and the sealed body. */
+const BEHIND = '~';
+
 /**
- * Seals the body to the receiver and signs both: a compact JWS over canonical JSON (RFC 8785) with a compact JWE inside.
+ * Seals the body to the receiver, and signs the head with the digest of what was sealed: a compact JWS over canonical JSON (RFC 8785), and a
+ * compact JWE behind it. So the body can be dropped once it was read, and the signature still proves it.
  * @param body what JSON can say
  * @throws ENVELOPE_TOO_LONG, ENVELOPE_TOO_DEEP, ENVELOPE_SUITE_OTHER
  */
 export async function sealEnvelope(letterhead: Letterhead, body: unknown, own: PrivateKeys, to: PublicKeys): Promise<string> {
   if (own.suite !== to.suite) throw envelopeError('ENVELOPE_SUITE_OTHER', { details: { own: own.suite, partner: to.suite } });
-  const full: Head = head.parse({ ...letterhead, version: 1, suite: own.suite, signedBy: own.keyId, sealedTo: to.keyId });
   const plain = canonical(body);
   if (tooDeep(plain)) throw deep();
-  const sealed = await algorithms[own.suite].seal(Buffer.from(plain, 'utf8'), to, boundOf(full));
-  const text = await signed('sunshine-envelope', { head: full, body: sealed }, own);
+  const sealed = await algorithms[own.suite].seal(Buffer.from(plain, 'utf8'), to, boundOf(letterhead));
+  const keys = { suite: own.suite, signedBy: own.keyId, sealedTo: to.keyId };
+  const full: Head = head.parse({ ...letterhead, version: 1, ...keys, bodyDigest: digestOf(own.suite, sealed) });
+  const text = `${await signed('sunshine-envelope', full, own)}${BEHIND}${sealed}`;
   checkLength(text);
   return text;
 }
+
+/** The signed head alone, as `readHead` reads it. */
+export const withoutBody = (text: string): string => text.split(BEHIND, 1)[0] ?? '';
 
 const deep = () => envelopeError('ENVELOPE_TOO_DEEP', { details: { limit: LEVELS_MAX } });
 
@@ -96,13 +108,14 @@ function unknownOf(raw: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(found);
 }
 
+const malformed = (place: string) => envelopeError('ENVELOPE_MALFORMED', { details: { place } });
+
 /**
- * Reads an envelope without believing it.
+ * Reads what `withoutBody` left, without believing it.
  * @throws ENVELOPE_TOO_LONG, ENVELOPE_TOO_DEEP, ENVELOPE_MALFORMED, ENVELOPE_VERSION_UNKNOWN
  */
-export function readEnvelope(text: string): Envelope {
+export function readHead(text: string): SignedHead {
   checkLength(text);
-  const malformed = (place: string) => envelopeError('ENVELOPE_MALFORMED', { details: { place } });
   let read: Read;
   try {
     read = readSigned('sunshine-envelope', text);
@@ -110,22 +123,39 @@ export function readEnvelope(text: string): Envelope {
     if (!(error instanceof NotSigned)) throw error;
     throw error.fault === 'depth' ? deep() : malformed(error.fault);
   }
-  const { value, suite, keyId: signer } = read;
-  if (!isObject(value) || !isObject(value['head']) || typeof value['body'] !== 'string') throw malformed('payload');
-  const { head: raw, body: sealed, ...beside } = value as { head: Record<string, unknown>; body: string };
+  const { value: raw, suite, keyId: signer } = read;
+  if (!isObject(raw)) throw malformed('payload');
   const { version } = raw;
   if (typeof version === 'number' && version !== 1) throw envelopeError('ENVELOPE_VERSION_UNKNOWN', { details: { version } });
   const { success, data, error } = head.safeParse(raw);
   if (!success) throw malformed(error.issues[0]?.path.join('.') ?? 'head');
   if (data.suite !== suite || data.signedBy !== signer) throw malformed('signedBy');
-  const unknown = { ...unknownOf(raw), ...Object.fromEntries(Object.entries(beside).map(([name, of]) => [`.${name}`, of])) };
-  return { head: data, unknown, digest: digestOf(suite, read.input), sealed, read };
+  return { head: data, unknown: unknownOf(raw), digest: digestOf(suite, read.input), read };
+}
+
+/**
+ * Reads an envelope without believing it.
+ * @throws ENVELOPE_TOO_LONG, ENVELOPE_TOO_DEEP, ENVELOPE_MALFORMED, ENVELOPE_VERSION_UNKNOWN
+ */
+export function readEnvelope(text: string): Envelope {
+  checkLength(text);
+  const before = withoutBody(text);
+  const of = readHead(before);
+  if (before.length === text.length) throw malformed('body');
+  return { ...of, sealed: text.slice(before.length + BEHIND.length) };
 }
 
 /** @throws ENVELOPE_KEY_OTHER, ENVELOPE_SIGNATURE_WRONG */
-export async function verifyEnvelope({ head: { signedBy }, read }: Envelope, sender: PublicKeys): Promise<void> {
+export async function verifyHead({ head: { signedBy }, read }: SignedHead, sender: PublicKeys): Promise<void> {
   if (signedBy !== sender.keyId) throw envelopeError('ENVELOPE_KEY_OTHER', { details: { named: signedBy, given: sender.keyId } });
   if (!(await isBy(read, sender))) throw envelopeError('ENVELOPE_SIGNATURE_WRONG');
+}
+
+/** @throws ENVELOPE_KEY_OTHER; ENVELOPE_SIGNATURE_WRONG, also where the body is not the one that was signed */
+export async function verifyEnvelope(envelope: Envelope, sender: PublicKeys): Promise<void> {
+  await verifyHead(envelope, sender);
+  const { suite, bodyDigest } = envelope.head;
+  if (digestOf(suite, envelope.sealed) !== bodyDigest) throw envelopeError('ENVELOPE_SIGNATURE_WRONG');
 }
 
 /**
@@ -150,7 +180,4 @@ export async function openEnvelope({ head: of, sealed }: Envelope, own: PrivateK
 }
 
 /** Signed content of an envelope, as a JSON Schema of 2020-12. Fields that it does not name are no fault. */
-export const envelopeSchema = (): object => ({
-  ...z.toJSONSchema(z.object({ head, body: z.string().describe('Compact JWE of the body, sealed to the receiver') }), { io: 'input' }),
-  title: 'sunshine-envelope/1',
-});
+export const envelopeSchema = (): object => ({ ...z.toJSONSchema(head, { io: 'input' }), title: 'sunshine-envelope/1' });

@@ -3,7 +3,17 @@ import { isDomainError } from '@sunshine/errors';
 import { tries } from '@sunshine/testing';
 import fc from 'fast-check';
 import { answered, BODY, LETTERHEAD, pairOf, receiptFor, sent, type Pair } from '../test/given.js';
-import { ENVELOPE_BYTES_MAX, envelopeSchema, openEnvelope, readEnvelope, sealEnvelope, verifyEnvelope } from './envelope.js';
+import {
+  ENVELOPE_BYTES_MAX,
+  envelopeSchema,
+  openEnvelope,
+  readEnvelope,
+  readHead,
+  sealEnvelope,
+  verifyEnvelope,
+  verifyHead,
+  withoutBody,
+} from './envelope.js';
 import { SUITES, type PrivateKeys } from './keys.js';
 import { readReceipt, signReceipt, verifyReceipt, type BusinessReceipt } from './receipt.js';
 import { signed } from './signed.js';
@@ -34,8 +44,8 @@ describe.each(SUITES)('an envelope of the %s suite', (suite) => {
     wire = await sent(pair);
   });
   const headOf = () => ({ ...readEnvelope(wire).head });
-  const rewritten = async (change: (content: Record<string, unknown>) => unknown, own: PrivateKeys = pair.city): Promise<string> =>
-    signed('sunshine-envelope', change({ head: headOf(), body: readEnvelope(wire).sealed }), own);
+  const rewritten = async (change: object, own: PrivateKeys = pair.city, body = readEnvelope(wire).sealed): Promise<string> =>
+    `${await signed('sunshine-envelope', { ...headOf(), ...change }, own)}~${body}`;
 
   it('says who sends what to whom, and opens for the receiver alone', async () => {
     const envelope = readEnvelope(wire);
@@ -46,6 +56,7 @@ describe.each(SUITES)('an envelope of the %s suite', (suite) => {
       suite,
       signedBy: pair.city.keyId,
       sealedTo: pair.county.keyId,
+      bodyDigest: algorithms[suite].digest(envelope.sealed),
     });
     expect(envelope.unknown).toEqual({});
     expect(await openEnvelope(envelope, pair.county)).toEqual(BODY);
@@ -78,27 +89,17 @@ describe.each(SUITES)('an envelope of the %s suite', (suite) => {
 
   it('whose body another signs as the own does not open', async () => {
     const thief = await newKeys(suite);
-    const taken = await rewritten(
-      ({ head, body }) => ({ head: { ...(head as object), sender: 'thief.990199', signedBy: thief.keyId }, body }),
-      thief,
-    );
+    const taken = await rewritten({ sender: 'thief.990199', signedBy: thief.keyId }, thief);
     const envelope = readEnvelope(taken);
     await verifyEnvelope(envelope, thief);
     expect(await codeOf(() => openEnvelope(envelope, pair.county))).toBe('ENVELOPE_NOT_OPENED');
-    const moved = await rewritten(({ head, body }) => ({
-      head: { ...(head as object), id: '0192f0c4-7d1a-7c3e-9a51-2f6a8f4f0d12' },
-      body,
-    }));
+    const moved = await rewritten({ id: '0192f0c4-7d1a-7c3e-9a51-2f6a8f4f0d12' });
     expect(await received(moved, pair)).toBe('ENVELOPE_NOT_OPENED');
   });
 
   it('of a later release tells what it does not know, and holds nothing up', async () => {
-    const grown = await rewritten(({ head, body }) => ({
-      body,
-      head: { ...(head as object), urgency: 2, attachments: [{ ...LETTERHEAD.attachments[0], pages: 4 }] },
-      trace: 'x',
-    }));
-    expect(readEnvelope(grown).unknown).toEqual({ urgency: 2, 'attachments.0.pages': 4, '.trace': 'x' });
+    const grown = await rewritten({ urgency: 2, attachments: [{ ...LETTERHEAD.attachments[0], pages: 4 }] });
+    expect(readEnvelope(grown).unknown).toEqual({ urgency: 2, 'attachments.0.pages': 4 });
     expect(readEnvelope(grown).head).toEqual(headOf());
     expect(await received(grown, pair)).toBe('done');
   });
@@ -121,7 +122,7 @@ describe.each(SUITES)('an envelope of the %s suite', (suite) => {
     ['the key of another signer', { signedBy: '0'.repeat(32) }, 'ENVELOPE_MALFORMED'],
     ['the other suite', { suite: suite === 'national' ? 'international' : 'national' }, 'ENVELOPE_MALFORMED'],
   ])('with %s is refused', async (_what, change, code) => {
-    expect(await received(await rewritten(({ head, body }) => ({ head: { ...(head as object), ...change }, body })), pair)).toBe(code);
+    expect(await received(await rewritten(change), pair)).toBe(code);
   });
 
   it('with a conversation of 64 signs and 20 attachments is read', async () => {
@@ -134,29 +135,44 @@ describe.each(SUITES)('an envelope of the %s suite', (suite) => {
     expect(await codeOf(() => readEnvelope('x'.repeat(ENVELOPE_BYTES_MAX)))).toBe('ENVELOPE_MALFORMED');
     expect(await codeOf(() => readEnvelope('x'.repeat(ENVELOPE_BYTES_MAX + 1)))).toBe('ENVELOPE_TOO_LONG');
     const nested = (levels: number): unknown => (levels === 0 ? 1 : [nested(levels - 1)]);
-    const deep = (levels: number) => rewritten(({ head, body }) => ({ head: { ...(head as object), more: nested(levels) }, body }));
-    expect(await codeOf(async () => readEnvelope(await deep(18)))).toBe('done');
-    expect(await codeOf(async () => readEnvelope(await deep(19)))).toBe('ENVELOPE_TOO_DEEP');
+    const deep = (levels: number) => rewritten({ more: nested(levels) });
+    expect(await codeOf(async () => readEnvelope(await deep(19)))).toBe('done');
+    expect(await codeOf(async () => readEnvelope(await deep(20)))).toBe('ENVELOPE_TOO_DEEP');
     expect(await received(await sent(pair, LETTERHEAD, nested(20)), pair)).toBe('done');
     expect(await codeOf(() => sent(pair, LETTERHEAD, nested(21)))).toBe('ENVELOPE_TOO_DEEP');
     const bound = { id: LETTERHEAD.id, sender: LETTERHEAD.sender, receiver: LETTERHEAD.receiver };
     const body = await algorithms[suite].seal(Buffer.from(canonical(nested(21))), pair.county, bound);
-    expect(await received(await rewritten(({ head }) => ({ head, body })), pair)).toBe('ENVELOPE_TOO_DEEP');
+    const told = { bodyDigest: algorithms[suite].digest(body) };
+    expect(await received(await rewritten(told, pair.city, body), pair)).toBe('ENVELOPE_TOO_DEEP');
   });
 
   it('has one spelling: JSON in another order, a name twice or other base64url is refused, though truly signed', async () => {
     const [header = '', payload = ''] = wire.split('.');
+    const body = readEnvelope(wire).sealed;
     const spelled = async (json: string, before = header): Promise<string> => {
       const input = `${before}.${Buffer.from(json).toString('base64url')}`;
-      return `${input}.${Buffer.from(await algorithms[suite].sign(Buffer.from(input), pair.city)).toString('base64url')}`;
+      return `${input}.${Buffer.from(await algorithms[suite].sign(Buffer.from(input), pair.city)).toString('base64url')}~${body}`;
     };
     const json = Buffer.from(payload, 'base64url').toString();
     expect(await received(await spelled(json), pair)).toBe('done');
     expect(await received(await spelled(`${json} `), pair)).toBe('ENVELOPE_MALFORMED');
-    expect(await received(await spelled(json.replace('{', '{"head":{},')), pair)).toBe('ENVELOPE_MALFORMED');
+    expect(await received(await spelled(json.replace('{', '{"id":"x",')), pair)).toBe('ENVELOPE_MALFORMED');
     expect(await received(await spelled(json, Buffer.from('{"alg":"none"}').toString('base64url')), pair)).toBe('ENVELOPE_MALFORMED');
-    expect(await received(`${wire}=`, pair)).toBe('ENVELOPE_MALFORMED');
-    expect(await received(`${wire}.x`, pair)).toBe('ENVELOPE_MALFORMED');
+    for (const behind of ['=', '.x', '~']) {
+      expect(await received(wire.replace('~', `${behind}~`), pair)).toMatch(/^ENVELOPE_(MALFORMED|SIGNATURE_WRONG)$/);
+      expect(await received(`${wire}${behind}`, pair)).toBe('ENVELOPE_SIGNATURE_WRONG');
+    }
+  });
+
+  it('is proved by its head when its body was dropped, and is not received without a body or with another', async () => {
+    const alone = withoutBody(wire);
+    const { head, digest } = readHead(alone);
+    expect({ head, digest }).toEqual({ head: headOf(), digest: readEnvelope(wire).digest });
+    await verifyHead(readHead(alone), pair.city);
+    expect(await codeOf(() => verifyHead(readHead(alone), pair.county))).toBe('ENVELOPE_KEY_OTHER');
+    expect(await received(alone, pair)).toBe('ENVELOPE_MALFORMED');
+    expect(await codeOf(() => readHead(wire))).toBe('ENVELOPE_MALFORMED');
+    expect(await received(`${alone}~${readEnvelope(await sent(pair)).sealed}`, pair)).toBe('ENVELOPE_SIGNATURE_WRONG');
   });
 
   it('is no receipt, and a receipt is no envelope', async () => {
@@ -209,13 +225,16 @@ it('any text at all is read or refused by a code', async () => {
 
 it('a name that JavaScript knows otherwise is a field like others', async () => {
   const pair = await pairOf('international');
-  const { head, sealed } = readEnvelope(await sent(pair));
-  const json = canonical({ body: sealed, head }).replace('"head":{', '"head":{"__proto__":{"version":2},');
+  const json = canonical(readEnvelope(await sent(pair)).head).replace('{', '{"__proto__":{"version":2},');
   const value: unknown = JSON.parse(json);
-  const { unknown, head: read } = readEnvelope(await signed('sunshine-envelope', value, pair.city));
+  const { unknown, head: read } = readHead(await signed('sunshine-envelope', value, pair.city));
   expect([Object.getOwnPropertyNames(unknown), read.version, Object.getPrototypeOf(read)]).toEqual([['__proto__'], 1, Object.prototype]);
 });
 
 it('its form is told as a JSON Schema', () => {
-  expect(envelopeSchema()).toMatchObject({ title: 'sunshine-envelope/1', type: 'object', required: ['head', 'body'] });
+  expect(envelopeSchema()).toMatchObject({
+    title: 'sunshine-envelope/1',
+    type: 'object',
+    required: expect.arrayContaining(['id', 'bodyDigest']),
+  });
 });

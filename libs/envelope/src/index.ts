@@ -5,6 +5,7 @@ export {
   readEnvelope,
   sealEnvelope,
   verifyEnvelope,
+  withoutBody,
   type Envelope,
   type Head,
   type Letterhead,

@@ -1,7 +1,7 @@
 import { isDomainError } from '@sunshine/errors';
 import { z } from 'zod';
 import { envelopeError } from './envelope.errors.js';
-import { readEnvelope, verifyEnvelope, type Envelope, type Head } from './envelope.js';
+import { readHead, verifyHead, type Head, type SignedHead } from './envelope.js';
 import { digest, instant, keyId, nodeId } from './forms.js';
 import { SUITES, type PrivateKeys, type PublicKeys } from './keys.js';
 import { leafHash, rootOf } from './merkle.js';
@@ -32,7 +32,7 @@ const publicKeys = z.object({
 
 const proofFile = z.object({
   version: z.literal(1),
-  /** As it was on the wire. */
+  /** Its signed head, as it was on the wire. */
   message: z.string(),
   /** The transport receipt, as it was on the wire. */
   receipt: z.string(),
@@ -127,9 +127,9 @@ export async function checkProof(text: string): Promise<ProofReport> {
     await tried(() => check(key));
   };
 
-  const message = await tried(() => readEnvelope(file.message));
-  if (message) await by(message.head.signedBy, message.head.sender, (key) => verifyEnvelope(message, key));
-  const isAbout = ({ receipt: of }: UnverifiedReceipt, { head, digest }: Envelope): boolean =>
+  const message = await tried(() => readHead(file.message));
+  if (message) await by(message.head.signedBy, message.head.sender, (key) => verifyHead(message, key));
+  const isAbout = ({ receipt: of }: UnverifiedReceipt, { head, digest }: SignedHead): boolean =>
     of.messageId === head.id &&
     of.digest === digest &&
     of.conversation === head.conversation &&

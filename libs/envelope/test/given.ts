@@ -1,5 +1,5 @@
 import { newKeys, sealEnvelope, signReceipt, type Letterhead, type PrivateKeys, type Suite, type TransportReceipt } from '../src/index.js';
-import { readEnvelope } from '../src/envelope.js';
+import { readHead, withoutBody } from '../src/envelope.js';
 
 export const LETTERHEAD: Letterhead = {
   id: '0192f0c4-7d1a-7c3e-9a51-2f6a8f4f0d11',
@@ -26,7 +26,7 @@ export const sent = ({ city, county }: Pair, letterhead: Letterhead = LETTERHEAD
   sealEnvelope(letterhead, body, city, county);
 
 export function receiptFor(wire: string, more: Partial<TransportReceipt> = {}): TransportReceipt {
-  const { head, digest } = readEnvelope(wire);
+  const { head, digest } = readHead(withoutBody(wire));
   const { id: messageId, conversation, sequence, sender, receiver } = head;
   return {
     version: 1,

@@ -32,12 +32,14 @@ describe.each(SUITES)('two nodes that list each other (%s)', (suite: Suite) => {
     const id = await city.say(county, { text: '转送' });
     await settle(city, county);
     expect(bodies('A-1')).toEqual([{ text: '转送' }]);
-    const [out] = await city.db.query('select state, received_at at, body, receipt from message_out where id = $1', [id]);
-    const [came] = await county.db.query('select state, received_at at, receipt from message_in where id = $1', [id]);
+    const [out] = await city.db.query('select state, received_at at, body, wire, receipt from message_out where id = $1', [id]);
+    const [came] = await county.db.query('select state, received_at at, wire, receipt from message_in where id = $1', [id]);
     expect([out.state, came.state]).toEqual(['sent', 'applied']);
     expect(out.at).toEqual(came.at);
     expect(out.receipt).toBe(came.receipt);
     expect(out.body).toBeNull();
+    // The receiver has read the body and keeps what proves it alone; the sender can send it again.
+    expect(out.wire.startsWith(`${came.wire}~`)).toBe(true);
     for (const node of [city, county]) {
       expect(await node.ask(OPERATOR, '{ messageProof(messageId: "' + id + '") }')).toEqual({ code: 'PROOF_NOT_YET' });
       await node.root();
@@ -137,7 +139,8 @@ describe.each(SUITES)('two nodes that list each other (%s)', (suite: Suite) => {
     // The receiver lost what it had of the first two.
     await county.db.query(`delete from message_in where conversation = 'E-1' and sequence < 3`);
     await county.db.query(`update conversation_in set next = 1, held = '{3}', gap_at = now() where conversation = 'E-1'`);
-    await county.db.query(`update message_in set state = 'held' where conversation = 'E-1'`);
+    const [{ wire }] = await city.db.query(`select wire from message_out where conversation = 'E-1' and sequence = 3`);
+    await county.db.query(`update message_in set state = 'held', wire = $1 where conversation = 'E-1'`, [wire]);
     await settle(county, city, county);
     expect(bodies('E-1')).toEqual([1, 2, 3, 1, 2, 3]);
   });

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { digestOf, leafOf, merklePath, readReceipt, type ProofFile, type PublicKeys } from '@sunshine/envelope';
+import { digestOf, leafOf, merklePath, readReceipt, withoutBody, type ProofFile, type PublicKeys } from '@sunshine/envelope';
 import { sql, type Statement } from '@sunshine/platform';
 import { DataSource } from 'typeorm';
 import { exchangeError } from '../domain/exchange.errors.js';
@@ -43,17 +43,18 @@ export class ProofFiles {
     if (!root) throw exchangeError('PROOF_NOT_YET');
     const leaves = await leavesUnder(tx, root);
     const hashes = leaves.map((one) => leafOf(ROOT_SUITE, entryOf(one)));
+    const sent = withoutBody(message.wire);
     const receipts = await sql<{ receipt: string }>(tx, business, [messageId]);
     return {
       version: 1,
-      message: message.wire,
+      message: sent,
       receipt: message.receipt,
       business: receipts.map(({ receipt }) => receipt),
       entry: entryOf(leaf),
       index: leaf.place ?? 0,
       path: merklePath(ROOT_SUITE, hashes, leaf.place ?? 0),
       root: root.signed,
-      keys: await this.named([message.wire, message.receipt, root.signed, ...receipts.map(({ receipt }) => receipt)], message.partner),
+      keys: await this.named([sent, message.receipt, root.signed, ...receipts.map(({ receipt }) => receipt)], message.partner),
     };
   }
 

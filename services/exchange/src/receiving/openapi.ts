@@ -69,10 +69,13 @@ const HOUR = 3_600_000;
 /** What no schema can say. The conformance kit names these as its sources. */
 const RULES = {
   signature:
-    'A message is a compact JWS. Protected header, in this order and no more: alg (Ed25519 or SM2), kid (id of the key), typ (sunshine-envelope). ' +
+    'A message is a compact JWS of its head, and behind it, after a tilde, its sealed body. Protected header, in this order and no more: alg (Ed25519 or SM2), kid (id of the key), typ (sunshine-envelope). ' +
     'The key is one that the sender told the receiver by another way.',
   spelling:
     'The payload is the canonical JSON of RFC 8785, the base64url that of RFC 7515 without padding: another spelling of the same is refused.',
+  body:
+    'The body is a compact JWE. The head has its digest (bodyDigest, of the text, by the suite); a message without the body, or with another, is refused. ' +
+    'Who has read it may drop it: the signed head proves the message.',
   purpose: 'typ says what is signed: a receipt (sunshine-receipt) is no message.',
   laterRelease: 'Fields of the head that a receiver does not know are kept aside and hold nothing up. Another version is refused.',
   depth: 'At most 20 lists and objects stand in each other in the payload.',

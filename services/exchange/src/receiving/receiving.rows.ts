@@ -15,7 +15,7 @@ export interface MessageIn {
   readonly division: string;
   readonly createdAt: Date;
   readonly digest: string;
-  /** As it stood on the wire, its body sealed to this node; null once it is kept no more. */
+  /** As it stood on the wire, its body sealed to this node; without the body once it was applied or given up, null once it is kept no more. */
   readonly wire: string | null;
   /** Fields of a later release, by their paths. */
   readonly told: readonly string[];
@@ -55,7 +55,7 @@ const store: Statement = {
   name: 'exchange.store-message',
   text: `insert into message_in (id, partner, conversation, sequence, kind, schema_version, division, created_at, digest, wire, bytes, told, received_at, receipt, state,
       underway_days)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, octet_length($10), $11::text[], $12, $13, $14, $15)`,
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, case when $14 = 'applied' then split_part($10, '~', 1) else $10 end, octet_length($10), $11::text[], $12, $13, $14, $15)`,
 };
 const refuse: Statement = {
   name: 'exchange.refuse-message',
@@ -76,7 +76,9 @@ const at: Statement = {
 const byId: Statement = { name: 'exchange.message-in', text: `select ${MESSAGE} from message_in where id = $1` };
 const end: Statement = {
   name: 'exchange.end-message-in',
-  text: `update message_in set state = $2, code = $3, last_failure = $4, attempts = attempts + 1, ended_at = $5 where id = $1`,
+  text: `update message_in set state = $2, code = $3, last_failure = $4, attempts = attempts + 1, ended_at = $5,
+      wire = case when $2 in ('applied', 'dropped') then split_part(wire, '~', 1) else wire end
+    where id = $1`,
 };
 const seen: Statement = {
   name: 'exchange.partner-seen',
