@@ -126,7 +126,7 @@ describe('npm run conformance', () => {
     writeFileSync(keysFile, JSON.stringify({ ...publicOf(under.keys('international')), keyId: '0'.repeat(32) }));
     const other = await run(required());
     expect([other.code, other.stderr]).toEqual([1, expect.stringContaining('格式不符')]);
-  });
+  }, 120_000);
 });
 
 describe('the points of the kit', () => {

@@ -232,7 +232,7 @@ export const FAULTS: Readonly<Record<string, Readonly<Record<string, Fault>>>> =
       },
   },
   'body-other': {
-    'looks at no body': takesUnread('ENVELOPE_SIGNATURE_WRONG'),
+    'looks at no body': takesUnread('ENVELOPE_BODY_OTHER'),
     'needs no body': takes(({ text, head }) => !text.includes('~') && 'bodyDigest' in head),
   },
   'key-unknown': {

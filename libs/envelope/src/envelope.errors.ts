@@ -9,6 +9,7 @@ export const envelopeError = defineErrors({
   ENVELOPE_KEY_OTHER: { kind: 'FORBIDDEN', text: '报文写明的密钥是{named}，不是{given}' },
   ENVELOPE_SUITE_OTHER: { kind: 'RULE_BROKEN', text: '双方使用的密码算法不同：本方{own}，对方{partner}' },
   ENVELOPE_SIGNATURE_WRONG: { kind: 'FORBIDDEN', text: '报文的签名不符' },
+  ENVELOPE_BODY_OTHER: { kind: 'FORBIDDEN', text: '报文内容不是报头所签的那一份' },
   ENVELOPE_NOT_OPENED: { kind: 'FORBIDDEN', text: '报文内容不能解密，或者不属于这份报文' },
   KIND_UNKNOWN: { kind: 'INVALID_INPUT', text: '不认识报文种类“{messageKind}”' },
   KIND_OF_OTHER_SIDE: { kind: 'FORBIDDEN', text: '“{messageKind}”报文只能由{side}发送' },

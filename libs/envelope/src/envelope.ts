@@ -151,11 +151,11 @@ export async function verifyHead({ head: { signedBy }, read }: SignedHead, sende
   if (!(await isBy(read, sender))) throw envelopeError('ENVELOPE_SIGNATURE_WRONG');
 }
 
-/** @throws ENVELOPE_KEY_OTHER; ENVELOPE_SIGNATURE_WRONG, also where the body is not the one that was signed */
+/** @throws ENVELOPE_KEY_OTHER, ENVELOPE_SIGNATURE_WRONG, ENVELOPE_BODY_OTHER */
 export async function verifyEnvelope(envelope: Envelope, sender: PublicKeys): Promise<void> {
   await verifyHead(envelope, sender);
   const { suite, bodyDigest } = envelope.head;
-  if (digestOf(suite, envelope.sealed) !== bodyDigest) throw envelopeError('ENVELOPE_SIGNATURE_WRONG');
+  if (digestOf(suite, envelope.sealed) !== bodyDigest) throw envelopeError('ENVELOPE_BODY_OTHER');
 }
 
 /**

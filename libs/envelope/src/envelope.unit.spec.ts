@@ -158,10 +158,8 @@ describe.each(SUITES)('an envelope of the %s suite', (suite) => {
     expect(await received(await spelled(`${json} `), pair)).toBe('ENVELOPE_MALFORMED');
     expect(await received(await spelled(json.replace('{', '{"id":"x",')), pair)).toBe('ENVELOPE_MALFORMED');
     expect(await received(await spelled(json, Buffer.from('{"alg":"none"}').toString('base64url')), pair)).toBe('ENVELOPE_MALFORMED');
-    for (const behind of ['=', '.x', '~']) {
-      expect(await received(wire.replace('~', `${behind}~`), pair)).toMatch(/^ENVELOPE_(MALFORMED|SIGNATURE_WRONG)$/);
-      expect(await received(`${wire}${behind}`, pair)).toBe('ENVELOPE_SIGNATURE_WRONG');
-    }
+    for (const more of ['=', '.x']) expect(await received(wire.replace('~', `${more}~`), pair)).toBe('ENVELOPE_MALFORMED');
+    for (const more of ['=', '.x', '~']) expect(await received(`${wire}${more}`, pair)).toBe('ENVELOPE_BODY_OTHER');
   });
 
   it('is proved by its head when its body was dropped, and is not received without a body or with another', async () => {
@@ -172,7 +170,7 @@ describe.each(SUITES)('an envelope of the %s suite', (suite) => {
     expect(await codeOf(() => verifyHead(readHead(alone), pair.county))).toBe('ENVELOPE_KEY_OTHER');
     expect(await received(alone, pair)).toBe('ENVELOPE_MALFORMED');
     expect(await codeOf(() => readHead(wire))).toBe('ENVELOPE_MALFORMED');
-    expect(await received(`${alone}~${readEnvelope(await sent(pair)).sealed}`, pair)).toBe('ENVELOPE_SIGNATURE_WRONG');
+    expect(await received(`${alone}~${readEnvelope(await sent(pair)).sealed}`, pair)).toBe('ENVELOPE_BODY_OTHER');
   });
 
   it('is no receipt, and a receipt is no envelope', async () => {

@@ -87,6 +87,7 @@ export const exchangeCodes: Readonly<Record<string, string>> = {
   ENVELOPE_KEY_OTHER: '报文用的是另一个密钥',
   ENVELOPE_SUITE_OTHER: '双方使用的密码算法不同',
   ENVELOPE_SIGNATURE_WRONG: '报文的签名不符',
+  ENVELOPE_BODY_OTHER: '报文内容不是报头所签的那一份',
   ENVELOPE_NOT_OPENED: '报文内容不能解密',
   KIND_UNKNOWN: '没有这种报文',
   KIND_OF_OTHER_SIDE: '这种报文不由发送节点发出',

@@ -101,7 +101,7 @@ describe.each(SUITES)('a county that can only call out (%s)', (suite: Suite) => 
     expect([(await counted())[0], (await counted())[0], (await counted())[0]]).toEqual([32, 1, 0]);
     forward(time, pull.againMs);
     await fetchAll();
-    for (const at of [1, 2, 3]) await city.say(county, 'x'.repeat(1_100_000), { conversation: `D-${at}` });
+    for (const at of [1, 2, 3]) await city.say(county, 'x'.repeat(999_900), { conversation: `D-${at}` });
     const [count, bytes] = await counted();
     expect(count).toBe(2);
     expect(bytes).toBeLessThanOrEqual(pull.bytes);

@@ -15,7 +15,7 @@ const EVERYWHERE: Refusals = {
 /** Of refusals without a receipt: the sender is not known, or the text is no message. */
 const UNRECEIPTED: Refusals = {
   400: ['ENVELOPE_MALFORMED', 'ENVELOPE_TOO_DEEP', 'ENVELOPE_VERSION_UNKNOWN', 'RECEIVER_OTHER'],
-  403: ['PARTNER_UNKNOWN', 'KEY_UNKNOWN', 'ENVELOPE_SIGNATURE_WRONG'],
+  403: ['PARTNER_UNKNOWN', 'KEY_UNKNOWN', 'ENVELOPE_SIGNATURE_WRONG', 'ENVELOPE_BODY_OTHER'],
   ...EVERYWHERE,
 };
 const NOT_PULLED: Refusals = {
