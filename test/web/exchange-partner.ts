@@ -95,10 +95,10 @@ export class Partner {
   /** The same message as a later release would sign it. */
   private grown(text: string, more: object): string {
     const [header = '', payload = ''] = text.split('.');
-    const value = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as { head: object; body: string };
-    const input = `${header}.${Buffer.from(canonical({ ...value, head: { ...value.head, ...more } }), 'utf8').toString('base64url')}`;
+    const head = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as object;
+    const input = `${header}.${Buffer.from(canonical({ ...head, ...more }), 'utf8').toString('base64url')}`;
     const key = createPrivateKey({ key: { kty: 'OKP', crv: 'Ed25519', x: this.keys.signing, d: this.keys.signingSecret }, format: 'jwk' });
-    return `${input}.${sign(null, Buffer.from(input, 'ascii'), key).toString('base64url')}`;
+    return `${input}.${sign(null, Buffer.from(input, 'ascii'), key).toString('base64url')}~${text.split('~')[1]}`;
   }
 
   close(): Promise<void> {

@@ -356,10 +356,13 @@ describe('files of a matter that is handed to another node', () => {
       const codes: (string | null)[] = [];
       link.way = async (text, to, path) => {
         if (kindOf(text) !== 'attachment') return to.receive(text, path);
-        const [head, payload, signature] = text.split('.') as [string, string, string];
-        const said = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as { head: { sequence: number } };
-        said.head.sequence += 1;
-        const changed = [head, Buffer.from(JSON.stringify(said)).toString('base64url'), signature].join('.');
+        const [header, payload, rest] = text.split('.') as [string, string, string];
+        const said = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as { sequence: number };
+        said.sequence += 1;
+        const changed = text.replace(
+          `${header}.${payload}.${rest}`,
+          [header, Buffer.from(JSON.stringify(said)).toString('base64url'), rest].join('.'),
+        );
         codes.push(await to.refusal(changed));
         return to.receive(changed, path);
       };
