@@ -49,6 +49,7 @@ import { DecisionsConsumer } from './matters/decisions.consumer.js';
 import { MatterTeller } from './matters/matter.teller.js';
 import { MattersConsumer } from './matters/matters.consumer.js';
 import { RemindersConsumer } from './matters/reminders.consumer.js';
+import { SupplementsConsumer } from './matters/supplements.consumer.js';
 import { WordsConsumer } from './matters/words.consumer.js';
 import { SameMatterActs } from './same-matter/same-matter.acts.js';
 import { SameMatterConsumer } from './same-matter/same-matter.consumer.js';
@@ -72,6 +73,7 @@ import { Wire } from './sending/wire.js';
     DecisionsConsumer,
     HandBackConsumer,
     RemindersConsumer,
+    SupplementsConsumer,
     WordsConsumer,
     ArrivalsConsumer,
     SameMatterConsumer,

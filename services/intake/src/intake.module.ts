@@ -26,6 +26,7 @@ import { ArrivedFilesConsumer } from './arrived/files.consumer.js';
 import { TravellingFiles } from './levels/files.js';
 import { LevelsConsumer } from './levels/levels.consumer.js';
 import { Recipients } from './levels/recipients.js';
+import { Supplements } from './levels/supplements.js';
 import { UrgentEvents } from './levels/urgent-events.js';
 import { HearingPapersResolver, OpinionPreviewResolver, PapersResolver } from './papers/papers.resolver.js';
 import { PapersService } from './papers/papers.service.js';
@@ -179,6 +180,7 @@ import { PetitionVisitResolver, VisitResolver } from './visits/visits.resolver.j
     Letters,
     Recipients,
     UrgentEvents,
+    Supplements,
     SplitActs,
     SplitService,
     ...fileProviders,

@@ -17,6 +17,7 @@ export const messageKinds: Readonly<Record<string, string>> = {
   'guidance-given': '引导',
   merge: '并案',
   'urgent-report': '紧急情况报告',
+  supplement: '补充材料',
   reminder: '催办',
   'supervised-handling': '督办',
   'supervision-answer': '答复催办、督办',

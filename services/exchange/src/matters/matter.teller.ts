@@ -31,6 +31,7 @@ const Registered = z.looseObject({ number: z.string(), attachments: z.array(Name
 const Given = {
   matter: z.object({ division: z.string(), matter: Registered, files: z.array(GivenFile).default([]) }),
   fields: z.looseObject({}),
+  added: z.object({ attachments: z.array(z.object({ digest: z.string() })).default([]), files: z.array(GivenFile).default([]) }),
 };
 
 const ToldFacts = z.looseObject({ fileIds: z.array(z.uuid()).optional() });
@@ -72,6 +73,13 @@ export class MatterTeller {
   async tellDown(bus: Bus, petitionId: string, organId: string, telling: Telling): Promise<void> {
     for (const { way, partner, state, organId: sentTo } of await mattersOf(bus.tx, [petitionId]))
       if (way === 'sent' && sentTo === organId && (state === 'underway' || isShared({ state })))
+        await this.want(bus, { ...telling, petitionId, partner, way });
+  }
+
+  /** Tells every node that has the petition too, but for the one from which it comes. */
+  async tellOthers(bus: Bus, petitionId: string, from: string | null, telling: Telling): Promise<void> {
+    for (const { way, partner, state } of await mattersOf(bus.tx, [petitionId]))
+      if (partner !== from && (isShared({ state }) || (way === 'sent' && state === 'underway')))
         await this.want(bus, { ...telling, petitionId, partner, way });
   }
 
@@ -145,7 +153,7 @@ export class MatterTeller {
   /** A hand-over that the list of partners or the form of the body does not allow is refused here, and whoever sent the matter sees it. */
   private async tell({ tx, emit, act }: Bus, want: ToldOf, matter: MatterRow, parts: ReadonlyMap<Part, unknown>): Promise<void> {
     const { petitionId, partner: node, kind, facts, about } = want;
-    const given = parts.get('handling') ?? parts.get('urgent') ?? parts.get('supervision') ?? {};
+    const given = parts.get('handling') ?? parts.get('urgent') ?? parts.get('supplement') ?? parts.get('supervision') ?? {};
     const fields = { ...facts, ...Given.fields.parse(given) };
     if (parts.has('recipients')) {
       const recipient = this.recipients.nameOf(parts.get('recipients'));
@@ -158,7 +166,12 @@ export class MatterTeller {
       return this.files.send(tx, { petitionId, partner: node, messageId, division: matter.division }, attachments ?? [], files);
     }
     if (!parts.has('matter')) {
+      const { attachments, files } = Given.added.parse(fields);
       const lined = await this.lineUpIfAgreed(tx, matter, kind, fields);
+      const { messageId } = lined;
+      const { division } = matter;
+      if (messageId !== null && division !== null)
+        await this.files.send(tx, { petitionId, partner: node, messageId, division }, attachments, files);
       if (about !== null && keeperOf(kind)) await keepSaid(tx, { ...matter, ...lined, kind, recordId: about, saidAt: new Date(act.at) });
       if (kind === 'recall' || kind === 'objection') await keepAsk({ tx, emit, act }, matter, { kind, about, messageId: lined.messageId });
       return;

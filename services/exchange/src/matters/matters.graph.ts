@@ -104,7 +104,7 @@ registerEnumType(SaidState, {
 
 @ObjectType({ description: 'What this node told another one of the petition, beside its handling', ...inExchange })
 export class SaidStep {
-  @Field({ description: 'Kind of the message: reminder, supervised-handling, supervision-answer' })
+  @Field({ description: 'Kind of the message: reminder, supervised-handling, supervision-answer, supplement' })
   kind: string;
 
   @Field(() => Instant)

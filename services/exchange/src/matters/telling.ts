@@ -16,10 +16,10 @@ import {
 } from '@sunshine/events';
 
 /**
- * What a service of this node gives for a message: the matter as it was registered, its petitioners, or what was reported as urgent (`intake`), how
+ * What a service of this node gives for a message: the matter as it was registered, its petitioners, what was reported as urgent or added (`intake`), how
  * it is handled (`case`), or a record of `supervision`.
  */
-export type Part = 'matter' | 'recipients' | 'urgent' | 'handling' | 'supervision';
+export type Part = 'matter' | 'recipients' | 'urgent' | 'supplement' | 'handling' | 'supervision';
 
 const PARTS: Partial<Readonly<Record<MessageKind, readonly Part[]>>> = {
   transfer: ['matter', 'handling'],
@@ -28,6 +28,7 @@ const PARTS: Partial<Readonly<Record<MessageKind, readonly Part[]>>> = {
   service: ['recipients', 'handling'],
   'urgent-report': ['urgent'],
   completion: [],
+  supplement: ['supplement'],
   reminder: ['supervision'],
   'supervised-handling': ['supervision'],
   'supervision-answer': ['supervision'],
@@ -40,7 +41,7 @@ export const partOfIntake = (kind: string): Part => partsOf(kind).find((part) =>
 export const partsOf = (kind: string): readonly Part[] => PARTS[kind as MessageKind] ?? ['handling'];
 
 /** Kinds that whoever sent a matter may tell too, though the node in charge may as well. */
-const OF_EITHER: ReadonlySet<MessageKind> = new Set(['status-answer', 'completion', 'urgent-report']);
+const OF_EITHER: ReadonlySet<MessageKind> = new Set(['status-answer', 'supplement', 'completion', 'urgent-report']);
 
 /** Whether a node may tell a message of this kind of a matter; `way`: how the matter stands to it, seen from here. */
 export const isToldBy = (kind: MessageKind, way: 'sent' | 'came'): boolean =>
@@ -48,6 +49,7 @@ export const isToldBy = (kind: MessageKind, way: 'sent' | 'came'): boolean =>
 
 /** The service that keeps what a message of this kind says as a record of its own, and is given the words (`WordsWanted`). */
 const KEPT_BY: Partial<Readonly<Record<MessageKind, ServiceName>>> = {
+  supplement: 'intake',
   reminder: 'supervision',
   'supervised-handling': 'supervision',
   'supervision-answer': 'supervision',

@@ -38,6 +38,7 @@ const FACTS: { readonly [K in MessageKind]?: (body: MessageBody<K>) => Facts } =
   merge: ({ mergedOn: on }) => ({ on }),
   'urgent-report': ({ at, endsOn: due, report: ground }) => ({ on: shanghaiDay(at), due, ground }),
   'status-answer': ({ asOf, dueOn: due }) => ({ on: shanghaiDay(asOf), due }),
+  supplement: ({ suppliedOn: on }) => ({ on }),
   reminder: ({ remindedOn: on, answerBy: due }) => ({ on, due }),
   'supervised-handling': ({ replyBy: due }) => ({ due }),
   'supervision-answer': ({ answeredOn: on }) => ({ on }),

@@ -3,7 +3,7 @@ import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import { Access } from '@sunshine/access';
 import { lineOf, writeLine } from '@sunshine/audit';
 import { sealPart } from '@sunshine/envelope';
-import { MatterGiven, MatterWanted, type Act, type DataOf, type Envelope } from '@sunshine/events';
+import { MatterGiven, MatterWanted, WordsArrived, WordsGiven, type Act, type DataOf, type Envelope } from '@sunshine/events';
 import { BusContext } from '@sunshine/messaging';
 import { sql, type Statement } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
@@ -11,6 +11,7 @@ import { Letters } from '../split/split.letter.js';
 import { TravellingFiles } from './files.js';
 import { matterOf, type RegisteredMatter } from './matter.js';
 import { Recipients } from './recipients.js';
+import { SUPPLEMENT, Supplements } from './supplements.js';
 import { UrgentEvents } from './urgent-events.js';
 
 /** Kinds of message that hand the matter itself over. */
@@ -40,6 +41,7 @@ export class LevelsConsumer {
     private readonly letters: Letters,
     private readonly recipients: Recipients,
     private readonly urgent: UrgentEvents,
+    private readonly supplements: Supplements,
     private readonly access: Access,
     private readonly files: TravellingFiles,
   ) {}
@@ -70,6 +72,11 @@ export class LevelsConsumer {
       if (urgent) emit(petitionId, MatterGiven.create({ petitionId, wantId, sealed: await sealPart(key, wantId, urgent) }));
       return;
     }
+    if (messageKind === SUPPLEMENT) {
+      const added = about === null ? null : await this.supplements.of(tx, act, { petitionId, about, by: envelope.source });
+      if (added) emit(petitionId, MatterGiven.create({ petitionId, wantId, sealed: await sealPart(key, wantId, added) }));
+      return;
+    }
     if (!HANDED_OVER.has(messageKind)) return;
     const letter = await this.letters.locked(tx, petitionId);
     // A report is handed over by its own way alone.
@@ -94,6 +101,16 @@ export class LevelsConsumer {
     const given = { division: letter.division, matter, files: files.map((file) => file.given) };
     const sealed = await sealPart(key, wantId, given);
     emit(petitionId, MatterGiven.create({ petitionId, wantId, sealed }));
+  }
+
+  @EventPattern<string>('WordsArrived')
+  async arrived(@Payload() envelope: Envelope, @Ctx() bus: BusContext): Promise<void> {
+    if (WordsArrived.is(envelope) && envelope.data.messageKind === SUPPLEMENT) await this.supplements.arrived(bus, envelope.data);
+  }
+
+  @EventPattern<string>('WordsGiven')
+  async words(@Payload() envelope: Envelope, @Ctx() bus: BusContext): Promise<void> {
+    if (WordsGiven.is(envelope)) await this.supplements.given(bus, envelope.data);
   }
 
   /** Each opening stands in the audit, with the kind of message as its purpose. */

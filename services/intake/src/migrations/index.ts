@@ -1,3 +1,4 @@
+import { wordsMigrations } from '@sunshine/acts';
 import { accessMigrations } from '@sunshine/access';
 import { lawMigrations } from '@sunshine/clocks';
 import { limitsMigrations } from '@sunshine/limits';
@@ -26,6 +27,7 @@ import { SameMatter1710000000220 } from './1710000000220-same-matter.js';
 import { Succession1710000000176 } from './1710000000176-succession.js';
 import { Arrived1710000000216 } from './1710000000216-arrived.js';
 import { ArrivedFiles1710000000230 } from './1710000000230-arrived-files.js';
+import { SupplementsOfNodes1710000000240 } from './1710000000240-supplements-of-nodes.js';
 import { TransferIn1710000000161 } from './1710000000161-transfer-in.js';
 import { Urgent1710000000193 } from './1710000000193-urgent.js';
 import { Pending1710000000112 } from './1710000000112-pending.js';
@@ -69,6 +71,8 @@ export const intakeMigrations: MigrationClass[] = [
   Arrived1710000000216,
   SameMatter1710000000220,
   ArrivedFiles1710000000230,
+  SupplementsOfNodes1710000000240,
+  ...wordsMigrations,
 ];
 
 /** Of the second database. */

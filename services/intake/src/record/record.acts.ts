@@ -44,7 +44,7 @@ const askedOn: Statement = {
 const openRequest: Statement = {
   name: 'intake.supplement-open-request',
   text: `select r.organ_id as "organId", (select d.on_day from departure d where d.petitioner_id = $2) as "leftOn",
-      (select count(*)::int from supplement s where s.petition_id = r.petition_id and s.person_id is null) as answers
+      (select count(*)::int from supplement s where s.petition_id = r.petition_id and s.person_id is null and s.from_node is null) as answers
     from supplement_request r where r.petition_id = $1`,
 };
 const insertRequest: Statement = {

@@ -24,6 +24,9 @@ export class Supplement {
   @Field({ description: 'Sent online by the holder of the query code' })
   online: boolean;
 
+  @Field(() => String, { nullable: true, description: 'Name of the node that added it; null: it was added here' })
+  fromNode: string | null;
+
   @Field(() => OrganStub)
   organ: OrganStub;
 }

@@ -20,7 +20,7 @@ type UrgentRow = Of<Omit<UrgentMatter, 'open' | 'stillToReport' | 'reportBy' | '
 
 const supplements = rowsOfPetitions(
   'supplements',
-  `id, ${ORGAN}, received_on as "receivedOn", text, file_ids as "fileIds", person_id is null as online`,
+  `id, ${ORGAN}, received_on as "receivedOn", text, file_ids as "fileIds", person_id is null and from_node is null as online, from_node as "fromNode"`,
   'supplement',
   'received_on, at, id',
 );

@@ -73,7 +73,7 @@ export function Desk({ matter, reread }: { readonly matter: Matter; readonly rer
         <div key={supplement.id}>
           <p className="row">
             <Day day={supplement.receivedOn} />
-            {supplement.organ.name}
+            {supplement.fromNode ?? supplement.organ.name}
             {supplement.online && <span className="badge brand">{t.online}</span>}
             {supplement.fileIds.length > 0 && <span className="badge">{t.withFiles(supplement.fileIds.length)}</span>}
           </p>

@@ -304,6 +304,7 @@ export const MATTER = graphql(
           text
           fileIds
           online
+          fromNode
           organ {
             id
             name
