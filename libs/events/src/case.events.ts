@@ -13,7 +13,8 @@ export const CaseOpened = defineEvent('CaseOpened', 1, { petitionId: id, organId
 /** Art 22: transfer (转送) or assignment (交办); an assignment has a date to report by. */
 const routed = {
   petitionId: id,
-  kind: growing(z.enum(['TRANSFER', 'ASSIGNMENT'])),
+  /** `LETTER`: to a political-legal organ (Art 22 ¶2). */
+  kind: growing(z.enum(['TRANSFER', 'ASSIGNMENT', 'LETTER'])),
   fromOrganId: id,
   toOrganId: id,
   reportBy: day.nullable(),

@@ -17,7 +17,7 @@ export const MatterWanted = defineEvent('MatterWanted', 1, {
   wantId: id,
   /** Kind of the message, as `libs/envelope` names it. */
   messageKind: code,
-  /** The record that it tells of, of service the petitioner; null: the matter itself, of service every petitioner. */
+  /** The record that it tells of, of service the petitioner, of a report that is handed over the organ; null: the matter itself, of service every petitioner. */
   about: id.nullable(),
   /** Files of the petition that the message is to name and that go after it (ADR 0108). */
   fileIds: z.array(id).optional(),

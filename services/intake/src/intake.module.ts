@@ -26,6 +26,7 @@ import { ArrivedFilesConsumer } from './arrived/files.consumer.js';
 import { TravellingFiles } from './levels/files.js';
 import { LevelsConsumer } from './levels/levels.consumer.js';
 import { Recipients } from './levels/recipients.js';
+import { Reports } from './levels/reports.js';
 import { Supplements } from './levels/supplements.js';
 import { UrgentEvents } from './levels/urgent-events.js';
 import { HearingPapersResolver, OpinionPreviewResolver, PapersResolver } from './papers/papers.resolver.js';
@@ -180,6 +181,7 @@ import { PetitionVisitResolver, VisitResolver } from './visits/visits.resolver.j
     Letters,
     Recipients,
     UrgentEvents,
+    Reports,
     Supplements,
     SplitActs,
     SplitService,

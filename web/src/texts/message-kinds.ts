@@ -2,6 +2,8 @@
 export const messageKinds: Readonly<Record<string, string>> = {
   transfer: '转送',
   assignment: '交办',
+  'political-legal-hand-over': '移送政法机关',
+  'discipline-hand-over': '移送有权机关',
   recall: '撤回',
   objection: '异议',
   'objection-decision': '异议核实',

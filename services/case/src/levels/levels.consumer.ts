@@ -64,7 +64,7 @@ export class LevelsConsumer {
     const { petitionId, wantId, key } = envelope.data;
     const found = await loadCase(tx, petitionId, null);
     // A report is handed over by its own way alone.
-    if (!found || found.state.kind === 'REPORT') return;
+    if (!found || (found.state.kind === 'REPORT') !== (envelope.data.messageKind === 'discipline-hand-over')) return;
     const { state } = found;
     const transfer = standingTransfer(state)?.data;
     const [from, to] = transfer

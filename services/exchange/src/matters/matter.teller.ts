@@ -145,8 +145,9 @@ export class MatterTeller {
     await this.lineUp(tx, matter, 'return', { objection, returnedOn });
   }
 
-  /** Hand-overs of a petition by which it is held: here what came, there what was sent. */
+  /** Hand-overs of a petition by which it is held: here what came, there what was sent. Of a report whoever has it tells by its own rules. */
   private async shared(tx: EntityManager, petitionId: string, of: MatterRow['way']): Promise<MatterRow[]> {
+    if (await isReport(tx, petitionId)) return [];
     return (await mattersOf(tx, [petitionId])).filter(({ way, state }) => way === of && state === 'held');
   }
 

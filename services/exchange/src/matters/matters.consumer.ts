@@ -1,6 +1,7 @@
 import { Controller } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
-import { HandlingGiven, MatterGiven, PetitionRouted, type Envelope } from '@sunshine/events';
+import { HandlingGiven, MatterGiven, PetitionRouted, ReportSent, type Envelope } from '@sunshine/events';
+import type { MessageKind } from '@sunshine/envelope';
 import { BusContext } from '@sunshine/messaging';
 import { partnersServing } from '../partners/partners.rows.js';
 import { MatterTeller } from './matter.teller.js';
@@ -17,12 +18,23 @@ export class MattersConsumer {
   async routed(@Payload() envelope: Envelope, @Ctx() bus: BusContext): Promise<void> {
     if (!PetitionRouted.is(envelope)) return;
     const { petitionId, toOrganId, kind: routing } = envelope.data;
-    const [partner] = await partnersServing(bus.tx, [toOrganId]);
+    await this.sendOn(bus, petitionId, toOrganId, kindOfRouting(routing), null);
+  }
+
+  /** A report is handed over by its own way alone; whether its reporter is named, `intake` says by the organ. @source 信访工作条例 30 */
+  @EventPattern<string>('ReportSent')
+  async reportSent(@Payload() envelope: Envelope, @Ctx() bus: BusContext): Promise<void> {
+    if (!ReportSent.is(envelope)) return;
+    const { petitionId, toOrganId } = envelope.data;
+    await this.sendOn(bus, petitionId, toOrganId, 'discipline-hand-over', toOrganId);
+  }
+
+  private async sendOn(bus: BusContext, petitionId: string, organId: string, kind: MessageKind, about: string | null): Promise<void> {
+    const [partner] = await partnersServing(bus.tx, [organId]);
     if (!partner) return;
-    const kind = kindOfRouting(routing);
-    const openedAt = new Date(bus.act.at);
-    await recordMatter(bus.tx, { petitionId, partner: partner.node, way: 'sent', organId: toOrganId, kind, state: 'preparing', openedAt });
-    await this.teller.want(bus, { petitionId, partner: partner.node, way: 'sent', kind, about: null, facts: {} });
+    const sent = { petitionId, partner: partner.node, way: 'sent', kind } as const;
+    await recordMatter(bus.tx, { ...sent, organId, state: 'preparing', openedAt: new Date(bus.act.at) });
+    await this.teller.want(bus, { ...sent, about, facts: {} });
   }
 
   /** A matter that came from another node is handled here: that node is told. */

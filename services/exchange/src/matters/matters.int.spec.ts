@@ -6,7 +6,10 @@ import {
   MatterWanted,
   OrganSaved,
   PetitionAccepted,
+  PetitionRegistered,
   PetitionRouted,
+  ReportSent,
+  UrgentMatterReported,
   type DataOf,
   type NewEvent,
 } from '@sunshine/events';
@@ -14,11 +17,12 @@ import { LinkedNode, linked, OPERATOR, settle, uuid } from '../../test/link.js';
 import { NodeKeys } from '../keys/node-keys.js';
 import type { Arrived } from '../receiving/handlers.js';
 import { NO_DIVISION, Outbox } from '../sending/outbox.js';
-import { mattersOf, recordMatter, type MatterRow } from './matters.rows.js';
+import { mattersOf, moveMatter, recordMatter, type MatterRow } from './matters.rows.js';
 
 const LONG = 120_000;
 const [PETITION, CITY_BUREAU, BUREAU] = [uuid(501), uuid(20), uuid(2)];
 const NUMBER = '990000-20250305-000001';
+const [REPORT, REPORT_NUMBER] = [uuid(502), '990000-20250305-000002'];
 const matter = {
   number: NUMBER,
   kind: 'CLAIM',
@@ -45,7 +49,7 @@ beforeEach(async () => {
   arrived = city.hears('transfer');
 }, LONG);
 
-const routed = (kind: 'TRANSFER' | 'ASSIGNMENT' = 'TRANSFER', toOrganId = CITY_BUREAU) =>
+const routed = (kind: 'TRANSFER' | 'ASSIGNMENT' | 'LETTER' = 'TRANSFER', toOrganId = CITY_BUREAU) =>
   province.hear(PETITION, PetitionRouted.create({ petitionId: PETITION, kind, fromOrganId: BUREAU, toOrganId, reportBy: null }), 'case');
 const wantOf = ([told]: readonly { readonly event: NewEvent }[]) => told!.event.data as DataOf<typeof MatterWanted>;
 
@@ -113,6 +117,35 @@ describe('条例 22: a matter that is sent on to an organ of another node', () =
       expect(arrived.map(({ body }) => body)).toEqual(Array.from({ length: 2 }, () => ({ ...matter, reason: '属该市管辖' })));
       for (const table of ['matter', 'message_out', 'want', 'outbox'])
         expect(JSON.stringify(await province.db.query(`select * from ${table}`))).not.toMatch(/申甲|拖欠/);
+    },
+    LONG,
+  );
+
+  it(
+    '条例 22 ¶2, 30: a litigation letter and a report go by their own kinds; of a report nothing is told afterwards',
+    async () => {
+      const [letters, reports] = [city.hears('political-legal-hand-over'), city.hears('discipline-hand-over')];
+      await give(wantOf(await routed('LETTER')));
+      await settle(province, city);
+      expect(letters.map(({ body }) => body)).toEqual([{ ...matter, reason: '属该市管辖' }]);
+      const registered = PetitionRegistered.create({
+        ...{ petitionId: REPORT, number: REPORT_NUMBER, kind: 'REPORT', channel: 'LETTER', division: '990100' },
+        ...{ receivedOn: '2025-03-05', registeredOn: '2025-03-05', organId: BUREAU, organKind: 'petition_bureau', addressUnclear: false },
+        ...{ anonymous: false, peopleCount: 1, requestIds: [uuid(9)], petitionerIds: [uuid(8)], respondentIds: [], accusedIds: [] },
+      });
+      await province.hear(REPORT, registered, 'intake');
+      const sent = { petitionId: REPORT, handOverId: uuid(60), fromOrganId: BUREAU, toOrganId: CITY_BUREAU, documentId: uuid(61) };
+      const want = wantOf(await province.hear(REPORT, ReportSent.create(sent), 'case'));
+      expect(want).toMatchObject({ messageKind: 'discipline-hand-over', about: CITY_BUREAU });
+      const said = { ...matter, number: REPORT_NUMBER, kind: 'REPORT', accused: [{ text: '某科长' }] };
+      await give(want, ['matter', 'handling'], said);
+      await settle(province, city);
+      expect(reports.map(({ body }) => body)).toEqual([{ ...said, reason: '属该市管辖' }]);
+      for (const table of ['matter', 'message_out', 'want', 'outbox', 'told'])
+        expect(JSON.stringify(await province.db.query(`select * from ${table}`))).not.toMatch(/申甲|拖欠|某科长/);
+      await moveMatter(province.db.manager, { petitionId: REPORT, partner: city.node, way: 'sent' }, { state: 'held' });
+      const urgent = { petitionId: REPORT, urgentEventId: uuid(62), organId: BUREAU, report: 'FIRST', endsOn: '2025-03-06' } as const;
+      expect(await province.hear(REPORT, UrgentMatterReported.create({ ...urgent, to: ['GOVERNMENT'] }), 'intake')).toEqual([]);
     },
     LONG,
   );

@@ -24,6 +24,8 @@ export type Part = 'matter' | 'recipients' | 'urgent' | 'supplement' | 'handling
 const PARTS: Partial<Readonly<Record<MessageKind, readonly Part[]>>> = {
   transfer: ['matter', 'handling'],
   assignment: ['matter', 'handling'],
+  'political-legal-hand-over': ['matter', 'handling'],
+  'discipline-hand-over': ['matter', 'handling'],
   'information-given': [],
   service: ['recipients', 'handling'],
   'urgent-report': ['urgent'],
@@ -56,8 +58,9 @@ const KEPT_BY: Partial<Readonly<Record<MessageKind, ServiceName>>> = {
 };
 export const keeperOf = (kind: MessageKind): ServiceName | null => KEPT_BY[kind] ?? null;
 
-/** By which message the sending on of a matter is told. @source 信访工作条例 22 ¶1(2), (3) */
-export const kindOfRouting = (kind: string): MessageKind => (kind === 'ASSIGNMENT' ? 'assignment' : 'transfer');
+/** By which message the sending on of a matter is told. @source 信访工作条例 22 ¶1(2), (3), ¶2 */
+export const kindOfRouting = (kind: string): MessageKind =>
+  kind === 'ASSIGNMENT' ? 'assignment' : kind === 'LETTER' ? 'political-legal-hand-over' : 'transfer';
 
 /** What an event tells another node. */
 export interface Telling {

@@ -2,7 +2,7 @@ import { Controller } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import { Access } from '@sunshine/access';
 import { lineOf, writeLine } from '@sunshine/audit';
-import { sealPart } from '@sunshine/envelope';
+import { sealPart, withoutReporter } from '@sunshine/envelope';
 import { MatterGiven, MatterWanted, WordsArrived, WordsGiven, type Act, type DataOf, type Envelope } from '@sunshine/events';
 import { BusContext } from '@sunshine/messaging';
 import { sql, type Statement } from '@sunshine/platform';
@@ -11,16 +11,21 @@ import { Letters } from '../split/split.letter.js';
 import { TravellingFiles } from './files.js';
 import { matterOf, type RegisteredMatter } from './matter.js';
 import { Recipients } from './recipients.js';
+import { Reports, type Party } from './reports.js';
 import { SUPPLEMENT, Supplements } from './supplements.js';
 import { UrgentEvents } from './urgent-events.js';
 
 /** Kinds of message that hand the matter itself over. */
-const HANDED_OVER: ReadonlySet<string> = new Set(['transfer', 'assignment']);
+const HANDED_OVER: ReadonlySet<string> = new Set(['transfer', 'assignment', 'political-legal-hand-over', 'discipline-hand-over']);
 
 type Asked = Pick<Envelope, 'source'> & { readonly data: DataOf<typeof MatterWanted> };
 
-interface Row extends Omit<RegisteredMatter, 'registeringOrgan' | 'petitioners' | 'respondents' | 'summary' | 'text' | 'attachments'> {
-  readonly respondent: readonly { readonly organId?: string | null; readonly text?: string | null }[];
+interface Row extends Omit<
+  RegisteredMatter,
+  'registeringOrgan' | 'petitioners' | 'respondents' | 'accused' | 'summary' | 'text' | 'attachments'
+> {
+  readonly respondent: readonly Party[];
+  readonly accused?: readonly Party[];
 }
 
 const registered: Statement = {
@@ -40,6 +45,7 @@ export class LevelsConsumer {
   constructor(
     private readonly letters: Letters,
     private readonly recipients: Recipients,
+    private readonly reports: Reports,
     private readonly urgent: UrgentEvents,
     private readonly supplements: Supplements,
     private readonly access: Access,
@@ -80,25 +86,31 @@ export class LevelsConsumer {
     if (!HANDED_OVER.has(messageKind)) return;
     const letter = await this.letters.locked(tx, petitionId);
     // A report is handed over by its own way alone.
-    if (!letter || letter.kind === 'REPORT') return;
-    const [row] = await sql<Row>(tx, registered, [petitionId]);
-    if (!row) return;
+    if (!letter || (letter.kind === 'REPORT') !== (messageKind === 'discipline-hand-over')) return;
+    const [found] = await sql<Row>(tx, registered, [petitionId]);
+    if (!found) return;
+    const report = letter.kind === 'REPORT' ? await this.reports.opened(tx, petitionId) : null;
+    const row = { ...found, ...report };
     const { petitioners } = await this.letters.filing(tx, letter);
-    const organIds = [letter.organId, ...row.respondent.flatMap(({ organId }) => organId ?? [])];
+    const parties = [...row.respondent, ...(row.accused ?? [])];
+    const organIds = [letter.organId, ...parties.flatMap(({ organId }) => organId ?? [])];
     const names = new Map((await this.access.organs(tx, organIds)).flatMap((organ) => (organ ? [[organ.id, organ.name] as const] : [])));
     const name = names.get(letter.organId);
+    const hidden = report !== null && !(await this.reports.mayName(tx, about));
     const files = await this.files.of(tx, petitionId, row.anonymous);
+    const said = (of: Row['respondent']) => of.flatMap(({ organId, text }) => text ?? names.get(organId ?? '') ?? []);
     const matter = matterOf({
       ...row,
       attachments: files.map(({ named }) => named),
-      summary: letter.summary ?? '',
-      text: letter.text ?? '',
+      summary: report?.summary ?? letter.summary ?? '',
+      text: report?.text ?? letter.text ?? '',
       registeringOrgan: name === undefined ? null : { id: letter.organId, name },
-      respondents: row.respondent.flatMap(({ organId, text }) => text ?? names.get(organId ?? '') ?? []),
+      respondents: said(row.respondent),
+      accused: said(row.accused ?? []),
       petitioners: petitioners ?? [],
     });
     await this.note(tx, act, envelope, ['matter', ...files.map(({ id }) => id)]);
-    const given = { division: letter.division, matter, files: files.map((file) => file.given) };
+    const given = { division: letter.division, matter: hidden ? withoutReporter(matter) : matter, files: files.map((file) => file.given) };
     const sealed = await sealPart(key, wantId, given);
     emit(petitionId, MatterGiven.create({ petitionId, wantId, sealed }));
   }

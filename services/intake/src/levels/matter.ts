@@ -22,6 +22,8 @@ export interface RegisteredMatter {
   readonly previousNumber: string | null;
   readonly registeringOrgan: { readonly id: string; readonly name: string } | null;
   readonly respondents: readonly string[];
+  /** Of a report. */
+  readonly accused: readonly string[];
   readonly petitioners: readonly PetitionerFields[];
   readonly attachments: NonNullable<Matter['attachments']>;
 }
@@ -61,6 +63,7 @@ export function matterOf(of: RegisteredMatter): Matter {
     joint: of.petitioners.length > 1,
     staffConduct: of.staffConduct,
     repeat: previousNumber === null ? undefined : { repeated: true, earlierNumber: previousNumber },
+    accused: of.accused.length === 0 ? undefined : of.accused.map((text) => ({ text })),
     respondents: of.respondents.length === 0 ? undefined : of.respondents.map((text) => ({ text })),
     attachments: of.attachments.length === 0 ? undefined : of.attachments,
   });

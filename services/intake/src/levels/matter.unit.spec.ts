@@ -5,7 +5,7 @@ import { matterOf, type RegisteredMatter } from './matter.js';
 const registered = (change: Partial<RegisteredMatter> = {}): RegisteredMatter => ({
   ...{ number: '990100-20250303-000001', kind: 'CLAIM', channel: 'LETTER', purpose: null, contentClass: null, summary: '拖欠工资' },
   ...{ text: '工地拖欠工资', requests: ['支付工资'], receivedOn: '2025-03-03', registeredAt: new Date('2025-03-03T01:00:00Z') },
-  ...{ peopleCount: 2, anonymous: false, staffConduct: false, previousNumber: null, respondents: [], attachments: [] },
+  ...{ peopleCount: 2, anonymous: false, staffConduct: false, previousNumber: null, respondents: [], accused: [], attachments: [] },
   registeringOrgan: { id: '0190a000-0000-7000-8000-000000000002', name: '明川市信访局' },
   petitioners: [
     {

@@ -1,12 +1,12 @@
-import { MatterFollowed, PetitionClosed, PetitionReceived, type NewEvent } from '@sunshine/events';
+import { MatterFollowed, PetitionClosed, PetitionReceived, ReportHandedOver, type NewEvent } from '@sunshine/events';
 import { wayOf, type Day, type Exit } from '@sunshine/procedure';
 import { ACTS, type ActName } from '../acts.js';
 import { outcomeAfter } from '../closing/closing.js';
 import { decided } from '../decision.js';
 import type { LevelAct } from '../level-acts.js';
 import type { ActLaw, Decision, PetitionState } from '../petition.js';
-import { newRecord, withRecord, type CaseRecord } from '../records.js';
-import { droppedObjections } from '../routing/charge.js';
+import { latestRecord, newRecord, withRecord, type CaseRecord } from '../records.js';
+import { droppedObjections, leaving, routed } from '../routing/charge.js';
 import { takenBack } from '../routing/recall.js';
 import { standingTransfer } from '../standing.js';
 import type { Stage } from '../stages.js';
@@ -65,7 +65,7 @@ function stageTold(stage: Stage, told: Elsewhere): Stage {
 /** The transfer by which the organ has the matter that the fact is about; null: the matter has moved on, or never went there. */
 function transferOf(state: PetitionState, { organId, messageId, on }: NodeFact): CaseRecord<'transfer'> | null {
   const transfer = standingTransfer(state);
-  if (state.kind === 'REPORT' || transfer === null || transfer.data.toOrganId !== organId || state.organId !== organId) return null;
+  if (transfer === null || transfer.data.toOrganId !== organId || state.organId !== organId) return null;
   // Of a former transfer to the same organ, or of nothing that can have been handed over by this one.
   const ofFormer = state.records.some(
     (record) =>
@@ -92,8 +92,9 @@ export function followNode(
 ): Decision | null {
   const transfer = transferOf(given.state, fact);
   if (transfer === null) return null;
-  if (isBack(fact.what)) return comingBack(given, transfer, fact, heard);
+  if (given.state.kind !== 'REPORT' && isBack(fact.what)) return comingBack(given, transfer, fact, heard);
   if (!(fact.what in LINES)) return null;
+  if (given.state.kind === 'REPORT') return reportFollows(given, transfer, fact);
   if (fact.what === 'refused') return refusedThere(given, transfer, fact);
   const told = withFact(transfer.data.elsewhere, fact);
   return told && following(given, transfer, told, fact);
@@ -126,6 +127,30 @@ function refusedThere(given: NodeGiven, transfer: CaseRecord<'transfer'>, fact: 
     relations: back.relations,
     line: { act: act as LevelAct, basis, remark },
   });
+}
+
+/**
+ * Of a report that was handed over the other node says whether its organ has taken it, and no more: what becomes of it, that organ tells by its own
+ * rules. @source 信访工作条例 23 ¶4, 30
+ */
+function reportFollows(given: NodeGiven, transfer: CaseRecord<'transfer'>, fact: NodeFact): Decision | null {
+  const { state } = given;
+  const handOver = latestRecord(state, 'handOver', 'sent');
+  if (!handOver) return null;
+  if (fact.what === 'refused') return refusedThere(given, transfer, fact);
+  if (fact.what !== 'held') return null;
+  const { organId, on } = fact;
+  const received = { ...handOver, state: 'received', data: { ...handOver.data, receivedOn: on } } as const;
+  const { act, basis, remark } = lineOf(given, fact, null);
+  return decided(
+    given,
+    { stage: 'handed_to_discipline', outcome: 'handed_over', organReceivedOn: on, records: withRecord(state.records, received) },
+    {
+      events: [followed(given, fact), ReportHandedOver.create({ petitionId: state.id, handOverId: handOver.id, organId, receivedOn: on })],
+      clocks: [...routed(given), ...leaving(given, 'handed_over')],
+      line: { act: act as LevelAct, basis, remark },
+    },
+  );
 }
 
 function following(given: NodeGiven, transfer: CaseRecord<'transfer'>, told: Elsewhere, fact: NodeFact): Decision {

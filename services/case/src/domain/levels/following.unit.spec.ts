@@ -4,7 +4,7 @@ import { actOnDay } from '@sunshine/testing';
 import { AT, Matter } from '../../../test/between.js';
 import { BUREAU, COUNTY_BUREAU, HOUSING, id, law, refusal } from '../../../test/builders.js';
 import type { Decision } from '../petition.js';
-import { recordsOf } from '../records.js';
+import { latestRecord, recordsOf } from '../records.js';
 import { standingTransfer } from '../standing.js';
 import type { NodeFact } from '../elsewhere.js';
 import { followNode } from './following.js';
@@ -284,6 +284,36 @@ describe('条例 34: what the node in charge tells', () => {
 
   it('of a matter that was closed here says nothing', () => {
     expect(decide(sent().with({ stage: 'closed', closedOn: '2025-03-20' }), INFORMED)).toBeNull();
+  });
+});
+
+describe('条例 30: a report that was handed over to a body of another node', () => {
+  const DISCIPLINE_HELD = { ...HELD, organId: AT.discipline.id } as const;
+  const handedOver = () => Matter.registered({ kind: 'REPORT', accusedIds: [id('p', 90)] }).handedOver(AT.discipline, '2025-03-05');
+
+  it('is with that body by its business receipt: ROUTE is met on that day, as by a receipt on paper', () => {
+    const matter = after(handedOver(), DISCIPLINE_HELD);
+    expect(matter.state).toMatchObject({
+      stage: 'handed_to_discipline',
+      outcome: 'handed_over',
+      organReceivedOn: '2025-03-10',
+      heldBy: null,
+    });
+    expect(of(matter, 'ROUTE')).toEqual(['2025-03-03..2025-03-18 met 2025-03-10']);
+    expect(latestRecord(matter.state, 'handOver', 'received')?.data).toMatchObject({ receivedOn: '2025-03-10', receiptNumber: null });
+    expect(decide(handedOver(), DISCIPLINE_HELD)?.events.map(({ type }) => type)).toEqual(['MatterFollowed', 'ReportHandedOver']);
+    expect(decide(matter, DISCIPLINE_HELD)).toBeNull();
+  });
+
+  it('is the sender’s again where that body refuses it', () => {
+    const matter = after(handedOver(), { what: 'refused', on: '2025-03-10', organId: AT.discipline.id });
+    expect(matter.state).toMatchObject({ stage: 'registered', organId: BUREAU.id });
+    expect(matter.running()).toEqual(['ROUTE 2025-03-03..2025-03-18 明川市信访局']);
+  });
+
+  it('is followed in nothing else', () => {
+    for (const what of ['received', 'acceptance', 'opinion', 'completion'])
+      expect(decide(handedOver(), { what, on: '2025-03-10', organId: AT.discipline.id })).toBeNull();
   });
 });
 

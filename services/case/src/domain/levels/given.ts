@@ -70,6 +70,8 @@ export function handlingGiven(told: Told, { messageKind, about }: Wanted): Recor
   switch (messageKind) {
     case 'transfer':
     case 'assignment':
+    case 'political-legal-hand-over':
+    case 'discipline-hand-over':
       return sentOn(told);
     case 'acceptance':
       return said({ dueOn: clocks.findLast(({ term }) => term === 'HANDLE')?.effectiveDue });

@@ -28,6 +28,13 @@ const whole = (kind: 'transfer' | 'assignment', of: Told) =>
   readBody(kind, 1, { ...matter, ...handlingGiven(of, { messageKind: kind, about: null }) }, ['sender', 'registering']).value;
 
 describe('what another node is told of the handling', () => {
+  it('条例 22 ¶2, 30: of a hand-over what a transfer says', () => {
+    for (const messageKind of ['political-legal-hand-over', 'discipline-hand-over'])
+      expect(handlingGiven(told({ records: [sentOn('TRANSFER')] }), { messageKind, about: null })).toEqual(
+        handlingGiven(told({ records: [sentOn('TRANSFER')] }), { messageKind: 'transfer', about: null }),
+      );
+  });
+
   it('条例 22(3): of a returned report why, and what is to be done', () => {
     const data = {
       report: null,

@@ -63,7 +63,7 @@ const LEFT: readonly Term[] = [
 export const leaving = (given: OnDay, reason: string): ClockMove[] => cancelled(given, LEFT, reason);
 
 /** The routing duty of a bureau is met by the transport receipt of the next organ. */
-export function routed({ state: { id: petitionId, organId }, clocks, act }: Given): ClockMove[] {
+export function routed({ state: { id: petitionId, organId }, clocks, act }: OnDay): ClockMove[] {
   // Beside the bureau's own that of its sender may run, until another node's receipt.
   const own = clocks.find(({ term, subject, ended }) => term === 'ROUTE' && subject === organId && ended === null);
   const route = own ?? running(clocks, 'ROUTE');

@@ -117,7 +117,7 @@ export function routePetition(given: Given, command: RoutePetition): Decision {
       events: [
         PetitionRouted.create({
           petitionId,
-          kind: assignment ? 'ASSIGNMENT' : 'TRANSFER',
+          kind: command.kind,
           fromOrganId: state.organId,
           toOrganId: to.id,
           reportBy: command.reportBy,
