@@ -52,6 +52,8 @@ export const exchangeCodes: Readonly<Record<string, string>> = {
   DIVISION_NOT_ALLOWED: '没有约定传递这个区划的事项',
   MESSAGE_KIND_NOT_HANDLED: '接收节点不办理这种报文',
   MESSAGE_NOT_APPLIED: '多次办理没有办成',
+  MESSAGE_KEY_GONE: '本节点没有打开这份报文的密钥，找回密钥（EXCHANGE_KEYS）后自动再发',
+  MESSAGE_NOT_OPENED: '本节点保存的报文内容打不开，不能再发',
   MESSAGE_TEXT_GONE: '内容已不再保存，不能再发',
   MATTER_OF_THIS_NODE: '该事项只在本平台办理',
   MATTER_NOT_HANDED_OVER: '该事项没有移交给这个节点，或者已经收回',

@@ -88,7 +88,6 @@ const anew: Statement = {
   name: 'exchange.file-in-anew',
   text: 'update file_in set parts = null, key = null, tries = tries + 1 where id = $1',
 };
-const forgetWire: Statement = { name: 'exchange.forget-part-read', text: 'update message_in set wire = null where id = $1' };
 const answer: Statement = {
   name: 'exchange.answer-file',
   text: `insert into file_answer (message_id, partner, conversation, sequence, digest, code, at) values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing`,
@@ -189,11 +188,6 @@ export async function moveFileIn(tx: EntityManager, id: string, state: FileInSta
 
 export async function fileAnew(tx: EntityManager, id: string): Promise<void> {
   await sql(tx, anew, [id]);
-}
-
-/** The text of a part is not kept once it was read; its digest and its receipt are. */
-export async function forgetPartRead(tx: EntityManager, messageId: string): Promise<void> {
-  await sql(tx, forgetWire, [messageId]);
 }
 
 export async function keepFileAnswer(tx: EntityManager, of: FileAnswer): Promise<void> {

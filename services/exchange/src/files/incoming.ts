@@ -21,7 +21,6 @@ import {
   fileBegun,
   fileOfDigest,
   filesRegistered,
-  forgetPartRead,
   keepFileAnswer,
   keepPartOf,
   moveFileIn,
@@ -129,7 +128,6 @@ export class IncomingFiles {
       const { id: messageId, conversation, sequence } = head;
       return keepFileAnswer(tx, { messageId, partner: partner.node, conversation, sequence, digest, code, at: this.time.now() });
     };
-    await forgetPartRead(tx, head.id);
     if (file.state === 'refused') return told(file.code);
     const state = file.state === 'awaited' ? await this.taken(tx, file, { part, parts }, Buffer.from(content, 'base64')) : 'complete';
     if (state === 'spoilt') return told('FILE_DIGEST_OTHER');

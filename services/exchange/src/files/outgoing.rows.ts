@@ -69,7 +69,7 @@ const drop: Statement = {
 };
 const forget: Statement = {
   name: 'exchange.forget-parts',
-  text: `update message_out set wire = null where partner = $1 and conversation = $2 and state = 'sent'`,
+  text: `update message_out set wire = split_part(wire, '~', 1) where partner = $1 and conversation = $2 and state = 'sent'`,
 };
 
 export async function insertFileOut(tx: EntityManager, file: Omit<FileOut, 'lined' | 'tries'>, at: Date): Promise<void> {

@@ -98,4 +98,24 @@ describe('a message that is sent again', () => {
     expect(await city.states('message_out')).toEqual(['A-1 1 failed', 'B-1 1 sent']);
     expect(await city.db.query('select last_failure why from message_out where id = $1', [id])).toEqual([{ why: 'MESSAGE_TEXT_GONE' }]);
   });
+
+  it('and whose text the keys of the node do not open fails alone, or waits for its key', async () => {
+    county.hears();
+    const whys = () => city.db.query(`select conversation, state, last_failure why from message_out order by conversation`);
+    for (const conversation of ['A-1', 'B-1', 'C-1']) await city.say(county, conversation, { conversation });
+    const rename = (from: string, to: string) =>
+      city.db.query(`update message_out set body = regexp_replace(body, $1, $2) where conversation = 'A-1'`, [`^${from}[.]`, `${to}.`]);
+    await rename('x1', 'x9');
+    await city.db.query(`update message_out set body = 'x1.AAAA' where conversation = 'B-1'`);
+    await settle(city, county);
+    expect(await whys()).toEqual([
+      { conversation: 'A-1', state: 'waiting', why: 'MESSAGE_KEY_GONE' },
+      { conversation: 'B-1', state: 'failed', why: 'MESSAGE_NOT_OPENED' },
+      { conversation: 'C-1', state: 'sent', why: null },
+    ]);
+    await rename('x9', 'x1');
+    time.set(new Date(time.now().getTime() + exchangePlan.delivery.longestPauseMs));
+    await settle(city, county);
+    expect((await whys())[0]).toMatchObject({ conversation: 'A-1', state: 'sent' });
+  });
 });

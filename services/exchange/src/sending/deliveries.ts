@@ -12,7 +12,7 @@ import {
 } from '@sunshine/envelope';
 import { isDomainError } from '@sunshine/errors';
 import { Time, transaction } from '@sunshine/platform';
-import { openUnder } from '@sunshine/sealing';
+import { KeyNotLive, NotOpened, openUnder } from '@sunshine/sealing';
 import { DataSource, type EntityManager } from 'typeorm';
 import { EXCHANGE_CONFIG, type ExchangeConfig } from '../config.js';
 import { exchangeError } from '../domain/exchange.errors.js';
@@ -98,15 +98,19 @@ export class Deliveries {
     }
   }
 
-  /** A message that makes no envelope, or whose text is kept no more, fails alone. @throws EXCHANGE_STOPPED */
+  /** A message that makes no envelope, whose text is kept no more or does not open, fails alone. @throws EXCHANGE_STOPPED */
   private async writeOrFail(
     message: TakenMessage,
     partner: PartnerRow,
     to: PublicKeys,
-  ): Promise<Written | { id: string; why: string; next: null }> {
+  ): Promise<Written | { id: string; why: string; next: Date | null }> {
     try {
       return await this.write(message, partner, to);
     } catch (error) {
+      // The key may come back.
+      if (error instanceof KeyNotLive)
+        return { id: message.id, why: 'MESSAGE_KEY_GONE', next: new Date(this.now + exchangePlan.delivery.longestPauseMs) };
+      if (error instanceof NotOpened) return { id: message.id, why: 'MESSAGE_NOT_OPENED', next: null };
       if (!isDomainError(error) || error.code === 'EXCHANGE_STOPPED') throw error;
       return { id: message.id, why: error.code, next: null };
     }
