@@ -176,7 +176,7 @@ function takeUp(held: Held, petition: Petition): void {
 }
 
 /** What the county tells the city, and the city the province. */
-const TOLD: readonly string[] = ['information-given', 'acceptance', 'opinion', 'assigned-matter-report', 'completion'];
+const TOLD: readonly string[] = ['information-given', 'acceptance', 'opinion', 'service', 'assigned-matter-report', 'completion'];
 
 const COURSE = `query ($id: ID!) { petition(id: $id) { course { node way state number steps { kind on text } } } }`;
 
@@ -389,6 +389,12 @@ export const levelsTour: readonly Step[] = [
       }),
     ),
   ),
+  told('service'),
+  // On whom it was served the city finds out first; only then it tells the province.
+  {
+    ...{ level: 'province', role: LEVELS.province.operator, name: 'service' },
+    run: ({ city, province }) => handedOver(city, province, 'service'),
+  },
   county(HANDLER, 'reportAssignment', (at) =>
     at.act(HANDLER, 'reportAssignment', on(at, { report: '已作出处理意见并送达，随附处理意见书和送达回证。' })),
   ),
