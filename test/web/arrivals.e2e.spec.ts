@@ -6,9 +6,10 @@ import { PARTNER, Partner } from './exchange-partner.js';
 import { opened } from './opened.js';
 
 const LONG = 300_000;
-const [TAKEN, DECLINED] = ['990102-20251126-000004', '990102-20251126-000005'];
+const [TAKEN, DECLINED, RECALLED] = ['990102-20251126-000004', '990102-20251126-000005', '990102-20251126-000006'];
 const shared = opened(() => null);
 let partner: Partner;
+let keys: PublicKeys;
 
 const sent = (number: string) => ({
   ...{
@@ -50,19 +51,13 @@ beforeAll(async () => {
       keys: JSON.parse(partner.told) as unknown,
     },
   });
-  const keys = exchangeNode.keys.find(({ suite }) => suite === 'international')!;
-  for (const number of [TAKEN, DECLINED])
-    expect(
-      await partner.say(
-        shared.address,
-        { node: 'city.990100', keys },
-        { conversation: number, kind: 'transfer', division: '990102' },
-        sent(number),
-      ),
-    ).toBe(200);
+  keys = exchangeNode.keys.find(({ suite }) => suite === 'international')!;
+  for (const number of [TAKEN, DECLINED, RECALLED]) expect(await say(number, 'transfer', sent(number))).toBe(200);
 });
 afterAll(() => partner.close());
 
+const say = (conversation: string, kind: string, body: object): Promise<number> =>
+  partner.say(shared.address, { node: 'city.990100', keys }, { conversation, kind, division: '990102' }, body);
 const row = (page: Page, number: string) => page.getByRole('row').filter({ hasText: number });
 const at = async (viewport = DESKTOP): Promise<Sight> => {
   const sight = await officer(shared.browser, shared.address, 'registrar.city', { viewport });
@@ -162,6 +157,22 @@ describe('来文登记', () => {
         ...{ answer: 'refused', conversation: DECLINED },
         items: [{ item: 'number', answer: 'refused', reason: '不属本市管辖' }],
       });
+      await close(sight);
+    },
+    LONG,
+  );
+
+  it(
+    'says of what its sender took back before anybody registered it that it is over',
+    async () => {
+      const sight = await at();
+      const { page } = sight;
+      await listed(page, RECALLED);
+      expect(await say(RECALLED, 'recall', { reason: '误转', recalledOn: '2025-11-28' })).toBe(200);
+      expect((await receipts(3)).at(-1)).toMatchObject({ answer: 'accepted', conversation: RECALLED });
+      await page.reload();
+      await page.getByRole('button', { name: '已登记、未接收' }).click();
+      await row(page, RECALLED).getByText('来文单位已撤回').waitFor();
       await close(sight);
     },
     LONG,
