@@ -49,6 +49,7 @@ import { DecisionsConsumer } from './matters/decisions.consumer.js';
 import { MatterTeller } from './matters/matter.teller.js';
 import { MattersConsumer } from './matters/matters.consumer.js';
 import { RemindersConsumer } from './matters/reminders.consumer.js';
+import { Splits } from './matters/splits.js';
 import { SupplementsConsumer } from './matters/supplements.consumer.js';
 import { WordsConsumer } from './matters/words.consumer.js';
 import { SameMatterActs } from './same-matter/same-matter.acts.js';
@@ -120,6 +121,7 @@ import { Wire } from './sending/wire.js';
     MessageResolver,
     GivenReceipts,
     MatterTeller,
+    Splits,
     Recipients,
     MatterRounds,
     ToldHandlers,

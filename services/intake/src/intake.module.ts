@@ -27,6 +27,7 @@ import { TravellingFiles } from './levels/files.js';
 import { LevelsConsumer } from './levels/levels.consumer.js';
 import { Recipients } from './levels/recipients.js';
 import { Reports } from './levels/reports.js';
+import { Splits } from './levels/splits.js';
 import { Supplements } from './levels/supplements.js';
 import { UrgentEvents } from './levels/urgent-events.js';
 import { HearingPapersResolver, OpinionPreviewResolver, PapersResolver } from './papers/papers.resolver.js';
@@ -183,6 +184,7 @@ import { PetitionVisitResolver, VisitResolver } from './visits/visits.resolver.j
     UrgentEvents,
     Reports,
     Supplements,
+    Splits,
     SplitActs,
     SplitService,
     ...fileProviders,

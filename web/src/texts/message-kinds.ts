@@ -18,6 +18,7 @@ export const messageKinds: Readonly<Record<string, string>> = {
   completion: '办结',
   'guidance-given': '引导',
   merge: '并案',
+  split: '分件',
   'urgent-report': '紧急情况报告',
   supplement: '补充材料',
   reminder: '催办',

@@ -7,6 +7,7 @@ import { onRegistration } from '../domain/hand-back.js';
 import { IncomingFiles } from '../files/incoming.js';
 import { MatterTeller } from '../matters/matter.teller.js';
 import { recordMatter } from '../matters/matters.rows.js';
+import { Splits } from '../matters/splits.js';
 import { adoptTold } from '../matters/told.rows.js';
 import { endArrived, lockArrived, type ArrivedRow } from './arrivals.rows.js';
 
@@ -17,17 +18,19 @@ export class ArrivalsConsumer {
     private readonly access: Access,
     private readonly teller: MatterTeller,
     private readonly files: IncomingFiles,
+    private readonly splits: Splits,
   ) {}
 
   @EventPattern<string>(PetitionRegistered.type)
   async registered(@Payload() envelope: Envelope, @Ctx() bus: BusContext): Promise<void> {
     await this.access.follow(bus.tx, envelope);
     if (!PetitionRegistered.is(envelope)) return;
-    const { petitionId: id, number, transferIn } = envelope.data;
+    const { petitionId: id, number, transferIn, splitFrom } = envelope.data;
     const messageId = transferIn?.arrivedMessageId;
     const row = messageId === undefined ? null : await lockArrived(bus.tx, messageId);
     if (row) await this.held(bus, row, { id, number });
     await this.teller.registered(bus, id);
+    await this.splits.registered(bus, splitFrom ?? id);
   }
 
   /** A registration that was made before intake heard of a refusal or a recall ends: the sender is in charge. */

@@ -17,7 +17,7 @@ import { Outbox } from '../sending/outbox.js';
 import { isShared, matterLinedUp, mattersOf, moveMatter, type MatterRow } from './matters.rows.js';
 import { asksWho, Recipients } from './recipients.js';
 import { keepSaid, type LinedUp } from './said.rows.js';
-import { keeperOf, partOfIntake, partsOf, type Part, type Telling } from './telling.js';
+import { isSaid, partOfIntake, partsOf, type Part, type Telling } from './telling.js';
 import { isReport, takeEarlyTellings } from './told.rows.js';
 import { endWant, insertWant, keepPart, lockWant, type WantRow } from './wants.rows.js';
 
@@ -155,7 +155,7 @@ export class MatterTeller {
   private async tell({ tx, emit, act }: Bus, want: ToldOf, matter: MatterRow, parts: ReadonlyMap<Part, unknown>): Promise<void> {
     const { petitionId, partner: node, kind, facts, about } = want;
     const given = parts.get('handling') ?? parts.get('urgent') ?? parts.get('supplement') ?? parts.get('supervision') ?? {};
-    const fields = { ...facts, ...Given.fields.parse(given) };
+    const fields = { ...facts, ...Given.fields.parse(given), ...Given.fields.parse(parts.get('split') ?? {}) };
     if (parts.has('recipients')) {
       const recipient = this.recipients.nameOf(parts.get('recipients'));
       // Of another letter that is handled with this one: its petitioners are no part of what the sender has.
@@ -173,7 +173,7 @@ export class MatterTeller {
       const { division } = matter;
       if (messageId !== null && division !== null)
         await this.files.send(tx, { petitionId, partner: node, messageId, division }, attachments, files);
-      if (about !== null && keeperOf(kind)) await keepSaid(tx, { ...matter, ...lined, kind, recordId: about, saidAt: new Date(act.at) });
+      if (about !== null && isSaid(kind)) await keepSaid(tx, { ...matter, ...lined, kind, recordId: about, saidAt: new Date(act.at) });
       if (kind === 'recall' || kind === 'objection') await keepAsk({ tx, emit, act }, matter, { kind, about, messageId: lined.messageId });
       return;
     }

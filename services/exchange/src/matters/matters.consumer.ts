@@ -1,18 +1,22 @@
 import { Controller } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
-import { HandlingGiven, MatterGiven, PetitionRouted, ReportSent, type Envelope } from '@sunshine/events';
+import { HandlingGiven, MatterGiven, PetitionRouted, PetitionSplit, ReportSent, type Envelope } from '@sunshine/events';
 import type { MessageKind } from '@sunshine/envelope';
 import { BusContext } from '@sunshine/messaging';
 import { partnersServing } from '../partners/partners.rows.js';
 import { MatterTeller } from './matter.teller.js';
 import { recordMatter } from './matters.rows.js';
+import { Splits } from './splits.js';
 import { kindOfRouting, TOLD_UP_EVENTS, toldUp } from './telling.js';
 import { isKnown, keepEarly } from './told.rows.js';
 
 /** What happens to a petition here and concerns another node: it was sent on to an organ of that node, or it came from there and is handled here. */
 @Controller()
 export class MattersConsumer {
-  constructor(private readonly teller: MatterTeller) {}
+  constructor(
+    private readonly teller: MatterTeller,
+    private readonly splits: Splits,
+  ) {}
 
   @EventPattern<string>('PetitionRouted')
   async routed(@Payload() envelope: Envelope, @Ctx() bus: BusContext): Promise<void> {
@@ -45,6 +49,15 @@ export class MattersConsumer {
     // Between sources there is no order: without the registration nobody knows yet where the petition came from.
     if (!(await isKnown(bus.tx, envelope.key))) return keepEarly(bus.tx, envelope.key, telling);
     await this.teller.tellUp(bus, envelope.key, telling);
+  }
+
+  /** Of a letter with a report in it no other node hears what it was split into: that would name the report beside the claim. @source 信访工作条例 30 ¶3 */
+  @EventPattern<string>('PetitionSplit')
+  async split(@Payload() envelope: Envelope, @Ctx() bus: BusContext): Promise<void> {
+    if (!PetitionSplit.is(envelope)) return;
+    const { petitionId, splitId, parts } = envelope.data;
+    if (parts.some(({ kind }) => kind === 'REPORT')) return;
+    await this.splits.decided(bus, { splitId, petitionId, partIds: parts.map((part) => part.petitionId), splitOn: envelope.on });
   }
 
   @EventPattern<string>('MatterGiven')

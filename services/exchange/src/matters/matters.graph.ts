@@ -48,7 +48,7 @@ export class CourseStep {
 
   @Field({
     description:
-      'Kind of the message: information-given, acceptance, extension, opinion, service, assigned-matter-report, completion, guidance-given, merge, urgent-report, objection, return; of the sender recall, objection-decision, report-return, completion, urgent-report',
+      'Kind of the message: information-given, acceptance, extension, opinion, service, assigned-matter-report, completion, guidance-given, merge, split, urgent-report, objection, return; of the sender recall, objection-decision, report-return, completion, urgent-report',
   })
   kind: string;
 
@@ -104,7 +104,7 @@ registerEnumType(SaidState, {
 
 @ObjectType({ description: 'What this node told another one of the petition, beside its handling', ...inExchange })
 export class SaidStep {
-  @Field({ description: 'Kind of the message: reminder, supervised-handling, supervision-answer, supplement' })
+  @Field({ description: 'Kind of the message: reminder, supervised-handling, supervision-answer, supplement, split' })
   kind: string;
 
   @Field(() => Instant)

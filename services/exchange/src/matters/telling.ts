@@ -16,10 +16,10 @@ import {
 } from '@sunshine/events';
 
 /**
- * What a service of this node gives for a message: the matter as it was registered, its petitioners, what was reported as urgent or added (`intake`), how
+ * What a service of this node gives for a message: the matter as it was registered, its petitioners, what was reported as urgent, added or split (`intake`), how
  * it is handled (`case`), or a record of `supervision`.
  */
-export type Part = 'matter' | 'recipients' | 'urgent' | 'supplement' | 'handling' | 'supervision';
+export type Part = 'matter' | 'recipients' | 'urgent' | 'supplement' | 'split' | 'handling' | 'supervision';
 
 const PARTS: Partial<Readonly<Record<MessageKind, readonly Part[]>>> = {
   transfer: ['matter', 'handling'],
@@ -31,6 +31,7 @@ const PARTS: Partial<Readonly<Record<MessageKind, readonly Part[]>>> = {
   'urgent-report': ['urgent'],
   completion: [],
   supplement: ['supplement'],
+  split: ['split', 'handling'],
   reminder: ['supervision'],
   'supervised-handling': ['supervision'],
   'supervision-answer': ['supervision'],
@@ -43,11 +44,14 @@ export const partOfIntake = (kind: string): Part => partsOf(kind).find((part) =>
 export const partsOf = (kind: string): readonly Part[] => PARTS[kind as MessageKind] ?? ['handling'];
 
 /** Kinds that whoever sent a matter may tell too, though the node in charge may as well. */
-const OF_EITHER: ReadonlySet<MessageKind> = new Set(['status-answer', 'supplement', 'completion', 'urgent-report']);
+const OF_EITHER: ReadonlySet<MessageKind> = new Set(['status-answer', 'supplement', 'split', 'completion', 'urgent-report']);
 
 /** Whether a node may tell a message of this kind of a matter; `way`: how the matter stands to it, seen from here. */
 export const isToldBy = (kind: MessageKind, way: 'sent' | 'came'): boolean =>
   way === 'sent' ? MESSAGE_KINDS[kind].by !== 'sender' : MESSAGE_KINDS[kind].by === 'sender' || OF_EITHER.has(kind);
+
+/** Kinds of which the course says here what became of them at the other node, though no service keeps them as a record. */
+export const isSaid = (kind: MessageKind): boolean => kind === 'split' || keeperOf(kind) !== null;
 
 /** The service that keeps what a message of this kind says as a record of its own, and is given the words (`WordsWanted`). */
 const KEPT_BY: Partial<Readonly<Record<MessageKind, ServiceName>>> = {

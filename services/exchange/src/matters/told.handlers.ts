@@ -39,6 +39,7 @@ const FACTS: { readonly [K in MessageKind]?: (body: MessageBody<K>) => Facts } =
   'urgent-report': ({ at, endsOn: due, report: ground }) => ({ on: shanghaiDay(at), due, ground }),
   'status-answer': ({ asOf, dueOn: due }) => ({ on: shanghaiDay(asOf), due }),
   supplement: ({ suppliedOn: on }) => ({ on }),
+  split: ({ splitOn: on }) => ({ on }),
   reminder: ({ remindedOn: on, answerBy: due }) => ({ on, due }),
   'supervised-handling': ({ replyBy: due }) => ({ due }),
   'supervision-answer': ({ answeredOn: on }) => ({ on }),
@@ -96,7 +97,8 @@ export class ToldHandlers {
   /**
    * What the other node wrote: of an opinion or a report its text, of an extension its reason, of a returned report what is missing, of guidance and
    * of a merge the reason with the body or the number that it leads to, of supervised handling what is wrong and what to do; of an answer the stage
-   * and the outcome there; of an objection or the decision on it also the organ that is named.
+   * and the outcome there; of an objection or the decision on it also the organ that is
+   * named; of a split the number of each part.
    */
   wordsOf(row: ToldRow): { readonly text: string | null; readonly stage: string | null; readonly outcome: string | null } {
     const body = this.bodyOf(row);
@@ -111,6 +113,7 @@ export class ToldHandlers {
       lead === undefined ? undefined : `主件${lead}`,
       ...(typeof todo === 'string' ? [todo] : todo),
       ...askedOf(row.kind, body),
+      ...partsOfLetter(body),
     ];
     const cause = reason ?? finding;
     const why = cause === undefined ? undefined : [cause, ...more.filter((part) => part !== undefined)].join('\n');
@@ -120,6 +123,10 @@ export class ToldHandlers {
       outcome: stage === undefined ? null : (outcome ?? null),
     };
   }
+}
+
+function partsOfLetter({ parts = [] }: { readonly parts?: readonly { readonly number: string; readonly summary?: string }[] }): string[] {
+  return parts.map(({ number, summary }) => (summary === undefined ? number : `${number} ${summary}`));
 }
 
 /** What an objection rests on and proposes, and what was decided of it. */

@@ -11,6 +11,7 @@ import { RowSystems1710000000640 } from './1710000000640-row-systems.js';
 import { Said1710000000650 } from './1710000000650-said.js';
 import { Served1710000000660 } from './1710000000660-served.js';
 import { WantWay1710000000661 } from './1710000000661-want-way.js';
+import { Splits1710000000680 } from './1710000000680-splits.js';
 
 export const exchangeMigrations: MigrationClass[] = [
   Exchange1710000000600,
@@ -25,4 +26,5 @@ export const exchangeMigrations: MigrationClass[] = [
   Said1710000000650,
   Served1710000000660,
   WantWay1710000000661,
+  Splits1710000000680,
 ];

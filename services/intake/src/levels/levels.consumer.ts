@@ -12,6 +12,7 @@ import { TravellingFiles } from './files.js';
 import { matterOf, type RegisteredMatter } from './matter.js';
 import { Recipients } from './recipients.js';
 import { Reports, type Party } from './reports.js';
+import { SPLIT, Splits } from './splits.js';
 import { SUPPLEMENT, Supplements } from './supplements.js';
 import { UrgentEvents } from './urgent-events.js';
 
@@ -48,6 +49,7 @@ export class LevelsConsumer {
     private readonly reports: Reports,
     private readonly urgent: UrgentEvents,
     private readonly supplements: Supplements,
+    private readonly splits: Splits,
     private readonly access: Access,
     private readonly files: TravellingFiles,
   ) {}
@@ -81,6 +83,11 @@ export class LevelsConsumer {
     if (messageKind === SUPPLEMENT) {
       const added = about === null ? null : await this.supplements.of(tx, act, { petitionId, about, by: envelope.source });
       if (added) emit(petitionId, MatterGiven.create({ petitionId, wantId, sealed: await sealPart(key, wantId, added) }));
+      return;
+    }
+    if (messageKind === SPLIT) {
+      const split = await this.splits.of(tx, act, { petitionId, by: envelope.source });
+      if (split) emit(petitionId, MatterGiven.create({ petitionId, wantId, sealed: await sealPart(key, wantId, split) }));
       return;
     }
     if (!HANDED_OVER.has(messageKind)) return;

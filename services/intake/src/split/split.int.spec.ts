@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { CaseOpened, PetitionRegistered, PetitionSplit } from '@sunshine/events';
+import { newPartKey, openPart } from '@sunshine/envelope';
+import { CaseOpened, MatterGiven, MatterWanted, PetitionRegistered, PetitionSplit, type DataOf } from '@sunshine/events';
 import { Commands } from '@sunshine/messaging';
 import { connected } from '@sunshine/postgres';
 import { v7 as uuid } from 'uuid';
@@ -110,6 +111,19 @@ describe('a letter with a claim and a report, split on the spot', () => {
   });
 });
 
+describe('信访工作条例 30 ¶3: what another node is given of a split', () => {
+  it('is nothing of a letter with a report in it, and nothing of one that was not split', async () => {
+    const split = (await onTheSpot()) as Both;
+    const whole = (await register(host)).petition!.id;
+    const before = host.emitted.length;
+    for (const petitionId of [split.petition!.id, split.report.petition.id, whole]) {
+      const wanted = { petitionId, wantId: uuid(), messageKind: 'split', about: uuid(), key: (await newPartKey()).open };
+      await host.read({ key: petitionId, event: MatterWanted.create(wanted), source: 'exchange' });
+    }
+    expect(host.emitted.slice(before).map(({ event }) => event.type)).not.toContain('MatterGiven');
+  });
+});
+
 describe('prepareSplit', () => {
   const PREPARE = 'mutation ($input: PrepareSplitInput!) { prepareSplit(input: $input) { id } }';
   const claim = { kind: 'CLAIM', summary: '请求恢复供暖', text: '室温不达标。', requests: [{ text: '恢复供暖' }] };
@@ -182,6 +196,21 @@ describe('carrying out a split', () => {
     await carryOut(() => undefined);
     expect(await keysOf(ids)).toEqual(made);
     for (const id of ids) expect(await registered(id)).toMatchObject({ petitionId: id, splitFrom: petition!.id });
+
+    const [key, wantId] = [await newPartKey(), uuid()];
+    const wanted = { petitionId: petition!.id, wantId, messageKind: 'split', about: prepareSplit.id, key: key.open };
+    await host.read({ key: petition!.id, event: MatterWanted.create(wanted), source: 'exchange' });
+    const { event } = host.emitted.at(-1)!;
+    expect([event.type, JSON.stringify(event).includes('供暖')]).toEqual(['MatterGiven', false]);
+    const numbers = await Promise.all(ids.map(async (id) => String((await registered(id))!['number'])));
+    expect(await openPart(key, wantId, (event.data as DataOf<typeof MatterGiven>).sealed)).toEqual({
+      parts: [
+        { number: numbers[0], summary: '请求恢复供暖' },
+        { number: numbers[1], summary: '请求退还暖气费' },
+      ],
+    });
+    const audited = `select part, purpose, actor_id from audit where act = 'giveMatter' and subject = $1`;
+    expect(await host.db.query(audited, [petition!.id])).toEqual([{ part: 'split', purpose: 'split', actor_id: 'exchange' }]);
     for (const id of ids) expect(PetitionRegistered.create((await registered(id)) as never).data).toMatchObject({ petitionId: id });
   });
 });

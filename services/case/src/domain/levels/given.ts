@@ -110,6 +110,8 @@ export function handlingGiven(told: Told, { messageKind, about }: Wanted): Recor
       const { leadNumber: lead, joined, reason } = merge.data;
       return said({ lead, merged: joined.map(({ number }) => number), mergedOn: merge.confirmedOn ?? merge.on, reason });
     }
+    case 'split':
+      return said({ reason: recordsOf(state, 'split', 'split').find(({ id }) => id === about)?.data.reason });
     case 'recall': {
       const recall = standingTransfer(state)?.data.recall;
       return recall ? said({ reason: recall.reason, recalledOn: recall.on, paper: { number: recall.number, issuedOn: recall.on } }) : {};

@@ -113,6 +113,15 @@ describe('what another node is told of the handling', () => {
     expect(handlingGiven(told(), { messageKind: 'merge', about: id('g') })).toEqual({});
   });
 
+  it('of a split the reason, of the one that was confirmed alone', () => {
+    const split = (state: 'proposed' | 'split') =>
+      newRecord({ id: id('s'), kind: 'split', state, on: '2025-03-08', data: { kinds: ['CLAIM', 'SUGGESTION'], reason: '一信两事' } });
+    const asked = { messageKind: 'split', about: id('s') };
+    expect(handlingGiven(told({ records: [split('split')] }), asked)).toEqual({ reason: '一信两事' });
+    expect(handlingGiven(told({ records: [split('proposed')] }), asked)).toEqual({});
+    expect(handlingGiven(told({ records: [split('split')] }), { ...asked, about: id('s', 2) })).toEqual({});
+  });
+
   it('条例 35: of service the number of the opinion, where there is one', () => {
     const facts = { recipient: '赵一', way: { code: 'post' }, servedOn: '2025-06-05' };
     expect(body('service', told({}, { opinionNumber: '明信访〔2025〕1号' }), id('p'), facts)).toEqual({
