@@ -77,6 +77,37 @@ export const MatterTold = defineEvent('MatterTold', 1, {
   petitionerIds: z.array(id).max(1).optional(),
 });
 
+const proof = z.object({ at: z.iso.datetime(), digest: code });
+
+/**
+ * What passed between this node and others of a matter that another node closed, oldest first: for the file of the organ here, which is whole
+ * without that node. Each later list takes the place of the former.
+ */
+export const MatterFileListed = defineEvent('MatterFileListed', 1, {
+  petitionId: id,
+  messages: z.array(
+    z.object({
+      messageId: id,
+      /** Id of the other node. */
+      node: nodeId,
+      /** By this node. */
+      sent: z.boolean(),
+      /** Kind of the message, as `libs/envelope` names it. */
+      messageKind: code,
+      /** When it was written. */
+      at: z.iso.datetime(),
+      /** Day of the act there, Asia/Shanghai; null of what tells of none. */
+      on: day.nullable(),
+      /** Of its signed bytes; null: it has not left yet. */
+      digest: code.nullable(),
+      /** The transport receipt. */
+      stored: proof.nullable(),
+      /** The latest business receipt. */
+      answered: proof.extend({ answer: code }).nullable(),
+    }),
+  ),
+});
+
 /**
  * The node that sent a matter here has told what it decided of it: days and codes alone. What it wrote lies sealed in `exchange`.
  */

@@ -59,6 +59,7 @@ export const eventWords: Readonly<Record<string, string>> = {
   WordsWanted: '请求对方节点来文的内容',
   SupervisionGiven: '提供催办、督办情况',
   MatterTold: '对方节点的告知',
+  MatterFileListed: '对方节点办结件的往来目录',
   SenderTold: '来文节点的告知',
   MatterWanted: '请求提供报文内容',
   ArrivedFileComplete: '对方节点的附件到齐',

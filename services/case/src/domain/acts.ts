@@ -129,7 +129,7 @@ export const ACTS = {
     stages: ['closed'],
     needs: (state, hand) => state.closedOn !== null && state.outcome !== 'split' && state.mergedInto === null && judgesTheEnd(state, hand),
   },
-  archivePetition: { name: '归档', told: 'office', clocks: false, stages: ['closed'], needs: has('archive', 'due') },
+  archivePetition: { name: '归档', told: 'office', clocks: false, elsewhere: true, stages: ['closed'], needs: has('archive', 'due') },
   proposeExit: {
     name: '建议分类处理途径',
     told: 'office',

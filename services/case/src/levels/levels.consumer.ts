@@ -8,6 +8,7 @@ import {
   HandBackAnswered,
   HandBackAsked,
   HandlingGiven,
+  MatterFileListed,
   MatterHandedOver,
   MatterTold,
   MatterWanted,
@@ -28,6 +29,7 @@ import { joinedTo } from '../domain/groups/groups.js';
 import type { NodeFact } from '../domain/elsewhere.js';
 import { caseError } from '../domain/case.errors.js';
 import { newOrganOf, type NodeGiven } from '../domain/levels/coming-back.js';
+import { withMessages } from '../domain/levels/archive-elsewhere.js';
 import { followNode } from '../domain/levels/following.js';
 import { handlingGiven } from '../domain/levels/given.js';
 import { handBack, objectionForwarded } from '../domain/levels/handing-back.js';
@@ -35,11 +37,12 @@ import { followSender } from '../domain/levels/sender.js';
 import type { ChannelTold } from '../domain/channels.js';
 import { guidanceTold } from '../domain/exits/guidance.js';
 import type { ClockFact, Decision, PetitionState } from '../domain/petition.js';
+import { ownMoves } from '../domain/own-dates.js';
 import { recordsOf } from '../domain/records.js';
 import { standingTransfer } from '../domain/standing.js';
 import { findOrgan, loadCase } from '../runner/case.load.js';
 import { courseOf } from '../runner/case.runner.js';
-import { saveCase } from '../runner/case.save.js';
+import { noteRecord, saveCase } from '../runner/case.save.js';
 import { sql } from '../sealing/sql.js';
 
 const place: Statement = {
@@ -115,6 +118,15 @@ export class LevelsConsumer {
     await this.follow(bus, envelope, { ...told, what, messageId: null, toldBy });
   }
 
+  /** What passed between the nodes belongs into the file, as long as that is open. */
+  @EventPattern<string>('MatterFileListed')
+  async fileListed(@Payload() envelope: Envelope, @Ctx() { tx }: BusContext): Promise<void> {
+    if (!MatterFileListed.is(envelope)) return;
+    const found = await loadCase(tx, envelope.data.petitionId, null);
+    const archive = found && withMessages(found.state, envelope.data.messages);
+    if (archive) await noteRecord(tx, found.state, archive);
+  }
+
   @EventPattern<string>('SenderTold')
   async senderTold(@Payload() envelope: Envelope, @Ctx() bus: BusContext): Promise<void> {
     if (!SenderTold.is(envelope)) return;
@@ -156,7 +168,7 @@ export class LevelsConsumer {
     const clocks = await this.clocks.of(tx, petitionId);
     const law = await this.law.ofAct(tx, state.division, clocks);
     const decision = judge({ state, clocks: clocks.filter(({ nature }) => nature !== 'own'), law, act: acting });
-    if (decision) await this.save(bus, envelope, { state, clocks, acting, organId: state.organId }, decision);
+    if (decision) await this.save(bus, envelope, { state, clocks, acting, heardOn: acting.on, organId: state.organId }, decision);
   }
 
   /** The line of the course is the organ's of the other node, on the day of the fact there. */
@@ -183,7 +195,7 @@ export class LevelsConsumer {
     const acting = { ...act, on };
     const given = { state, clocks: clocks.filter(({ nature }) => nature !== 'own'), law: await this.law.ofAct(tx, state.division, clocks) };
     const decision = await decide({ ...given, act: acting });
-    if (decision) await this.save({ tx, emit }, envelope, { state, clocks, acting, organId }, decision);
+    if (decision) await this.save({ tx, emit }, envelope, { state, clocks, acting, heardOn: act.on, organId }, decision);
   }
 
   private async save(
@@ -193,11 +205,20 @@ export class LevelsConsumer {
       state,
       clocks,
       acting,
+      heardOn,
       organId,
-    }: { readonly state: PetitionState; readonly clocks: Clock[]; readonly acting: Act; readonly organId: string | null },
+    }: {
+      readonly state: PetitionState;
+      readonly clocks: Clock[];
+      readonly acting: Act;
+      readonly heardOn: Day;
+      readonly organId: string | null;
+    },
     decision: Decision,
   ): Promise<void> {
-    const changes = await this.clocks.apply(tx, acting, state.division, decision.clocks, clocks);
+    const { packOn } = await this.law.ofAct(tx, state.division, []);
+    const own = ownMoves(state, decision.state, heardOn).filter((move) => move.do !== 'start' || move.term in packOn(move.startedOn).terms);
+    const changes = await this.clocks.apply(tx, acting, state.division, [...decision.clocks, ...own], clocks);
     const by = { actorKind: actor.kind, actorId: actor.id, organId, role: null, actor: '' };
     await saveCase(tx, state, decision, { ...decision.line, on: acting.on, at, recordedAt, ...by });
     const [before, after] = [courseOf(state), courseOf(decision.state)];

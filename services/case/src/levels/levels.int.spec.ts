@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import {
   HandBackAsked,
+  MatterFileListed,
   MatterHandedOver,
   MatterTold,
   ObjectionForwarded,
@@ -211,6 +212,56 @@ describe('a matter that was sent on to an organ of another node', () => {
     const events = await world.events(matter.petitionId);
     expect(events.filter(({ type }) => type === 'PetitionClosed')).toHaveLength(1);
     expect(events.findLast(({ course }) => course)?.course).toMatchObject({ stage: 'closed', exit: '31(6)', closedOn: '2025-07-10' });
+  });
+
+  it('归档: is filed here by the organ that registered it, with its own papers and what passed between the nodes', async () => {
+    const matter = await Sent.to();
+    await matter.told('acceptance', '2025-03-14', { due: '2025-05-13' });
+    await matter.told('opinion', '2025-05-06');
+    await matter.told('completion', '2025-07-10', { ground: 'opinion_served' });
+    expect((await world.events(matter.petitionId)).find(({ type }) => type === 'PetitionClosed')?.data).toMatchObject({
+      ...{ retentionClass: '30_years', archiveDue: '2025-09-08' },
+    });
+    const due = () => world.ownDates(matter.petitionId);
+    expect(await due()).toEqual(['ARCHIVE 2025-07-10..2025-09-08']);
+    const { documents } = (await matter.petition('documents { id number }', WHO.registrar)) as {
+      documents: { id: string; number: string | null }[];
+    };
+    const entries = documents.map(({ id }) => ({ documentId: id, pages: 1 }));
+    expect(documents.length).toBeGreaterThan(0);
+    world.setDay('2025-07-11');
+    const file = (some = entries) => matter.act(WHO.registrar, 'archivePetition', { entries: some });
+    expect(await file()).toMatchObject({ code: 'ARCHIVE_MESSAGES_NOT_LISTED' });
+    const proof = (digest: string) => ({ at: '2025-07-10T01:00:00.000Z', digest });
+    const listed = (messageId: string, answer: string | null) => ({
+      ...{ messageId, node: NODE, sent: false, messageKind: 'completion', at: '2025-07-10T01:00:00.000Z', on: '2025-07-10', digest: 'd1' },
+      ...{ stored: proof('d2'), answered: answer === null ? null : { ...proof('d3'), answer } },
+    });
+    const list = (answer: string | null) => {
+      const messages = [listed(matter.messageId, answer)];
+      return world.publish('exchange', [matter.petitionId, MatterFileListed.create({ petitionId: matter.petitionId, messages })]);
+    };
+    await list(null);
+    await list('accepted');
+    expect(await file([])).toMatchObject({ code: 'ARCHIVE_PAPER_MISSING' });
+    expect(await file()).toMatchObject({ stage: 'closed' });
+    expect(await due()).toEqual(['ARCHIVE 2025-07-10..2025-09-08 met 2025-07-11']);
+    expect((await world.events(matter.petitionId)).at(-1)).toMatchObject({ type: 'PetitionArchived', data: { papers: documents.length } });
+    await list('refused');
+    expect(await file()).toMatchObject({ code: 'ARCHIVE_NOT_DUE' });
+    const { records } = (await matter.petition(
+      'records(kinds: ["archive"]) { stateName organ { id } details { name text } }',
+      WHO.registrar,
+    )) as {
+      records: { stateName: string; organ: { id: string }; details: { name: string; text: string }[] }[];
+    };
+    expect(records).toMatchObject([{ stateName: '已归档', organ: { id: BUREAU.id } }]);
+    const details = Object.fromEntries(records[0]!.details.map(({ name, text }) => [name, text]));
+    const slip = documents.find(({ number }) => number !== null)?.number;
+    expect(details).toMatchObject({ 办结节点: NODE, 转送交办文书: expect.stringContaining(slip ?? '没有编号') });
+    expect(details['往来消息和回执']).toContain(
+      `消息${matter.messageId}，摘要d1，接收回执2025-07-10T01:00:00.000Z（摘要d2），业务回执“已接收”`,
+    );
   });
 
   it('条例 35: runs the term of each petitioner to ask for a review from the service that is told', async () => {

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { sealPart } from '@sunshine/envelope';
 import {
   HandlingGiven,
+  type MatterFileListed,
   MatterGiven,
   MatterWanted,
   OpinionIssued,
@@ -156,6 +157,26 @@ describe('the course of a petition across levels', () => {
       ['completion', '2025-04-11', null, 'opinion_final', CITY_BUREAU],
     ]);
     expect(await receipts()).toEqual(Array.from({ length: 4 }, () => ({ answer: 'accepted' })));
+  });
+
+  it('lists, once the other node has closed it, each message with its digest and both receipts for the file here', async () => {
+    const lists = (await published('MatterFileListed')) as unknown as DataOf<typeof MatterFileListed>[];
+    expect(lists.map(({ petitionId }) => petitionId)).toEqual([ABOVE]);
+    const { messages } = lists[0]!;
+    expect(messages.map(({ sent, messageKind, on, answered }) => [sent, messageKind, on, answered?.answer])).toEqual([
+      [true, 'transfer', null, 'accepted'],
+      [false, 'information-given', '2025-03-05', 'accepted'],
+      [false, 'acceptance', '2025-03-10', 'accepted'],
+      [false, 'opinion', '2025-04-10', 'accepted'],
+      [false, 'completion', '2025-04-11', 'accepted'],
+    ]);
+    const proofs = messages.flatMap(({ digest, stored, answered }) => [digest, stored?.digest, answered?.digest]);
+    expect(new Set(proofs.filter((one) => typeof one === 'string')).size).toBe(3 * messages.length);
+    const [sent] = (await province.db.query(`select digest, received_at "at" from message_out where kind = 'transfer'`)) as [
+      { digest: string; at: Date },
+    ];
+    expect(messages[0]).toMatchObject({ node: city.node, digest: sent.digest, stored: { at: sent.at.toISOString() } });
+    expect(await city.published()).not.toContainEqual(expect.objectContaining({ type: 'MatterFileListed' }));
   });
 
   it('条例 35: has the service of each petitioner, whom intake of both nodes names under a seal', async () => {

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { BusinessReceipt } from '@sunshine/envelope';
-import { eventCode, MatterHandedOver, MatterTold, SenderTold, WordsArrived } from '@sunshine/events';
+import { eventCode, MatterFileListed, MatterHandedOver, MatterTold, SenderTold, WordsArrived } from '@sunshine/events';
 import { Commands, type Emit } from '@sunshine/messaging';
 import { Health, shanghaiDay, Time } from '@sunshine/platform';
 import type { EntityManager } from 'typeorm';
@@ -10,6 +10,7 @@ import { giveBack, handedByOf } from '../hand-back/giving-back.js';
 import { NodeKeys } from '../keys/node-keys.js';
 import { GivenReceipts } from '../receiving/given.receipts.js';
 import { Rounds } from '../rounds.js';
+import { fileOfMatter } from './file.rows.js';
 import { MatterTeller } from './matter.teller.js';
 import { answeredMatters, mattersOf, moveMatter, type AnsweredMatter } from './matters.rows.js';
 import { Recipients } from './recipients.js';
@@ -67,6 +68,7 @@ export class MatterRounds extends Rounds {
         if (question && petitionId !== null) await this.teller.want({ tx, emit, act }, { ...question, petitionId, partner, way });
         else {
           await this.tell(tx, emit, one);
+          if (petitionId !== null) await this.list(tx, emit, petitionId);
           answered.push(one.messageId);
         }
       }
@@ -102,6 +104,12 @@ export class MatterRounds extends Rounds {
     const whom = messageKind === 'service' && { petitionerIds: [...(recipients ?? [])] };
     emit(petitionId, MatterTold.create({ petitionId, messageId, organId, node, messageKind, on, due, ground: known, ...whom }));
     if (!OWN_WORDS.has(messageKind)) await this.teller.passOn(tx, petitionId, 'up', messageKind, this.told.bodyOf(told));
+  }
+
+  /** What belongs into the file of a matter that was closed there, with the receipts that stand now. */
+  private async list(tx: EntityManager, emit: Emit, petitionId: string): Promise<void> {
+    const messages = await fileOfMatter(tx, petitionId);
+    if (messages) emit(petitionId, MatterFileListed.create({ petitionId, messages }));
   }
 
   private async follow(tx: EntityManager, emit: Emit, matter: AnsweredMatter): Promise<void> {

@@ -1,6 +1,7 @@
 import type { ReopeningReason, Stage } from '@sunshine/events';
 import type { Day, RetentionClass } from '@sunshine/procedure';
 import { STAGE_NAMES } from '@sunshine/words';
+import { fileDetails, type FileElsewhere } from './file-elsewhere.js';
 import { recordKind } from '../record-kind.js';
 
 /** The file of a closed matter. State: `due`, `filed`, `reopened`. `until`: last day to file it. */
@@ -18,6 +19,8 @@ export interface Archive {
     readonly first: number;
     readonly last: number;
   }[];
+  /** Of a matter that another node closed. */
+  readonly elsewhere?: FileElsewhere;
 }
 
 /** State: `reopened`. It stays, however short the matter was closed. */
@@ -42,12 +45,13 @@ export const REOPENING_NAMES: Record<ReopeningReason, string> = {
 export const closingRecords = {
   archive: recordKind(
     '归档',
-    'organ',
+    'named',
     { due: '待归档', filed: '已归档', reopened: '已恢复办理' },
-    ({ retentionClass, sealed, catalogue }: Archive, words) => [
+    ({ retentionClass, sealed, catalogue, elsewhere }: Archive, words) => [
       ['保管期限', RETENTION_NAMES[retentionClass]],
       ['密封保管', sealed ? '是' : null],
       ['目录', catalogue.map(({ number, kind, first, last }) => `${number ?? words.paper(kind)} 第${first}-${last}页`).join('；')],
+      ...fileDetails(elsewhere),
     ],
     ['due'],
   ),

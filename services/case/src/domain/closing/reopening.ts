@@ -160,7 +160,8 @@ export interface ArchivePetition {
 
 /**
  * 归档: the catalogue names every paper in use with its pages, counted through the file. The file of a report goes into the sealed store.
- * @throws ACT_NOT_IN_STAGE, ARCHIVE_NOT_DUE, ARCHIVE_PAPER_UNKNOWN, ARCHIVE_PAPER_MISSING, ARCHIVE_PAGES_MALFORMED
+ * That of a matter which another node closed names what passed between the nodes, too.
+ * @throws ACT_NOT_IN_STAGE, ARCHIVE_NOT_DUE, ARCHIVE_MESSAGES_NOT_LISTED, ARCHIVE_PAPER_UNKNOWN, ARCHIVE_PAPER_MISSING, ARCHIVE_PAGES_MALFORMED
  * @source practice C
  */
 export function archivePetition(given: Given, { papers, entries }: ArchivePetition): Decision {
@@ -168,6 +169,7 @@ export function archivePetition(given: Given, { papers, entries }: ArchivePetiti
   requireStage(state.stage, 'archivePetition', ARCHIVE);
   const archive = recordsOf(state, 'archive', 'due').at(-1);
   if (!archive) throw closingError('ARCHIVE_NOT_DUE', { source: ARCHIVE });
+  if (archive.data.elsewhere?.messages === null) throw closingError('ARCHIVE_MESSAGES_NOT_LISTED', { source: ARCHIVE });
   const missing = papers.find(({ id }) => !entries.some(({ documentId }) => documentId === id));
   if (missing) throw closingError('ARCHIVE_PAPER_MISSING', { source: ARCHIVE, details: { number: missing.number ?? missing.kind } });
   let page = 0;

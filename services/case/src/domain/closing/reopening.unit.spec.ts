@@ -193,6 +193,17 @@ describe('archivePetition', () => {
     expect(refusal(() => file([{ ...entries[0]!, pages: 0 }, entries[1]!]))).toBe('ARCHIVE_PAGES_MALFORMED');
   });
 
+  it('of a matter that another node closed waits until what passed between the nodes is listed', () => {
+    const elsewhere = (messages: readonly never[] | null) => {
+      const due = archive('accepted');
+      const registered = { number: 'A-1', on: '2025-03-03' };
+      const data = { ...due.data, elsewhere: { node: 'city.990100', registered, routing: [], messages } };
+      return closed({ records: [{ ...due, data } as CaseRecord] });
+    };
+    expect(refusal(() => file(entries, elsewhere(null)))).toBe('ARCHIVE_MESSAGES_NOT_LISTED');
+    expect(file(entries, elsewhere([])).state.records[0]).toMatchObject({ state: 'filed' });
+  });
+
   it('is due once, and marks the file of a report for the sealed store', () => {
     expect(refusal(() => file(entries, file().state))).toBe('ARCHIVE_NOT_DUE');
     expect(refusal(() => file(entries, closed({ stage: 'opinion_served' })))).toBe('ACT_NOT_IN_STAGE');

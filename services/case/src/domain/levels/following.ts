@@ -2,6 +2,7 @@ import { MatterFollowed, PetitionClosed, PetitionReceived, ReportHandedOver, typ
 import { wayOf, type Day, type Exit } from '@sunshine/procedure';
 import { ACTS, type ActName } from '../acts.js';
 import { outcomeAfter } from '../closing/closing.js';
+import { archiveElsewhere, CLOSED_ELSEWHERE, owed } from './archive-elsewhere.js';
 import { decided } from '../decision.js';
 import type { LevelAct } from '../level-acts.js';
 import type { ActLaw, Decision, PetitionState } from '../petition.js';
@@ -97,7 +98,7 @@ export function followNode(
   if (given.state.kind === 'REPORT') return reportFollows(given, transfer, fact);
   if (fact.what === 'refused') return refusedThere(given, transfer, fact);
   const told = withFact(transfer.data.elsewhere, fact);
-  return told && following(given, transfer, told, fact);
+  return told && following(given, transfer, told, { ...fact, heardOn: heard.heardOn });
 }
 
 function lineOf({ law }: NodeGiven, { what, node, on, due }: NodeFact, more: string | null): Decision['line'] {
@@ -153,7 +154,12 @@ function reportFollows(given: NodeGiven, transfer: CaseRecord<'transfer'>, fact:
   );
 }
 
-function following(given: NodeGiven, transfer: CaseRecord<'transfer'>, told: Elsewhere, fact: NodeFact): Decision {
+function following(
+  given: NodeGiven,
+  transfer: CaseRecord<'transfer'>,
+  told: Elsewhere,
+  fact: NodeFact & { readonly heardOn: Day },
+): Decision {
   const { state, law } = given;
   const { id: petitionId, organId } = state;
   const organReceivedOn = told.receivedOn === undefined ? state.organReceivedOn : arrivedOn(transfer, told);
@@ -164,6 +170,9 @@ function following(given: NodeGiven, transfer: CaseRecord<'transfer'>, told: Els
     ...reportOf(given, told, fact),
   ];
   const exit: Exit | null = decides ? (state.exit ?? '31(6)') : state.exit;
+  const closes = told.closed && state.stage !== 'closed' ? told.closed : null;
+  const archive = closes && archiveElsewhere({ state: { ...state, exit }, law }, { ...fact, ground: closes.ground });
+  const records = archive ? [...heard, archive] : heard;
   const change: Partial<PetitionState> = {
     stage: stageTold(state.stage, told),
     organReceivedOn,
@@ -172,16 +181,17 @@ function following(given: NodeGiven, transfer: CaseRecord<'transfer'>, told: Els
     acceptedOn: told.accepted?.on ?? state.acceptedOn,
     firstHandlingUnitId: decides ? (state.firstHandlingUnitId ?? organId) : state.firstHandlingUnitId,
     reportedOn: fact.what === 'assigned-matter-report' ? (told.reportedOn ?? null) : state.reportedOn,
-    records: informed ? boundBy(droppedObjections(heard), transfer) : heard,
+    records: informed ? boundBy(droppedObjections(records), transfer) : records,
     ...(told.closed && { closedOn: told.closed.on, outcome: outcomeAfter(state, told.closed.ground ?? '') }),
   };
-  const closes = told.closed && state.stage !== 'closed' ? told.closed : null;
   const { act, basis, remark } = lineOf(given, fact, titleOf(law, fact));
   return decided(given, change, {
     events: [
       followed(given, fact),
       ...(organReceivedOn === state.organReceivedOn ? [] : [PetitionReceived.create({ petitionId, organId, receivedOn: organReceivedOn })]),
-      ...(closes ? [PetitionClosed.create({ petitionId, ground: closes.ground ?? 'closed_elsewhere', closedOn: closes.on })] : []),
+      ...(closes
+        ? [PetitionClosed.create({ petitionId, ground: closes.ground ?? CLOSED_ELSEWHERE, closedOn: closes.on, ...owed(archive) })]
+        : []),
     ],
     clocks: clocksTold({ ...given, state: { ...state, exit } }, transfer, told, fact.what),
     line: { act: act as ActName, basis, remark },
