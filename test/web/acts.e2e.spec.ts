@@ -7,7 +7,7 @@ import { world, type World } from '../world.js';
 import { close, comes, DESKTOP, findings, officer, openBrowser, overflow, PHONE, type Sight } from './browser.js';
 import { Matters, type Made } from './matters.js';
 
-const LONG = 300_000;
+const LONG = 600_000; // every form, drawn in both modes; beside two other workers it took 250 s
 const today = (): string => Time.shared.today();
 
 let city: World;
