@@ -430,17 +430,17 @@ describe('交换监测', () => {
       await page.getByRole('button', { name: '登记业务系统' }).click();
       await page.getByLabel('系统编号').fill('county.990105');
       await page.getByLabel('名称', { exact: true }).fill('西陵县信访业务系统');
-      await page.getByLabel('对方代码表').fill('信访形式 100');
+      await page.getByLabel('对方代码表').fill('渠道 100');
       await page.getByRole('button', { name: '确定' }).click();
       await page.getByText('每行须写明代码表、对方代码和名称').waitFor();
-      await page.getByLabel('对方代码表').fill('信访形式 100 来信');
-      await page.getByLabel('口令有效天数').fill('400');
+      await page.getByLabel('对方代码表').fill('渠道 100 来信');
+      await page.getByLabel('密码有效天数').fill('400');
       await page.getByRole('button', { name: '确定' }).click();
-      await page.getByText('口令的有效期须为1至366天').waitFor();
-      await page.getByLabel('口令有效天数').fill('90');
+      await page.getByText('密码的有效期须为1至366天').waitFor();
+      await page.getByLabel('密码有效天数').fill('90');
       expect(await findings(page)).toEqual([]);
       await page.getByRole('button', { name: '确定' }).click();
-      const secret = await page.getByLabel('口令', { exact: true }).inputValue();
+      const secret = await page.getByLabel('密码', { exact: true }).inputValue();
       expect(secret).toMatch(/^[\w-]{43}$/);
       expect(await findings(page)).toEqual([]);
       await page.getByRole('button', { name: '已经复制' }).click();
@@ -448,13 +448,13 @@ describe('交换监测', () => {
       await row(page, 'county.990105').getByText('对方无签名回执').waitFor();
       expect(await page.content()).not.toContain(secret);
       await page.getByText('与西陵县信访业务系统约定的范围和密钥').click();
-      await page.getByRole('button', { name: '更换西陵县信访业务系统的口令' }).click();
+      await page.getByRole('button', { name: '更换西陵县信访业务系统的密码' }).click();
       await page.getByRole('button', { name: '确定' }).click();
-      expect(await page.getByLabel('口令', { exact: true }).inputValue()).not.toBe(secret);
+      expect(await page.getByLabel('密码', { exact: true }).inputValue()).not.toBe(secret);
       expect(await findings(page)).toEqual([]);
       expect(await overflow(page)).toBe(0);
       await page.getByRole('button', { name: '已经复制' }).click();
-      await page.getByText('口令已更换。').waitFor();
+      await page.getByText('密码已更换。').waitFor();
       await close(sight);
     },
     LONG,

@@ -95,7 +95,7 @@ export const otherActs: Readonly<Record<string, string>> = {
   refuseArrivedMatter: '来文不予接收',
   refreshToken: '延续登录',
   registerForeignSystem: '登记以数据行交换的业务系统',
-  rotateForeignSecret: '更换业务系统口令',
+  rotateForeignSecret: '更换业务系统密码',
   registerPartner: '登记交换伙伴',
   registerPendingFiling: '登记待登记件',
   registerPetition: '登记信访件',
