@@ -260,7 +260,7 @@ describe('a matter that was sent on to an organ of another node', () => {
     const slip = documents.find(({ number }) => number !== null)?.number;
     expect(details).toMatchObject({ 办结节点: NODE, 转送交办文书: expect.stringContaining(slip ?? '没有编号') });
     expect(details['往来消息和回执']).toContain(
-      `消息${matter.messageId}，摘要d1，接收回执2025-07-10T01:00:00.000Z（摘要d2），业务回执“已接收”`,
+      `消息${matter.messageId}，校验值d1，接收回执2025-07-10T01:00:00.000Z（校验值d2），业务回执“已接收”`,
     );
   });
 

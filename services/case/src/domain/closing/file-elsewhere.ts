@@ -34,12 +34,12 @@ export interface FileElsewhere {
 
 const ANSWERS: Readonly<Record<string, string>> = { accepted: '已接收', refused: '未接收', objection: '提出异议', conflict: '有冲突' };
 
-const receipt = (name: string, { at, digest }: Proof): string => `${name}${at}（摘要${digest}）`;
+const receipt = (name: string, { at, digest }: Proof): string => `${name}${at}（校验值${digest}）`;
 
 function line({ messageId, node, sent, messageKind, at, on, digest, stored, answered }: FiledMessage): string {
   return [
     `${sent ? `发往${node}` : `${node}来文`}：${nameOf(MESSAGE_KIND_NAMES, messageKind, '其他消息')}，${on ?? at}，消息${messageId}`,
-    digest === null ? null : `摘要${digest}`,
+    digest === null ? null : `校验值${digest}`,
     stored === null ? null : receipt('接收回执', stored),
     answered === null ? null : receipt(`业务回执“${nameOf(ANSWERS, answered.answer, '其他答复')}”`, answered),
   ]
