@@ -5,7 +5,7 @@ import type { NodeFact } from '../elsewhere.js';
 import type { LevelAct } from '../level-acts.js';
 import type { Decision, Given } from '../petition.js';
 import { latestRecord, newRecord, recordsOf, withRecord, type CaseRecord } from '../records.js';
-import { movedOn } from '../routing/objection.js';
+import { movedOn } from '../routing/objection-upheld.js';
 import { takenBack } from '../routing/recall.js';
 import type { PlacedAddressee } from '../routing/routing.js';
 import { termRule, dueDate, type Day } from '@sunshine/procedure';

@@ -3,7 +3,7 @@ import { decided } from '../decision.js';
 import { objectionOutside } from '../waiting.js';
 import type { Decision, PetitionState } from '../petition.js';
 import { recordsOf, withRecord, type CaseRecord } from '../records.js';
-import { endedAsReturned } from '../routing/objection.js';
+import { endedAsReturned } from '../routing/objection-upheld.js';
 import { WORDS_ELSEWHERE, type NodeGiven } from './coming-back.js';
 
 const SOURCE = '本系统规则 跨节点办理（信访工作条例 22）';

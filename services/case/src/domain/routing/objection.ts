@@ -5,25 +5,19 @@ import {
   ObjectionProposed,
   ObjectionRaised,
   ObjectionSentOutside,
-  PetitionClosed,
-  PetitionReceived,
-  PetitionRouted,
-  type Act,
   type NewEvent,
-  isPoliticalLegal,
-  type RelationMove,
 } from '@sunshine/events';
 import { dueDate, termRule, type Day, type RulePack } from '@sunshine/procedure';
 import { caseError } from '../case.errors.js';
-import { arrival, cancelled, dutiesOfReceiver, isLitigationLetter } from '../duties.js';
-import { chargeMoves, leaving, leftBehind, transferRecord, withoutReport, type OrganPlace } from './charge.js';
+import type { OrganPlace } from './charge.js';
 import { issue, slipParts } from '../papers/papers.js';
 import { decided, running } from '../decision.js';
-import type { ClockFact, ClockMove, Decision, Given, Organ, PaperIds, PetitionState } from '../petition.js';
-import { latestRecord, newRecord, proposalsReplaced, recordsOf, withRecord, type CaseRecord } from '../records.js';
+import type { ClockFact, Decision, Given, Organ, PaperIds, PetitionState } from '../petition.js';
+import { latestRecord, newRecord, proposalsReplaced, withRecord, type CaseRecord } from '../records.js';
 import { standingTransfer } from '../standing.js';
 import { outsideObjection } from '../waiting.js';
 import { checkAddressee, checkAssignment, checkLevel, checkReportBy, objectUntil, type PlacedAddressee } from './routing.js';
+import { endedAsReturned, movedOn, transferOf, type Moved } from './objection-upheld.js';
 import { routingError } from './routing.errors.js';
 import type { Objection } from './routing.records.js';
 import { notInStage, requireStage, type ActName } from '../acts.js';
@@ -213,24 +207,6 @@ export function recordObjectionAnswer(given: Given, command: RecordObjectionAnsw
   return decided(given, end.change, { ...end, events: [...events, ...end.events], line });
 }
 
-/**
- * The matter goes back to whom it came from and ends here: what was decided of it here falls, as where an objection inside the system is upheld.
- * @param reason of the end of the clocks
- */
-export function endedAsReturned(
-  given: Pick<Given, 'state' | 'clocks'> & { readonly act: Act },
-  reason: string,
-): Pick<Effect, 'change' | 'events' | 'clocks' | 'relations'> {
-  const { state, act } = given;
-  const left = leftBehind(state, true);
-  return {
-    change: { stage: 'closed', exit: null, outcome: 'returned_to_sender', closedOn: act.on, records: left.records },
-    events: [PetitionClosed.create({ petitionId: state.id, ground: 'returned_to_sender', closedOn: act.on })],
-    clocks: [...leaving(given, reason), ...cancelled(given, ['ROUTE', 'HANDLE', 'ASSIGNMENT_REPORT'], reason)],
-    relations: left.relations,
-  };
-}
-
 export interface DecideObjection extends PaperIds {
   readonly upheld: boolean;
   readonly reason: string;
@@ -248,9 +224,6 @@ export const needsHead = (state: Pick<PetitionState, 'records'>): boolean => {
   const objection = latestRecord(state, 'objection', 'raised');
   return objection !== null && (transferOf(state, objection)?.confirmedBy ?? null) !== null;
 };
-
-const transferOf = (state: Pick<PetitionState, 'records'>, { data }: ObjectionRecord): CaseRecord<'transfer'> | null =>
-  recordsOf(state, 'transfer').find(({ id }) => id === data.transferId) ?? null;
 
 /**
  * 异议核实 by the sender, never by the officer who routed; where the head had confirmed the routing, the head confirms this too. Upheld:
@@ -330,11 +303,7 @@ function checkNewOrgan(
 }
 
 /** The effects of the decision besides the notice of it. */
-interface Effect {
-  readonly change: Partial<PetitionState>;
-  readonly events: readonly NewEvent[];
-  readonly clocks: readonly ClockMove[];
-  readonly relations: readonly RelationMove[];
+interface Effect extends Moved {
   readonly parts: Readonly<Record<string, unknown>>;
 }
 
@@ -417,93 +386,5 @@ function upholding(
     clocks: [],
     relations: [],
     parts,
-  };
-}
-
-/**
- * An upheld objection carried out: the matter goes from the organ that objected to the new one, whose terms start on this day. Of a new organ of
- * another node the hand-over is told by `PetitionRouted`.
- */
-export function movedOn(
-  given: Pick<Given, 'state' | 'clocks' | 'law'> & { readonly act: Act },
-  objection: ObjectionRecord,
-  to: PlacedAddressee,
-  { documentId, number, confirmedBy }: { readonly documentId: string; readonly number: string; readonly confirmedBy: string | null },
-): Omit<Effect, 'parts'> {
-  const { state, law, act } = given;
-  const { id: petitionId, firstHandlingUnitId } = state;
-  const pack = law.packOn(act.on);
-  const decision = objection.data.decision as NonNullable<Objection['decision']>;
-  const old = transferOf(state, objection) as CaseRecord<'transfer'>;
-  const { fromOrganId, former, points } = old.data;
-  // What is no litigation goes on as an ordinary transfer.
-  const kind = old.data.kind === 'LETTER' && !isPoliticalLegal(to.kind) ? 'TRANSFER' : old.data.kind;
-  const dueOn = old.data.reportBy === null ? null : decision.reportBy;
-  const duties = dutiesOfReceiver(
-    pack,
-    arrival(state, to, act.on, kind === 'LETTER' || (kind === 'HAND_DOWN' && isLitigationLetter(state, fromOrganId))),
-  );
-
-  const firstHandling = firstHandlingUnitId === null ? null : { from: firstHandlingUnitId, to: to.id };
-  const decidedObjection: ObjectionRecord = { ...objection, state: 'upheld', data: { ...objection.data, firstHandling } };
-  const left = leftBehind({ ...state, records: withRecord(state.records, decidedObjection) }, true);
-  const by = { on: act.on, personId: decision.byPersonId };
-  const sent: CaseRecord<'transfer'> = {
-    ...transferRecord({ state, act: by }, documentId, {
-      ...{
-        kind,
-        fromOrganId,
-        former,
-        toOrganId: to.id,
-        reason: decision.reason,
-        reportBy: dueOn,
-        points,
-        number,
-        afterObjection: objection.id,
-      },
-      ...(to.elsewhere && { elsewhere: { node: to.elsewhere } }),
-    }),
-    ...(old.confirmedBy !== null && { confirmedBy, confirmedOn: act.on }),
-  };
-  const charge = { organId: to.id, organKind: to.kind };
-  const records = dueOn === null ? left.records : withoutReport(left);
-  return {
-    change: {
-      ...charge,
-      reportedOn: dueOn === null ? state.reportedOn : null,
-      exit: null,
-      organReceivedOn: act.on,
-      handlerId: null,
-      reportBy: dueOn ?? state.reportBy,
-      firstHandlingUnitId: firstHandling === null ? null : to.id,
-      records: withRecord(withRecord(records, { ...old, state: 'returned' }), sent),
-    },
-    events: [
-      ...(to.elsewhere
-        ? [
-            PetitionRouted.create({
-              petitionId,
-              kind: kind === 'ASSIGNMENT' ? kind : 'TRANSFER',
-              fromOrganId,
-              toOrganId: to.id,
-              reportBy: dueOn,
-            }),
-          ]
-        : []),
-      PetitionReceived.create({ petitionId, organId: to.id, receivedOn: act.on }),
-    ],
-    clocks: [
-      ...leaving(given, 'objection_upheld').filter(({ term }) => term !== 'OBJECT_DECIDE'),
-      // A bureau whose objection is upheld has nothing left to route.
-      ...(state.organKind === 'petition_bureau' ? cancelled(given, ['ROUTE'], 'objection_upheld') : []),
-      ...(dueOn === null
-        ? []
-        : [
-            ...cancelled(given, ['ASSIGNMENT_REPORT'], 'objection_upheld'),
-            { do: 'start', petitionId, term: 'ASSIGNMENT_REPORT', subject: to.id, startedOn: act.on, dueOn } as const,
-          ]),
-      ...duties,
-    ],
-    relations: [...left.relations, ...chargeMoves(state, { ...state, ...charge })],
   };
 }
