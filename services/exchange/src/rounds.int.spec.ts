@@ -17,8 +17,8 @@ describe('a round of sending', () => {
       await city.say(other, 'x', { conversation: `TO-${other.node}` });
     }
   });
-  /** What no key opens: no refusal, but a fault. */
-  const broken = (other: LinkedNode) => city.db.query(`update message_out set body = 'x' where partner = $1`, [other.node]);
+  /** Of no instant that can be written: no refusal, but a fault. */
+  const broken = (other: LinkedNode) => city.db.query(`update message_out set created_at = 'infinity' where partner = $1`, [other.node]);
 
   it('keeps what became of the messages to every other partner, and only then says that one failed', async () => {
     await broken(others[0]);
