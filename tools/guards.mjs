@@ -4,6 +4,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { main, pinnedNode, root } from './ensure-deps.mjs';
 import { setUp } from './run.mjs';
 
@@ -322,11 +323,12 @@ function copyTree() {
 function node(copy, args) {
   const env = { ...process.env, TZ: 'UTC', NX_DAEMON: 'false', NO_COLOR: '1', FORCE_COLOR: '0' };
   const child = spawn(pinnedNode(), ['--no-warnings', ...args], { cwd: copy, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  // Some tools colour what they print wherever CI is set, whatever NO_COLOR says.
   const output = [];
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => output.push(part));
   return new Promise((done, failed) => {
     child.once('error', failed);
-    child.once('close', (code) => done({ passed: code === 0, output: Buffer.concat(output).toString() }));
+    child.once('close', (code) => done({ passed: code === 0, output: stripVTControlCharacters(Buffer.concat(output).toString()) }));
   });
 }
 

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { parseDocument } from 'yaml';
+import { ROOM_CODES } from './hearings.js';
 import { petitions, readPetitions } from './petitions.js';
 import { actsOf } from './script.js';
 import type { Filed } from './sight.js';
@@ -63,6 +64,52 @@ describe('the files of the demo', () => {
     expect(() => inputOf('{ a: !person nobody }')).toThrow(/^z\.yaml: .*nobody/s);
     expect(() => inputOf('{ a: !day tomorrow }')).toThrow(/^z\.yaml: .*tomorrow/s);
     expect(() => inputOf('{ a: !at 3 }')).toThrow(/^z\.yaml: .*has no time/s);
+  });
+});
+
+interface Sitting {
+  readonly id: string;
+  readonly startsAt: string;
+  readonly endsAt: string;
+  readonly taken: readonly string[];
+}
+
+/** The sittings that stand at once on the days of one playing, with the room and everybody they take; a panel by lot is of those who are free. */
+function sittingsOf(today: string): Sitting[] {
+  const rooms = Object.fromEntries(ROOM_CODES.map((code) => [code, code]));
+  return petitions().flatMap((petition) => {
+    const filed: Filed = { ...FILED, rooms, seats: [], substitutes: [] };
+    const panel: unknown[] = [];
+    const standing: Sitting[] = [];
+    for (const act of actsOf(petition, today)) {
+      if (act.mutation !== 'listPanel' && act.mutation !== 'scheduleHearing' && act.mutation !== 'rescheduleHearing') continue;
+      const input = act.input(filed, () => OTHER);
+      if (act.mutation === 'listPanel') panel.push(input['presiderId'], ...((input['memberIds'] ?? []) as string[]));
+      else {
+        const taken = [input['roomId'], ...(input['clerkIds'] as string[]), ...panel].filter((one) => typeof one === 'string');
+        standing.push({ id: petition.code, startsAt: String(input['startsAt']), endsAt: String(input['endsAt']), taken });
+      }
+    }
+    return standing;
+  });
+}
+
+describe('the hearings of the demo', () => {
+  it('take no room and nobody twice at the same time, on whichever day of a year the demo is played', () => {
+    const clashes: string[] = [];
+    for (let day = Date.parse('2026-01-01T00:00:00Z'); day < Date.parse('2027-01-01T00:00:00Z'); day += 86_400_000) {
+      const today = new Date(day).toISOString().slice(0, 10);
+      const sittings = sittingsOf(today);
+      expect(sittings.length).toBeGreaterThan(8);
+      for (const [at, one] of sittings.entries()) {
+        for (const other of sittings.slice(at + 1)) {
+          const both = one.id !== other.id && one.startsAt < other.endsAt && other.startsAt < one.endsAt;
+          const shared = both ? one.taken.filter((person) => other.taken.includes(person)) : [];
+          clashes.push(...shared.map((what) => `${today}: ${one.id} and ${other.id} take ${what}`));
+        }
+      }
+    }
+    expect(clashes).toEqual([]);
   });
 });
 
