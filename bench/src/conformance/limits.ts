@@ -20,17 +20,18 @@ const files = (count: number) =>
 /** A value of so many lists in each other. */
 const nested = (levels: number): unknown => Array.from({ length: levels - 1 }).reduce<unknown>((inner) => [inner], []);
 
-/** Filled by a field of a later release, byte by byte: base64url has no text of every length, so it may be one shorter or, above the limit, longer. */
+/**
+ * A message of so many bytes, filled by a field of a later release. base64url has no text of every length, so it may be one byte shorter or,
+ * with `over`, longer.
+ */
 async function messageOf(kit: Kit, name: string, bytes: number, over: boolean): Promise<string> {
   const filled = (length: number) => kit.message(kit.conversation(name), { head: { laterFilling: '0'.repeat(length) } });
-  const empty = (await filled(0)).length;
-  let length = Math.floor(((bytes - empty) * 3) / 4);
-  let message = await filled(length);
-  for (let next = message; over ? message.length < bytes : next.length <= bytes;) {
-    message = next;
-    next = await filled((length += 1));
-  }
-  return message;
+  const empty = await filled(0);
+  const payload = empty.split('.')[1]!;
+  const room = bytes - (empty.length - payload.length);
+  // Three bytes of the payload are four of the message, and what is left over is one more than itself.
+  const most = Math.floor((room * 3) / 4);
+  return filled(most - Buffer.byteLength(payload, 'base64url') + (over && Math.ceil((most * 4) / 3) < room ? 1 : 0));
 }
 
 /** Both sides of each limit. */
