@@ -4,6 +4,7 @@ import { command } from '@sunshine/infra';
 import { benchBoard } from './board.js';
 import { benchExchangeFaults } from './exchange/faults.js';
 import { benchExchangeFuzz, GROWN_MAX } from './exchange/hostile.js';
+import { benchExchangeRows } from './exchange/rows.js';
 import { benchExchange } from './exchange/speed.js';
 import { benchExport } from './export.js';
 import { benchFresh } from './fresh.js';
@@ -33,6 +34,7 @@ npm run bench -- board [--clocks 7000000] [--open 1000000] [--users 16] [--secon
 npm run bench -- exchange [--messages 2000]
 npm run bench -- exchange-faults [--messages 2000] [--seed 1]
 npm run bench -- exchange-fuzz [--envelopes 10000] [--seed 1]
+npm run bench -- exchange-rows [--rows 10000] [--file FILE.jsonl]
 npm run bench -- race [--sequences 1000] [--seed 1] [--engine embedded|kafka]
 `;
 
@@ -61,6 +63,9 @@ const WRONG = [
   'internal',
   'taken',
   'crashed',
+  'altered',
+  'wronglyRefused',
+  'untold',
 ];
 
 /** The last line of standard output is one JSON object; everything else goes to standard error. */
@@ -76,7 +81,8 @@ await command(async () => {
       readers: { type: 'string', default: '5' },
       samples: { type: 'string', default: '200' },
       pairs: { type: 'string', default: '100' },
-      rows: { type: 'string', default: '100000' },
+      rows: { type: 'string' },
+      file: { type: 'string' },
       entitled: { type: 'string', default: '200' },
       entries: { type: 'string', default: '2000' },
       sequences: { type: 'string', default: '1000' },
@@ -139,6 +145,7 @@ await command(async () => {
     exchange: () => benchExchange({ messages: number(values.messages, 2_000) }),
     'exchange-faults': () => benchExchangeFaults({ messages: number(values.messages, 2_000), seed: number(values.seed, 1) }),
     'exchange-fuzz': () => benchExchangeFuzz({ envelopes: number(values.envelopes, 10_000), seed: number(values.seed, 1) }),
+    'exchange-rows': () => benchExchangeRows({ rows: number(values.rows, 10_000), file: values.file }),
     vote: () => benchVote({ engine, entitled: number(values.entitled, 200) }),
     minutes: () => benchMinutes({ engine, entries: number(values.entries, 2_000) }),
   };

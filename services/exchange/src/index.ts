@@ -19,6 +19,9 @@ export const exchange: ServiceDefinition = {
 };
 
 // Its parts, for who moves a node by hand: benches and checks.
+export { Callers } from './adapter/callers.js';
+export { RowCalls, type RowCallAnswer } from './adapter/row.calls.js';
+export { ArrivedSeal } from './arrivals/arrived.seal.js';
 export { NodeKeys } from './keys/node-keys.js';
 export { Applier } from './receiving/applier.js';
 export { Handlers, type Arrived } from './receiving/handlers.js';

@@ -30,7 +30,7 @@ export const rowCalls = {
 };
 
 /** A receipt of that style, with what it has no place for. */
-interface RowCallAnswer extends RowReceipt {
+export interface RowCallAnswer extends RowReceipt {
   readonly warnList?: readonly { readonly warnId: string; readonly column: string; readonly reason: string }[];
   readonly data?: readonly GivenRow[];
   /** Own code of a refusal, which says more than `code`. */
